@@ -1,0 +1,1 @@
+"""What is kept: articles and quotes in SQLite, marks in TinyDB."""
