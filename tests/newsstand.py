@@ -15,7 +15,9 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -166,10 +168,8 @@ class _Server(ThreadingHTTPServer):
     def hang_up(self) -> None:
         """Close every connection, so that no thread waits for a client that keeps it open."""
         for connection in list(self.open):
-            try:
+            with suppress(OSError):  # it may be closed already
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a client that went away; everything else is a fault of the newsstand."""
@@ -282,3 +282,29 @@ def closed_address() -> str:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def main() -> None:
+    """Serve the sample outlets and banks until Ctrl+C, and print the settings that make careader read them."""
+    from tests import banks, outlets
+
+    now = datetime.now(UTC)
+    with Newsstand() as stand:
+        entries = outlets.open_on(stand, now)
+        endpoints = banks.Banks(banks.recent_figures(now.date()), today=now.date()).open_on(stand)
+        lines = [
+            "# Save this as newsstand.toml, leave this program running and start: careader --config newsstand.toml",
+            "[outlets]\ndefaults = false\n\n[rates.endpoints]",
+            *(f'{key} = "{url}"' for key, url in endpoints.items()),
+            f"\n{entries}\n",
+        ]
+        sys.stdout.write("\n".join(lines))
+        sys.stdout.flush()
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
+
+
+if __name__ == "__main__":
+    from tests import newsstand  # the module that the pages are made of, not this copy called __main__
+
+    newsstand.main()
