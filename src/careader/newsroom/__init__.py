@@ -57,6 +57,7 @@ class Newsroom:
         self.articles = ArticleStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
+        self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
 
     @classmethod
@@ -129,13 +130,16 @@ class Newsroom:
         """Give what the currency bar shows."""
         from careader.newsroom.quoting import current_rates
 
-        return current_rates(self.quotes, now=self.now())
+        notes = {currency: asked.note for currency, asked in self.log.currencies.items()}
+        return current_rates(self.quotes, notes, now=self.now())
 
     def outlets(self) -> tuple[Outlet, ...]:
         """Give the outlets: the built-in ones as the settings change them, then the reader's own."""
         from careader.sources.outlets import outlets
 
-        return outlets(self.settings)
+        if self._outlets is None or self._outlets[0] is not self.settings:
+            self._outlets = (self.settings, outlets(self.settings))
+        return self._outlets[1]
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

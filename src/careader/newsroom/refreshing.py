@@ -13,14 +13,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from careader.model import CURRENCIES, Failure, Origin, Outlet
+from careader.model import Failure, Origin, Outlet
 from careader.net import Client, Response
 from careader.newsroom.editing import labelled, regroup
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.quoting import known_quotes
 from careader.rates import chain
 from careader.sources.feed import ACCEPT, parse_feed
 from careader.store.articles import Stored
-from careader.store.fetches import Fetch
+from careader.store.fetches import Asked, Fetch
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -120,9 +121,12 @@ class Refresh:
     async def _ask_banks(self, client: Client) -> None:
         now = self._room.now()
         async for answer in chain.ask(
-            client.get, endpoints=self._room.settings.rate_endpoints, now=now, currencies=tuple(CURRENCIES)
+            client.get, endpoints=self._room.settings.rate_endpoints, now=now, known=known_quotes(self._room.quotes)
         ):
             self._room.quotes.put(answer.quotes, now=now)
+            self._room.log.currencies[answer.currency] = Asked(
+                answer.provider, [str(failure) for failure in answer.failures], answer.note
+            )
             if not self._outlets and answer.quotes and answer.currency != "TMT":
                 self._reached = True
             self._failures += answer.failures if not answer.quotes else ()

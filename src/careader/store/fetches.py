@@ -23,6 +23,15 @@ class Fetch:
 
 
 @dataclass(slots=True)
+class Asked:
+    """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value."""
+
+    provider: str = ""
+    failures: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(slots=True)
 class FetchLog:
     """All of it. `library` names the database that the fetched articles went into: for another one it is void."""
 
@@ -30,6 +39,7 @@ class FetchLog:
     library: str
     outlets: dict[str, Fetch] = field(default_factory=dict)
     hosts: dict[str, datetime] = field(default_factory=dict)
+    currencies: dict[str, Asked] = field(default_factory=dict)
     refreshed_at: datetime | None = None
 
     @classmethod
@@ -42,6 +52,7 @@ class FetchLog:
                 return log
             log.outlets = {key: _fetch(entry) for key, entry in content["outlets"].items()}
             log.hosts = {host: datetime.fromisoformat(time) for host, time in content["hosts"].items()}
+            log.currencies = {code: Asked(**asked) for code, asked in content["currencies"].items()}
             log.refreshed_at = _time(content["refreshed_at"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(path, library)

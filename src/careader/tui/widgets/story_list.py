@@ -256,7 +256,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _codes(story: Story) -> str:
     codes = [country.upper() for country in story.countries]
-    return " ".join(codes) if len(codes) < 5 else "Region"
+    return " ".join([*codes, "Region"] if story.region and len(codes) < 3 else codes)
 
 
 def _place(stories: Sequence[Story], members: set[str], otherwise: Sequence[str]) -> int:
