@@ -344,6 +344,27 @@ for number in itertools.count():
     assert sorted(entry.name for entry in path.parent.iterdir()) == ["marks.json", "marks.json.lock"]
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_polite_end_at_any_moment_loses_nothing_at_all(path: Path, seed: int) -> None:
+    script = """
+import itertools, os, signal
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+with Marks(path, now=now, delay=0.001) as marks:
+    for number in itertools.count():
+        marks.set_read([str(number)], True)
+        os.write(1, b"%d\\n" % number)
+"""
+    chance = random.Random(seed)
+    with run_child(script, path) as child:
+        assert child.stdout is not None
+        for _ in range(chance.randrange(1, 2000)):
+            child.stdout.readline()
+        child.terminate()
+        told = child.communicate(timeout=60)[0].split()
+    assert child.returncode == 0
+    assert open_marks(path).read_ids() >= {str(number) for number in range(int(told[-1]) + 1)}
+
+
 def test_two_processes_that_mark_at_once_lose_nothing(path: Path) -> None:
     script = """
 marks = Marks(path, now=now, delay=0.001)

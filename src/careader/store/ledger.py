@@ -42,24 +42,24 @@ class Ledger:
 
     def forget(self, article: str) -> None:
         """Drop a mark and remember to take it out of the file, unless the file then holds another one."""
-        self.forgotten[article] = self.marks[article]
-        self._drop(article)
+        self.unsaved.discard(article)
+        self.forgotten[article] = self.marks.pop(article)
+        self._read.discard(article)
+        self._starred.discard(article)
+        self._views.clear()
 
     def take_in(self, theirs: Mapping[str, Mark]) -> bool:
         """Merge what the file holds; say whether that changed a mark here. What the file lacks becomes unsaved."""
         changed = False
         for article, mark in theirs.items():
             mine = self.marks.get(article)
-            if mine == mark:
-                self.unsaved.discard(article)
-            elif self.forgotten.get(article) != mark:
+            if mine != mark and self.forgotten.get(article) != mark:
                 self.forgotten.pop(article, None)
                 merged = merge(mine, mark) if mine else mark
                 if merged != mine:
                     self._put(merged)
                     changed = True
-                if merged != mark:
-                    self.unsaved.add(article)
+                (self.unsaved.discard if merged == mark else self.unsaved.add)(article)
         self.unsaved |= self.marks.keys() - theirs.keys()
         return changed
 
@@ -71,16 +71,7 @@ class Ledger:
                 del self.forgotten[article]
 
     def _put(self, mark: Mark) -> None:
-        self._drop(mark.article)
         self.marks[mark.article] = mark
-        if mark.read:
-            self._read.add(mark.article)
-        if mark.starred:
-            self._starred.add(mark.article)
-
-    def _drop(self, article: str) -> None:
-        self.marks.pop(article, None)
-        self._read.discard(article)
-        self._starred.discard(article)
-        self.unsaved.discard(article)
+        for ids, belongs in ((self._read, mark.read), (self._starred, mark.starred)):
+            (ids.add if belongs else ids.discard)(mark.article)
         self._views.clear()

@@ -268,6 +268,9 @@ class Marks:
                 self._take_in()
             except OSError as error:
                 self._trouble = f"The marks in {self._path} cannot be read ({error.strerror}); it is tried again"
+            else:
+                if not self._ledger.unsaved:
+                    self._trouble = ""
             if self._file.damage:
                 self.flush()
         with self._memory:
@@ -286,15 +289,14 @@ class Marks:
                 self._trouble = f"The marks cannot be saved to {self._path} ({reason}); they are kept and tried again"
 
     def close(self) -> None:
-        """Write what is left and end the thread. Marks made later are written by the next `flush` or `close`.
+        """Write what is left and have the thread end. Marks made later are written by the next `flush` or `close`.
 
-        Not to be called from within a handler of the signal module, which may have interrupted a change of the marks.
+        A signal handler, which may have interrupted a change of the marks, raises SystemExit and leaves this to the
+        `with` block.
         """
         with self._memory:
             self._closed = True
             self._memory.notify_all()
-        if self._thread is not None:
-            self._thread.join()
         self.flush()
 
     def __enter__(self) -> Self:
@@ -348,7 +350,6 @@ class Marks:
         if self._file.is_current():
             return
         theirs = self._file.read()
-        self._trouble = ""
         with self._memory:
             self._changed_by_others |= self._ledger.take_in(theirs)
 
