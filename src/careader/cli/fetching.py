@@ -125,7 +125,11 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                 "articles": done.distinct,
                 "new": done.new,
                 "quotes": [
-                    {"pair": f"{quote.base}/{quote.quote}", "rate": plain(quote.value), "as_of": quote.published.isoformat()}
+                    {
+                        "pair": f"{quote.base}/{quote.quote}",
+                        "rate": plain(quote.value),
+                        "as_of": quote.published.isoformat(),
+                    }
                     for quote in done.quotes
                 ],
             }
@@ -161,7 +165,9 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
         echo_json([rate_shape(rate) for rate in rates])
         return
     for rate in rates:
-        click.echo(f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}{_age(rate)}")
+        click.echo(
+            f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}{_age(rate)}"
+        )
     if not rates:
         click.echo("No rates yet; careader refresh asks the national banks.", err=True)
 

@@ -152,7 +152,7 @@ class Newsroom:
     def stars(self) -> list[Mark]:
         """Give the starred marks, the newest star first; they outlive their articles."""
         starred = [mark for mark in self.marks.all().values() if mark.starred]
-        return sorted(starred, key=lambda mark: (mark.starred_at or datetime.min.replace(tzinfo=UTC)), reverse=True)
+        return sorted(starred, key=lambda mark: mark.starred_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
     async def refresh(self, report: Callable[[Event], None], *, force: bool = False) -> RefreshDone:
         """Ask every enabled outlet and the banks once; `report` hears of each. `force` ignores what is known of them."""

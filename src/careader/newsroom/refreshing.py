@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from careader.model import Failure, Origin, Outlet
-from careader.net import Client, Response
+from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.editing import labelled, regroup
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.newsroom.quoting import known_quotes
 from careader.rates import chain
-from careader.sources.feed import ACCEPT, parse_feed
+from careader.sources.feed import parse_feed
 from careader.store.articles import Stored
 from careader.store.fetches import Asked, Fetch
 
@@ -60,7 +60,7 @@ class Refresh:
                     tasks.create_task(self._ask_banks(client))
                 for outlet in self._outlets:
                     tasks.create_task(self._ask_outlet(client, outlet))
-            log.hosts = {host: time for host, time in client.backoff.items() if time > self._room.now()}
+            log.hosts = client.backoff
             await self._regroup()
             await self._in_worker(self._tidy)
         finally:
@@ -74,9 +74,7 @@ class Refresh:
         if fetch.url != outlet.url or self._force:
             fetch.url, fetch.etag, fetch.last_modified = outlet.url, "", ""
         now = self._room.now()
-        answer = await client.get(
-            outlet.url, accept=ACCEPT, etag=fetch.etag, last_modified=fetch.last_modified
-        )
+        answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
         event = OutletDone(outlet, 0, len(self._outlets))
         if isinstance(answer, Response) and answer.status == 304:
             await self._in_worker(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))

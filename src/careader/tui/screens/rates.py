@@ -34,7 +34,7 @@ def rates_panel(app: CareaderApp) -> Panel:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for number, row in enumerate(rows):
         line = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        parts.append((f"{line}\n", "dim") if number == 0 else f"{line}\n")
+        parts.append((f"{line}\n", "$quiet") if number == 0 else f"{line}\n")
     parts += [(f"\n{rate.pair}: {rate.note}\n", "italic") for rate in rates if rate.note]
     if not rates:
         parts = ["No rates yet. r asks the national banks."]
