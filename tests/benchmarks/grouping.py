@@ -179,9 +179,7 @@ def measure(name: str, pairs: list[Pair], *, errors: bool) -> None:
     print()
 
 
-_DATE = re.compile(
-    r"\d\d? (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
-)
+_DATE = re.compile(r"\d\d? (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d")
 
 
 def captured(path: Path) -> list[Item]:
@@ -213,9 +211,7 @@ def measure_speed(pairs: list[Pair], size: int = 5000) -> None:
     draw = random.Random(5)
     items = [item for pair in pairs for item in (pair.a, pair.b)]
     titles = [item.title for item in items]
-    sentences = [
-        part for item in items for part in re.split(r"(?<=[.!?]) ", item.lead) if 30 < len(part) < 250
-    ] or titles
+    sentences = [part for item in items for part in re.split(r"(?<=[.!?]) ", item.lead) if 30 < len(part) < 250] or titles
     stream: list[Item] = []
     while len(stream) < size:
         words = " ".join(draw.sample(titles, 2)).split()
@@ -234,9 +230,7 @@ def measure_speed(pairs: list[Pair], size: int = 5000) -> None:
         groups = group(stream)
         times.append(time.perf_counter() - started)
     print(f"speed: {size} articles of ten days into {len(groups)} stories")
-    print(
-        f"  first time {size / times[0]:,.0f} articles/s; again, with the articles known, {size / times[1]:,.0f} articles/s"
-    )
+    print(f"  first time {size / times[0]:,.0f} articles/s; again, with the articles known, {size / times[1]:,.0f} articles/s")
 
 
 def main(arguments: list[str]) -> int:

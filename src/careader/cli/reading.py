@@ -69,8 +69,8 @@ def list_command(
 ) -> None:
     """List stories, the newest first.
 
-    A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story is about,
-    its headline and who tells it.
+    A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story
+    is about, its headline and who tells it.
     """
     query = Query(places=places or frozenset(), unread=unread, starred=starred, search=search, since=since)
     with open_newsroom(ctx) as newsroom:

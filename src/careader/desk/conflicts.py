@@ -15,8 +15,8 @@ from careader.desk.features import Features
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = "January February March April May June July August September October November December".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COUNTED_ANEW = frozenset(("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=number", "=time", ""))
 """What is counted anew all day: a toll rises, and the story is the same."""
 
@@ -122,43 +122,9 @@ def _subjects(a: Features, b: Features) -> Iterator[Reason]:
 
 
 _VERB_ENDINGS = (
-    "ал",
-    "ала",
-    "али",
-    "ил",
-    "ила",
-    "или",
-    "ел",
-    "ела",
-    "ели",
-    "ул",
-    "ула",
-    "ули",
-    "ыл",
-    "ыла",
-    "ыли",
-    "лся",
-    "лась",
-    "лись",
-    "лось",
-    "ет",
-    "ют",
-    "ит",
-    "ят",
-    "ут",
-    "ется",
-    "ются",
-    "ится",
-    "ятся",
-    "ать",
-    "ить",
-    "еть",
-    "ться",
-    "ано",
-    "ены",
-    "ено",
-    "ана",
-    "аны",
+    "ал", "ала", "али", "ил", "ила", "или", "ел", "ела", "ели", "ул", "ула", "ули", "ыл", "ыла", "ыли", "лся", "лась",
+    "лись", "лось", "ет", "ют", "ит", "ят", "ут", "ется", "ются", "ится", "ятся", "ать", "ить", "еть", "ться", "ано",
+    "ены", "ено", "ана", "аны",
 )
 
 

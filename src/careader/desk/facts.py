@@ -25,7 +25,7 @@ _MONTHS: dict[int, str] = {
     12: "december dec декабр* желтоқсан* dekabr*",
 }
 # These are words of their own as well: they are months only beside a number.
-_DOUBTFUL_MONTHS = frozenset(["march", "mar", "may", "jan", "dec", "sep", "май", "наурыз", "маусым", "қазан", "тамыз"])
+_DOUBTFUL_MONTHS = frozenset("march mar may jan dec sep май наурыз маусым қазан тамыз".split())
 _WEEKDAYS: dict[int, str] = {
     1: "monday понедельник* дүйсенбі* дүйшөмбү* dushanba душанба душанбе* duşenbe*",
     2: "tuesday вторник* сейсенбі* шейшемби* seshanba* сешанба* sişenbe*",
@@ -88,7 +88,7 @@ class Facts:
 
 _PLACES = frozenset(("place", "landmark", "region"))
 _PEOPLE = frozenset(("person", "leader"))
-_MONEY = frozenset(["usd", "eur", "gbp", "rub", "kzt", "=dollar", "=euro", "=ruble"])
+_MONEY = frozenset("usd eur gbp rub kzt =dollar =euro =ruble".split())
 _SAME_MONEY = {"=dollar": "usd", "=euro": "eur", "=ruble": "rub"}
 _NUMERIC_DATE = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d)\.(\d{4}))\b")
 
@@ -163,17 +163,8 @@ def facts(text: str, terms: Sequence[Term]) -> Facts:
         else:
             counts.add((unit, value))
     return Facts(
-        frozenset(days),
-        frozenset(months),
-        frozenset(weekdays),
-        frozenset(years),
-        frozenset(ordinals),
-        frozenset(amounts),
-        frozenset(counts),
-        frozenset(countries),
-        frozenset(places),
-        frozenset(people),
-        frozenset(acts),
+        frozenset(days), frozenset(months), frozenset(weekdays), frozenset(years), frozenset(ordinals),
+        frozenset(amounts), frozenset(counts), frozenset(countries), frozenset(places), frozenset(people), frozenset(acts),
     )
 
 

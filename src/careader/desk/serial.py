@@ -59,3 +59,4 @@ def serial(title: str) -> str:
     if not _ANY.search(folded):
         return ""
     return next(kind for kind, pattern in _PATTERNS.items() if pattern.search(folded))
+

@@ -211,7 +211,9 @@ class _Clusters:
 _CONFLICTS_BORNE = 0.1
 
 
-def related(story: Group, groups: Sequence[Group], items: Iterable[Item], *, limit: int = 8) -> list[tuple[str, float]]:
+def related(
+    story: Group, groups: Sequence[Group], items: Iterable[Item], *, limit: int = 8
+) -> list[tuple[str, float]]:
     """Give the groups that a story is related to as (id, score), the most alike first, at most `limit`."""
     comparison = _Comparison(items)
     position = {item.item.id: index for index, item in enumerate(comparison.features)}

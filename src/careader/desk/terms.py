@@ -41,15 +41,7 @@ def read(text: str) -> list[Term]:
                 if kind in ("country", "demonym") and name.countries:
                     entity, kind = name.countries[0], "country"
                 terms.append(
-                    Term(
-                        f"@{entity}",
-                        text[name.start : name.end].casefold(),
-                        name.start,
-                        None,
-                        False,
-                        kind,
-                        name.countries,
-                    )
+                    Term(f"@{entity}", text[name.start : name.end].casefold(), name.start, None, False, kind, name.countries)
                 )
         elif token.value is not None:
             terms.append(Term(f"#{token.value:.12g}", token.word, token.start, token.value, token.ordinal))

@@ -45,8 +45,8 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or `close` it:
-    marks are written behind by up to half a second.
+    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
+    `close` it: marks are written behind by up to half a second.
     """
 
     def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
@@ -155,7 +155,7 @@ class Newsroom:
         return sorted(starred, key=lambda mark: mark.starred_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
     async def refresh(self, report: Callable[[Event], None], *, force: bool = False) -> RefreshDone:
-        """Ask every enabled outlet and the banks once; `report` hears of each. `force` ignores what is known of them."""
+        """Ask every enabled outlet and the banks once and report on each; `force` ignores what is known of them."""
         from careader.newsroom.refreshing import Refresh
 
         return await Refresh(self, report, force=force).run()

@@ -59,9 +59,7 @@ STOP_WORDS = frozenset(
     бўлган бўлади эса этилди қилинди қилди этди
     we bilen üçin barada boýunça bu şol ol olar biz siz diýip diýdi eken däl diňe hem soň çenli ýöne ýa-da arkaly ýene indi
     öz boldy bolup bolan bolar etdi edildi
-    """.translate(_APOSTROPHES)
-    .replace("ё", "е")
-    .split()
+    """.translate(_APOSTROPHES).replace("ё", "е").split()
 )
 """Words that say nothing of what a text is about, casefolded, with ё as е and straight apostrophes."""
 
@@ -164,9 +162,7 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(_SIGNS[match.group()], start, end))
         else:
             found.append(
-                Token(
-                    match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None
-                )
+                Token(match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None)
             )
     return found
 

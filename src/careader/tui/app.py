@@ -24,7 +24,7 @@ SAMPLE_AFTER_SECONDS = 5.0
 
 
 class CareaderApp(App[None], inherit_bindings=False):
-    """The reader. `newsroom` is the reader's own; `room` is what is shown, the sample edition where there is no news yet."""
+    """The reader. `newsroom` is its user's own; `room` is what is shown: the sample edition while there is no news."""
 
     TITLE = "careader"
     CSS_PATH = "app.tcss"

@@ -57,7 +57,7 @@ class ReaderActions(ReaderView, inherit_bindings=False):
             self.pane.page(1)
 
     def action_back(self) -> None:
-        """Go back one step: out of the search box, the zoom, the article, the search, the filters. Never out of careader."""
+        """Go back one step: out of the search box, the zoom, the article, the search, the filters; never out of all."""
         if self.search_box.display:
             self.search_box.value = ""
             self.end_search()

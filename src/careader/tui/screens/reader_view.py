@@ -1,4 +1,4 @@
-"""The parts of the main screen and what they show: the currency bar, the filters, the list, the pane, the status line."""
+"""The parts of the main screen and what they show: currency bar, filters, list, pane, status line."""
 
 from __future__ import annotations
 
