@@ -138,7 +138,7 @@ class Client:
         """Fetch a page. A failure names the host and says why in plain words; nothing is raised.
 
         With `etag` or `last_modified` of an earlier answer the result may have status 304 and no content. `deadline`
-        is how many seconds the caller waits at most, waiting for a turn included.
+        is a shorter limit than `total_seconds`; both count from when it is this request's turn.
         """
         host, key = _host_and_key(url)
         if not host:
@@ -150,27 +150,22 @@ class Client:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        asked = False
-        try:
-            async with asyncio.timeout(deadline), self._host_turns[urlsplit(url).netloc], self._turns:
-                if pause := self._pause(key):
-                    return Failure(host, pause.reason, pause.until)
-                asked = True
-                response = await self._ask(self._http, url, headers)
-        except TimeoutError:
-            problem = _UnusableError(f"did not answer within {deadline:g} s", pauses=asked)
-        except _UnusableError as error:
-            problem = error
-        else:
-            self.backoff.pop(key, None)
-            return response
-        return Failure(host, problem.reason, self._leave_alone(key, problem) if problem.pauses else None)
+        limit = self._total_seconds if deadline is None else min(deadline, self._total_seconds)
+        async with self._host_turns[urlsplit(url).netloc], self._turns:
+            if pause := self._pause(key):
+                return Failure(host, pause.reason, pause.until)
+            try:
+                response = await self._ask(self._http, url, headers, limit)
+            except _UnusableError as error:
+                return Failure(host, error.reason, self._leave_alone(key, error) if error.pauses else None)
+        self.backoff.pop(key, None)
+        return response
 
-    async def _ask(self, http: httpx.AsyncClient, url: str, headers: Mapping[str, str]) -> Response:
+    async def _ask(self, http: httpx.AsyncClient, url: str, headers: Mapping[str, str], limit: float) -> Response:
         import httpx
 
         try:
-            async with asyncio.timeout(self._total_seconds):
+            async with asyncio.timeout(limit):
                 request = http.build_request("GET", url, headers=headers)
                 # Redirects are followed here because httpx would read the body of each, of whatever size.
                 for _ in range(MAX_REDIRECTS + 1):
@@ -185,7 +180,7 @@ class Client:
                         raise _UnusableError("redirects to an address that is not on the web")
                 raise _UnusableError("redirects in a circle")
         except TimeoutError:
-            raise _UnusableError(f"took longer than {self._total_seconds:g} s", pauses=True) from None
+            raise _UnusableError(f"did not answer within {limit:g} s", pauses=True) from None
         except httpx.ConnectTimeout:
             raise _UnusableError(f"did not answer within {self._connect_seconds:g} s", pauses=True) from None
         except httpx.TimeoutException:

@@ -76,8 +76,8 @@ class _Commands(click.Group):
 def careader(ctx: click.Context, config: Path | None, demo: bool) -> None:
     """Read the news of Central Asia in the terminal.
 
-    Without a command the reader opens. It shows what it has at once and fetches the news behind it; press ? in it for its
-    keys, q to leave.
+    Without a command the reader opens. It shows what it has at once and fetches the news behind it; press ? in it
+    for its keys, q to leave.
     """
     from careader.settings import Paths
 

@@ -101,10 +101,11 @@ def _reasons(failures: tuple[Failure, ...]) -> str:
 def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     """Read files: text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML lists of outlets.
 
-    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json and .opml in it is read) or - for standard input. A file
-    that cannot be used is named with the reason, the others are read all the same, and the exit code is 1.
+    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json and .opml in it is read) or - for standard
+    input. A file that cannot be used is named with the reason, the others are read all the same, and the exit code
+    is 1.
     """
-    stdin = click.get_binary_stream("stdin").read() if "-" in paths else b""
+    stdin = sys.stdin.buffer.read() if "-" in paths else b""
     with open_newsroom(ctx) as newsroom:
         done = newsroom.import_paths(paths, stdin=stdin)
     failures = [file.failure for file in done.files if file.failure]
@@ -125,17 +126,19 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                 "articles": done.distinct,
                 "new": done.new,
                 "quotes": [
-                    {"pair": f"{quote.base}/{quote.quote}", "rate": plain(quote.value), "as_of": quote.published.isoformat()}
+                    {
+                        "pair": f"{quote.base}/{quote.quote}",
+                        "rate": plain(quote.value),
+                        "as_of": quote.published.isoformat(),
+                    }
                     for quote in done.quotes
                 ],
             }
         )
     elif len(failures) < len(done.files):
         repeated = done.articles - done.distinct
-        parts = [
-            f"{len(done.stories)} stories ({done.articles} articles{f', {repeated} of them repeated' if repeated else ''},"
-            f" {done.new} new)"
-        ]
+        again = f", {repeated} of them repeated" if repeated else ""
+        parts = [f"{len(done.stories)} stories ({done.articles} articles{again}, {done.new} new)"]
         if done.quotes:
             parts.append(f"{len(done.quotes)} quotes of {done.quotes[0].published.isoformat()}")
         if outlets := sum(file.outlets for file in done.files):
@@ -153,7 +156,8 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
 def rates_command(ctx: click.Context, as_json: bool) -> None:
     """Show the exchange rates as the currency bar has them.
 
-    A rate is the price of one unit in US dollars; the change is against the day before on which the same bank published.
+    A rate is the price of one unit in US dollars. The change is against the day before on which the same bank
+    published.
     """
     with open_newsroom(ctx) as newsroom:
         rates = newsroom.rates()
@@ -161,7 +165,8 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
         echo_json([rate_shape(rate) for rate in rates])
         return
     for rate in rates:
-        click.echo(f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}{_age(rate)}")
+        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
+        click.echo(columns + ("  out of date" if rate.stale else ""))
     if not rates:
         click.echo("No rates yet; careader refresh asks the national banks.", err=True)
 
@@ -170,7 +175,3 @@ def _change(rate: Rate) -> str:
     if rate.fixed:
         return "fixed"
     return "-" if rate.change_pct is None else f"{rate.change_pct:+.2f}%"
-
-
-def _age(rate: Rate) -> str:
-    return "  out of date" if rate.stale else ""

@@ -113,7 +113,7 @@ def disable_outlet(ctx: click.Context, outlet_id: str) -> None:
 @click.argument("outlet_ids", metavar="[ID...]", nargs=-1)
 @click.pass_context
 def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...]) -> None:
-    """Ask outlets (those that are on, where none is named) for their feeds and say what they answer; nothing is kept."""
+    """Ask outlets for their feeds and say what they answer; nothing is kept. Where none is named, all that are on."""
     from careader.newsroom.checking import check
 
     with open_newsroom(ctx) as newsroom:
@@ -137,10 +137,8 @@ def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:
 
 
 def _known(newsroom: Newsroom, outlet_id: str) -> Outlet:
-    for outlet in newsroom.outlets():
-        if outlet_id in (outlet.id, outlet.url):
-            return outlet
-    fail(f"there is no outlet {outlet_id}; careader outlets list shows them")
+    found = next((outlet for outlet in newsroom.outlets() if outlet_id in (outlet.id, outlet.url)), None)
+    return found or fail(f"there is no outlet {outlet_id}; careader outlets list shows them")
 
 
 def _shape(outlet: Outlet, reason: str) -> dict[str, object]:

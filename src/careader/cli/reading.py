@@ -16,20 +16,20 @@ from careader.newsroom import PLACES, Query, UnknownIdError, utc_now
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-class _Places(click.ParamType):
+class _Places(click.ParamType[frozenset[str]]):
     name = "codes"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> frozenset[str]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
         """Read `kz,kg`."""
         codes = frozenset(code for code in str(value).lower().replace(" ", "").split(",") if code)
         if unknown := sorted(codes - set(PLACES)):
-            self.fail(f"{unknown[0]!r} is not known; use {', '.join(COUNTRIES)} or region, with commas between", param, ctx)
+            self.fail(
+                f"{unknown[0]!r} is not known; use {', '.join(COUNTRIES)} or region, with commas between", param, ctx
+            )
         return codes
 
 
-class _Since(click.ParamType):
+class _Since(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
@@ -48,7 +48,9 @@ class _Since(click.ParamType):
 @click.option("--country", "places", type=_Places(), help="Only stories about these: kz,kg,tj,tm,uz or region.")
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")
-@click.option("--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings).")
+@click.option(
+    "--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings)."
+)
 @click.option("--since", type=_Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
@@ -67,8 +69,8 @@ def list_command(
 ) -> None:
     """List stories, the newest first.
 
-    A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story is about,
-    its headline and who tells it.
+    A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story
+    is about, its headline and who tells it.
     """
     query = Query(places=places or frozenset(), unread=unread, starred=starred, search=search, since=since)
     with open_newsroom(ctx) as newsroom:

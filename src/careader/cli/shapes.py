@@ -87,7 +87,9 @@ def plain(number: Decimal) -> str:
 def story_line(story: Story) -> str:
     """Give a story as one line: id, unread and star, date, countries, headline, outlets."""
     more = f" +{len(story.outlets) - 1}" if len(story.outlets) > 1 else ""
-    return _line(story.id, story.read, story.starred, story.date, story.countries, story.lead.title, story.lead.outlet + more)
+    return _line(
+        story.id, story.read, story.starred, story.date, story.countries, story.lead.title, story.lead.outlet + more
+    )
 
 
 def article_line(article: Article, story: Story) -> str:

@@ -45,8 +45,8 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or `close` it:
-    marks are written behind by up to half a second.
+    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
+    `close` it: marks are written behind by up to half a second.
     """
 
     def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
@@ -57,6 +57,7 @@ class Newsroom:
         self.articles = ArticleStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
+        self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
 
     @classmethod
@@ -129,13 +130,16 @@ class Newsroom:
         """Give what the currency bar shows."""
         from careader.newsroom.quoting import current_rates
 
-        return current_rates(self.quotes, now=self.now())
+        notes = {currency: asked.note for currency, asked in self.log.currencies.items()}
+        return current_rates(self.quotes, notes, now=self.now())
 
     def outlets(self) -> tuple[Outlet, ...]:
         """Give the outlets: the built-in ones as the settings change them, then the reader's own."""
         from careader.sources.outlets import outlets
 
-        return outlets(self.settings)
+        if self._outlets is None or self._outlets[0] is not self.settings:
+            self._outlets = (self.settings, outlets(self.settings))
+        return self._outlets[1]
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""
@@ -148,10 +152,10 @@ class Newsroom:
     def stars(self) -> list[Mark]:
         """Give the starred marks, the newest star first; they outlive their articles."""
         starred = [mark for mark in self.marks.all().values() if mark.starred]
-        return sorted(starred, key=lambda mark: (mark.starred_at or datetime.min.replace(tzinfo=UTC)), reverse=True)
+        return sorted(starred, key=lambda mark: mark.starred_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
     async def refresh(self, report: Callable[[Event], None], *, force: bool = False) -> RefreshDone:
-        """Ask every enabled outlet and the banks once; `report` hears of each. `force` ignores what is known of them."""
+        """Ask every enabled outlet and the banks once and report on each; `force` ignores what is known of them."""
         from careader.newsroom.refreshing import Refresh
 
         return await Refresh(self, report, force=force).run()

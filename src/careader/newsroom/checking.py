@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careader.model import Failure, Outlet
-from careader.net import Client
-from careader.sources.feed import ACCEPT, parse_feed
+from careader.net import ACCEPT_FEED, Client
+from careader.sources.feed import parse_feed
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -21,7 +21,7 @@ async def check(newsroom: Newsroom, outlets: Sequence[Outlet]) -> list[int | Fai
 
 
 async def _check(newsroom: Newsroom, client: Client, outlet: Outlet) -> int | Failure:
-    answer = await client.get(outlet.url, accept=ACCEPT)
+    answer = await client.get(outlet.url, accept=ACCEPT_FEED)
     if isinstance(answer, Failure):
         return answer
     content_type = answer.headers.get("content-type", "")

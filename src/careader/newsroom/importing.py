@@ -13,7 +13,7 @@ from careader.newsroom.editing import labelled, regroup
 from careader.newsroom.outlets import add_entries
 from careader.sources.capture import parse_capture
 from careader.sources.feed import looks_like_feed, parse_feed
-from careader.sources.opml import looks_like_opml, parse_opml
+from careader.sources.opml import parse_opml
 from careader.text.clean import clean
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> FileRead:
     if isinstance(content, Failure):
         return FileRead(shown, failure=replace(content, what=shown))
     now = newsroom.now()
-    if looks_like_opml(content):
+    if b"<opml" in content[:4096].lower():
         entries = parse_opml(content)
         if isinstance(entries, Failure):
             return FileRead(shown, failure=replace(entries, what=shown))

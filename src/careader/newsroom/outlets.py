@@ -6,7 +6,7 @@ The file is edited, not rewritten: comments, order and everything that careader 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -34,8 +34,13 @@ def add_entries(newsroom: Newsroom, entries: Iterable[OutletEntry]) -> int:
             id_ = _free(entry.id or suggest_id(entry.url), taken)
             taken.add(id_)
             fresh.append(OutletEntry(**{f.name: getattr(entry, f.name) for f in fields(entry)} | {"id": id_}))
+
+    def change(document: tomlkit.TOMLDocument) -> None:
+        for entry in fresh:
+            _append(document, entry)
+
     if fresh:
-        _edit(newsroom, lambda document: [_append(document, entry) for entry in fresh])
+        _edit(newsroom, change)
     return len(fresh)
 
 
@@ -62,7 +67,7 @@ def remove(newsroom: Newsroom, outlet: Outlet) -> bool:
 
     def change(document: tomlkit.TOMLDocument) -> None:
         tables = document["outlet"]
-        del tables[next(n for n, table in enumerate(tables) if table.get("id") == outlet.id)]  # type: ignore[union-attr, arg-type]
+        del tables[next(n for n, table in enumerate(tables) if table.get("id") == outlet.id)]
 
     _edit(newsroom, change)
     return True
@@ -92,7 +97,7 @@ def _append(document: tomlkit.TOMLDocument, entry: OutletEntry) -> None:
         table[key] = value
     if "outlet" not in document:
         document["outlet"] = tomlkit.aot()
-    document["outlet"].append(table)  # type: ignore[union-attr]
+    document["outlet"].append(table)
 
 
 def _values(entry: OutletEntry) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def _values(entry: OutletEntry) -> dict[str, Any]:
     }
 
 
-def _edit(newsroom: Newsroom, change: Any) -> None:
+def _edit(newsroom: Newsroom, change: Callable[[tomlkit.TOMLDocument], None]) -> None:
     import tomlkit
 
     path: Path = newsroom.paths.settings

@@ -17,8 +17,8 @@ PLACES: tuple[str, ...] = (*COUNTRIES, "region")
 class Query:
     """What a reader wants to see.
 
-    `places` is a union ("kz", "region"); none is all. `search` is held by the articles named in `found`, which the newsroom
-    fills in. The other filters narrow further.
+    `places` is a union ("kz", "region"); none is all. `search` is words; which articles hold them is found by the
+    newsroom and handed in as `found`. The other filters narrow further.
     """
 
     places: frozenset[str] = frozenset()

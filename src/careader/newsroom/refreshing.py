@@ -13,14 +13,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from careader.model import CURRENCIES, Failure, Origin, Outlet
-from careader.net import Client, Response
+from careader.model import Failure, Origin, Outlet
+from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.editing import labelled, regroup
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.quoting import known_quotes
 from careader.rates import chain
-from careader.sources.feed import ACCEPT, parse_feed
+from careader.sources.feed import parse_feed
 from careader.store.articles import Stored
-from careader.store.fetches import Fetch
+from careader.store.fetches import Asked, Fetch
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -59,7 +60,7 @@ class Refresh:
                     tasks.create_task(self._ask_banks(client))
                 for outlet in self._outlets:
                     tasks.create_task(self._ask_outlet(client, outlet))
-            log.hosts = {host: time for host, time in client.backoff.items() if time > self._room.now()}
+            log.hosts = client.backoff
             await self._regroup()
             await self._in_worker(self._tidy)
         finally:
@@ -73,9 +74,7 @@ class Refresh:
         if fetch.url != outlet.url or self._force:
             fetch.url, fetch.etag, fetch.last_modified = outlet.url, "", ""
         now = self._room.now()
-        answer = await client.get(
-            outlet.url, accept=ACCEPT, etag=fetch.etag, last_modified=fetch.last_modified
-        )
+        answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
         event = OutletDone(outlet, 0, len(self._outlets))
         if isinstance(answer, Response) and answer.status == 304:
             await self._in_worker(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
@@ -120,9 +119,12 @@ class Refresh:
     async def _ask_banks(self, client: Client) -> None:
         now = self._room.now()
         async for answer in chain.ask(
-            client.get, endpoints=self._room.settings.rate_endpoints, now=now, currencies=tuple(CURRENCIES)
+            client.get, endpoints=self._room.settings.rate_endpoints, now=now, known=known_quotes(self._room.quotes)
         ):
             self._room.quotes.put(answer.quotes, now=now)
+            self._room.log.currencies[answer.currency] = Asked(
+                answer.provider, [str(failure) for failure in answer.failures], answer.note
+            )
             if not self._outlets and answer.quotes and answer.currency != "TMT":
                 self._reached = True
             self._failures += answer.failures if not answer.quotes else ()

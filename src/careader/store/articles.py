@@ -89,7 +89,8 @@ class ArticleStore:
         query = " ".join(f'"{term}"*' for term in terms)
         with self._db.lock:
             rows = self._db.connection.execute(
-                "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid WHERE article_text MATCH ?",
+                "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid"
+                " WHERE article_text MATCH ?",
                 (query,),
             ).fetchall()
         return frozenset(row[0] for row in rows)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from careader.net import Pause
 from careader.store.atomic import write_atomically
 
 
@@ -23,13 +24,23 @@ class Fetch:
 
 
 @dataclass(slots=True)
+class Asked:
+    """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value."""
+
+    provider: str = ""
+    failures: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(slots=True)
 class FetchLog:
     """All of it. `library` names the database that the fetched articles went into: for another one it is void."""
 
     path: Path
     library: str
     outlets: dict[str, Fetch] = field(default_factory=dict)
-    hosts: dict[str, datetime] = field(default_factory=dict)
+    hosts: dict[str, Pause] = field(default_factory=dict)
+    currencies: dict[str, Asked] = field(default_factory=dict)
     refreshed_at: datetime | None = None
 
     @classmethod
@@ -41,7 +52,8 @@ class FetchLog:
             if content["library"] != library:
                 return log
             log.outlets = {key: _fetch(entry) for key, entry in content["outlets"].items()}
-            log.hosts = {host: datetime.fromisoformat(time) for host, time in content["hosts"].items()}
+            log.hosts = {host: _pause(pause) for host, pause in content["hosts"].items()}
+            log.currencies = {code: Asked(**asked) for code, asked in content["currencies"].items()}
             log.refreshed_at = _time(content["refreshed_at"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(path, library)
@@ -61,3 +73,7 @@ def _time(text: str | None) -> datetime | None:
 
 def _fetch(entry: dict[str, Any]) -> Fetch:
     return Fetch(**(entry | {"reached_at": _time(entry["reached_at"])}))
+
+
+def _pause(entry: dict[str, Any]) -> Pause:
+    return Pause(**(entry | {"until": datetime.fromisoformat(entry["until"])}))

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import App
+from textual.color import Color
 
 from careader.model import Outlet
 from careader.newsroom import Newsroom
@@ -23,7 +24,7 @@ SAMPLE_AFTER_SECONDS = 5.0
 
 
 class CareaderApp(App[None], inherit_bindings=False):
-    """The reader. `newsroom` is the reader's own; `room` is what is shown, the sample edition where there is no news yet."""
+    """The reader. `newsroom` is its user's own; `room` is what is shown: the sample edition while there is no news."""
 
     TITLE = "careader"
     CSS_PATH = "app.tcss"
@@ -39,6 +40,13 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._fetch = fetch and not demo
         self._reached = False
         self.main = ReaderScreen()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add $quiet, for what is read second, to the colours of whatever theme is on."""
+        variables = super().get_css_variables()
+        ground = Color.parse(variables["background"])
+        words = Color.parse(variables["foreground"])
+        return {**variables, "quiet": ground.blend(words, 0.62).hex, "faint": ground.blend(words, 0.18).hex}
 
     @property
     def is_sample(self) -> bool:
@@ -75,7 +83,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         elif any(worker.group == "refresh" and worker.is_running for worker in self.workers):
             self.main.status.say("The news is being fetched already.")
         else:
-            self.main.fetching()
+            self.main.show_fetching("Fetching the news")
             self._refresh_news()
 
     def troubles(self) -> list[tuple[Outlet, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from careader.model import COUNTRIES
 
@@ -65,6 +65,6 @@ READER_KEYS: tuple[Key, ...] = (
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in READER_KEYS))
 
 
-def bindings(keys: tuple[Key, ...]) -> list[Binding]:
+def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Give the keys as Textual bindings."""
     return [Binding(key.keys, key.action, key.title, show=False) for key in keys]

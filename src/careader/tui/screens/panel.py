@@ -24,7 +24,7 @@ PANEL_KEYS: tuple[Key, ...] = (
 class Panel(ModalScreen[None], inherit_bindings=False):
     """A title and text that scrolls; Esc, q or the key that opened it closes it."""
 
-    BINDINGS = bindings(PANEL_KEYS)  # noqa: RUF012
+    BINDINGS = bindings(PANEL_KEYS)
 
     def __init__(self, title: str, body: Content) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Panel(ModalScreen[None], inherit_bindings=False):
             yield Static(Content.assemble((self._title, "bold")), id="panel-title")
             with VerticalScroll(id="panel-body", can_focus=False):
                 yield Static(self._body)
-            yield Static(Content.assemble(("Esc closes   j k scroll", "dim")), id="panel-hints")
+            yield Static(Content.assemble(("Esc closes   j k scroll", "$quiet")), id="panel-hints")
 
     @property
     def body(self) -> VerticalScroll:

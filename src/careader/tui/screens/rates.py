@@ -20,21 +20,21 @@ def rates_panel(app: CareaderApp) -> Panel:
     today = app.room.now().astimezone().date()
     parts: list[tuple[str, str] | str] = []
     rows = [("Pair", "One costs", "Change", "One dollar buys", "Published", "Provider")]
-    for rate in rates:
-        rows.append(
-            (
-                rate.pair,
-                f"{significant(rate.rate, 5)} {rate.quote}",
-                change(rate, app.signs),
-                f"{significant(1 / rate.rate, 6)} {rate.base} ({CURRENCIES.get(rate.base, '')})",
-                short_date(rate.as_of, today) + (", out of date" if rate.stale else ""),
-                rate.provider,
-            )
+    rows += [
+        (
+            rate.pair,
+            f"{significant(rate.rate, 5)} {rate.quote}",
+            change(rate, app.signs),
+            f"{significant(1 / rate.rate, 6)} {rate.base} ({CURRENCIES.get(rate.base, '')})",
+            short_date(rate.as_of, today) + (", out of date" if rate.stale else ""),
+            rate.provider,
         )
+        for rate in rates
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for number, row in enumerate(rows):
         line = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        parts.append((f"{line}\n", "dim") if number == 0 else f"{line}\n")
+        parts.append((f"{line}\n", "$quiet") if number == 0 else f"{line}\n")
     parts += [(f"\n{rate.pair}: {rate.note}\n", "italic") for rate in rates if rate.note]
     if not rates:
         parts = ["No rates yet. r asks the national banks."]
@@ -42,6 +42,6 @@ def rates_panel(app: CareaderApp) -> Panel:
         parts.append("\nThese rates are a SAMPLE: real figures of a day gone by, not today's.")
     else:
         parts.append(
-            "\nThe change is against the day before on which the same bank published. Up means that the currency gained."
+            "\nThe change is against the day before on which the same bank published. Up: the currency gained."
         )
     return Panel("Exchange rates", Content.assemble(*parts))

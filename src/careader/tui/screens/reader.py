@@ -1,205 +1,32 @@
-"""The main screen: the currency bar, the filters, the list, the reading pane, the status line."""
+"""The main screen: what it hears of its parts and of the refresh."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input
 
-from careader.model import Article, Story
-from careader.newsroom import Query, count_places
 from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.keys import READER_KEYS, bindings
 from careader.tui.messages import News
 from careader.tui.screens.reader_actions import ReaderActions
-from careader.tui.status_words import fetching_words, idle_words
-from careader.tui.widgets.country_filter import CountryFilter, empty_words
+from careader.tui.status_words import fetching_words
+from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
-from careader.tui.widgets.reading_pane import ReadingPane
-from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_list import StoryList
 
-if TYPE_CHECKING:
-    from careader.tui.app import CareaderApp
 
-TICK_SECONDS = 30.0
-"""How often ages are written anew."""
+class ReaderScreen(ReaderActions, inherit_bindings=False):
+    """The main screen of the reader."""
 
-
-class ReaderScreen(ReaderActions, Screen[None], inherit_bindings=False):
-    """Shows the stories of the app's newsroom under a query.
-
-    `stories` is every listed story, `visible` those that pass the query, in order. `kept` holds the articles of stories
-    that no longer pass because of a mark just made; they stay in sight until the query changes.
-    """
-
-    BINDINGS = bindings(READER_KEYS)  # noqa: RUF012
-    AUTO_FOCUS = "StoryList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-very-wide")]  # noqa: RUF012
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query_now = Query()
-        self.stories: Sequence[Story] = ()
-        self.kept: set[str] = set()
-        self.found: frozenset[str] | None = None
-        self.reading = False
-        self._fetching = ""
-
-    @property
-    def reader(self) -> CareaderApp:
-        """The app, by its own type."""
-        return cast("CareaderApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """Put the parts in their places."""
-        app = self.reader
-        now = app.room.now()
-        yield RateBar(today=now.astimezone().date(), signs=app.signs, id="rates")
-        yield CountryFilter(id="filter")
-        with Horizontal(id="body"):
-            yield StoryList(now=now, signs=app.signs, id="list")
-            yield ReadingPane(signs=app.signs, id="pane")
-            yield OtherOutlets(signs=app.signs, id="others")
-        yield StatusLine(id="status")
-        yield Input(placeholder="Search headlines and texts", id="search", compact=True)
-
-    def on_mount(self) -> None:
-        """Paint what is on the disk; the network comes later."""
-        self.list.one_line = self.reader.newsroom.settings.one_line
-        self.search_box.display = False
-        self.take(self.reader.room.stories())
-        self.show_rates()
-        self.show_status()
-        self.set_interval(TICK_SECONDS, self._tick)
-
-    @property
-    def list(self) -> StoryList:
-        """The list of stories."""
-        return self.query_one(StoryList)
-
-    @property
-    def pane(self) -> ReadingPane:
-        """The reading pane."""
-        return self.query_one(ReadingPane)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
-    @property
-    def search_box(self) -> Input:
-        """Where a search is typed."""
-        return self.query_one(Input)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether list and pane take turns."""
-        return self.has_class("-narrow")
-
-    def take(self, stories: Sequence[Story]) -> None:
-        """Show these stories, without moving the reader's place."""
-        self.stories = stories
-        self.apply()
-
-    def apply(self) -> None:
-        """Show the stories that pass the query."""
-        query, found, kept = self.query_now, self.found, self.kept
-        visible = [
-            story
-            for story in self.stories
-            if query.matches(story, found) or (kept and any(article.id in kept for article in story.articles))
-        ]
-        now = self.reader.room.now()
-        self.list.show(visible, now=now, empty=self._empty_words())
-        self.show_counts()
-        self.pane.display = True
-
-    def show_counts(self) -> None:
-        """Write the place filter with its counts."""
-        self.query_one(CountryFilter).show(
-            self.query_now, count_places(self.stories, self.query_now, self.found)
-        )
-
-    def show_rates(self) -> None:
-        """Write the currency bar."""
-        room = self.reader.room
-        label = "SAMPLE" if self.reader.is_sample else ""
-        self.query_one(RateBar).show(room.rates(), today=room.now().astimezone().date(), label=label)
-
-    def show_status(self) -> None:
-        """Write what is going on and the keys that matter now."""
-        state = self._fetching or idle_words(self.reader)
-        wanted = ("Space", "n ", "m ", "s ", "o ", "Esc") if self.reading else ("j k", "Enter", "0-6", "s ", "/ ", "? ")
-        hints = [key.hint for key in READER_KEYS if key.hint.startswith(wanted)]
-        if self.reading:
-            hints = ["Esc list", *[hint for hint in hints if hint != "n next unread"], "? help"]
-        self.status.show(state, tuple(hints))
-
-    def set_query(self, query: Query) -> None:
-        """Show another selection; the stories that were kept in sight go."""
-        self.query_now = query
-        self.kept.clear()
-        self.found = self.reader.room.find(query.search)
-        self.set_reading(False)
-        self.apply()
-
-    def set_reading(self, reading: bool) -> None:
-        """Give the keys to the pane or to the list."""
-        self.reading = reading
-        self.set_class(reading, "-reading")
-        if not reading:
-            self.remove_class("-zoom")
-        (self.pane if reading else self.list).focus()
-        self.show_status()
-
-    def open(self, story: Story) -> None:
-        """Show a story in the pane, mark it as read, and give the pane the keys."""
-        self.preview(story)
-        self.mark(story, read=True)
-        self.set_reading(True)
-
-    def preview(self, story: Story | None, article: Article | None = None) -> None:
-        """Show a story in the pane; which article of it, where another than the one that stands for it is meant."""
-        room = self.reader.room
-        whole = room.whole(story) if story else None
-        if whole and article:
-            article = next((member for member in whole.articles if member.id == article.id), None)
-        self.pane.show(whole, article, now=room.now())
-        self.query_one(OtherOutlets).show(whole, self.pane.article, now=room.now())
-
-    def mark(self, story: Story, *, read: bool | None = None, starred: bool | None = None) -> None:
-        """Mark a story and show it as marked where it stands."""
-        room = self.reader.room
-        if read is not None and read != story.read:
-            room.set_read(story.articles, read)
-        if starred is not None and starred != story.starred:
-            shown = self.pane.article
-            chosen = next((a for a in story.articles if self.reading and shown and a.id == shown.id), story.lead)
-            room.set_starred([chosen] if starred else story.articles, starred)
-        marked = room.marked(story)
-        if marked == story:
-            return
-        self.kept.update(article.id for article in story.articles)
-        self.stories = [marked if other.id == story.id else other for other in self.stories]
-        self.list.replace_story(marked)
-        if self.pane.story and self.pane.story.id == story.id:
-            whole = replace(self.pane.story, read=marked.read, starred=marked.starred)
-            self.pane.show(whole, self.pane.article, now=room.now())
-        self.show_counts()
+    BINDINGS = bindings(READER_KEYS)
 
     @on(StoryList.Highlighted)
     def _follow_cursor(self, message: StoryList.Highlighted) -> None:
-        if message.story != self.list.story:
+        if message.story != self.story_list.story:
             return
         shown = self.pane.story
         same = bool(message.story and shown and shown.id == message.story.id)
@@ -229,7 +56,7 @@ class ReaderScreen(ReaderActions, Screen[None], inherit_bindings=False):
 
     @on(OtherOutlets.Chosen)
     def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
-        self.preview(self.list.story, message.article)
+        self.preview(self.story_list.story, message.article)
 
     @on(Input.Changed, "#search")
     def _search_as_typed(self, message: Input.Changed) -> None:
@@ -242,32 +69,18 @@ class ReaderScreen(ReaderActions, Screen[None], inherit_bindings=False):
     def _search_done(self) -> None:
         self.end_search()
 
-    def end_search(self) -> None:
-        """Put the search box away and go on in the list."""
-        self.search_box.display = False
-        self.status.display = True
-        self.set_reading(False)
-
     @on(News)
     def _hear(self, message: News) -> None:
         event = message.event
         match event:
             case OutletDone():
-                self._fetching = fetching_words(event, self.reader.signs)
-                self.show_status()
+                self.show_fetching(fetching_words(event, self.reader.signs))
             case RateDone():
                 self.show_rates()
             case StoriesChanged():
                 self.reload()
             case RefreshDone():
-                self._fetching = ""
-                self.show_status()
-
-    def fetching(self) -> None:
-        """Say that a refresh has begun."""
-        self._fetching = "Fetching the news"
-        self.show_status()
-        self.apply()
+                self.show_fetching("")
 
     @work(group="reload", exclusive=True)
     async def reload(self) -> None:
@@ -276,16 +89,3 @@ class ReaderScreen(ReaderActions, Screen[None], inherit_bindings=False):
         stories = await asyncio.to_thread(room.stories)
         if room is self.reader.room:
             self.take(stories)
-
-    def _empty_words(self) -> str:
-        if self.stories or self.query_now != Query():
-            return empty_words(self.query_now)
-        if self._fetching:
-            return "Fetching the news. The first stories appear here in a moment."
-        return "No stories yet. r fetches the news; careader import reads files that you have."
-
-    def _tick(self) -> None:
-        now = self.reader.room.now()
-        self.list.now = now
-        self.list.refresh()
-        self.show_status()

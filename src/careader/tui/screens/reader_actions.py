@@ -2,68 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
-from careader.model import Story
 from careader.newsroom import Query
 from careader.tui.browser import open_in_browser
 from careader.tui.screens.help import help_panel
 from careader.tui.screens.rates import rates_panel
+from careader.tui.screens.reader_view import ReaderView
 from careader.tui.screens.troubles import troubles_panel
 
-if TYPE_CHECKING:
-    from careader.tui.app import CareaderApp
-    from careader.tui.widgets.reading_pane import ReadingPane
-    from careader.tui.widgets.status import StatusLine
-    from careader.tui.widgets.story_list import StoryList
 
-
-class ReaderActions:
-    """The actions of the reader screen, which mixes this in and owns the state."""
-
-    if TYPE_CHECKING:
-        query_now: Query
-        reading: bool
-        reader: CareaderApp
-        list: StoryList
-        pane: ReadingPane
-        status: StatusLine
-        search_box: Any
-        set_query: Callable[[Query], None]
-        set_reading: Callable[[bool], None]
-        open: Callable[[Story], None]
-        preview: Callable[..., None]
-        mark: Callable[..., None]
-        end_search: Callable[[], None]
-        toggle_class: Callable[[str], Any]
-        has_class: Callable[[str], bool]
-        remove_class: Callable[[str], Any]
-        show_status: Callable[[], None]
+class ReaderActions(ReaderView, inherit_bindings=False):
+    """The reader screen with its actions."""
 
     def action_move(self, steps: int) -> None:
         """Move by stories in the list, by lines in the article."""
-        (self.pane if self.reading else self.list).move(steps)
+        (self.pane if self.reading else self.story_list).move(steps)
 
     def action_page(self, pages: int) -> None:
         """Move by pages."""
-        (self.pane if self.reading else self.list).page(pages)
+        (self.pane if self.reading else self.story_list).page(pages)
 
     def action_jump(self, end: int) -> None:
         """Go to the top (-1) or the bottom (1)."""
-        (self.pane if self.reading else self.list).go_to(0 if end < 0 else -1)
+        (self.pane if self.reading else self.story_list).go_to(0 if end < 0 else -1)
 
     def action_next_unread(self, direction: int) -> None:
         """Go to the next unread story in a direction, round the end of the list; open it where one is open."""
-        stories, here = self.list.stories, self.list.cursor
+        stories, here = self.story_list.stories, self.story_list.cursor
         count = len(stories)
         for step in range(1, count):
             row = (here + direction * step) % count
             if not stories[row].read:
                 if (row - here) * direction < 0:
                     self.status.say("Round the end of the list." if direction > 0 else "Round the top of the list.")
-                self.list.go_to(row)
+                self.story_list.go_to(row)
                 if self.reading:
                     self.open(stories[row])
                 return
@@ -71,7 +44,7 @@ class ReaderActions:
 
     def action_open_story(self) -> None:
         """Read the story under the cursor."""
-        if (story := self.list.story) and not self.reading:
+        if (story := self.story_list.story) and not self.reading:
             self.open(story)
 
     def action_read_on(self) -> None:
@@ -84,7 +57,7 @@ class ReaderActions:
             self.pane.page(1)
 
     def action_back(self) -> None:
-        """Go back one step: out of the search box, the zoom, the article, the search, the filters. Never out of careader."""
+        """Go back one step: out of the search box, the zoom, the article, the search, the filters; never out of all."""
         if self.search_box.display:
             self.search_box.value = ""
             self.end_search()
@@ -143,12 +116,12 @@ class ReaderActions:
 
     def action_toggle_read(self) -> None:
         """Mark the story as read or unread."""
-        if story := self.list.story:
+        if story := self.story_list.story:
             self.mark(story, read=not story.read)
 
     def action_toggle_star(self) -> None:
         """Put a star on the story or take it off."""
-        if story := self.list.story:
+        if story := self.story_list.story:
             self.mark(story, starred=not story.starred)
 
     def action_toggle_place(self, place: str) -> None:
@@ -181,7 +154,7 @@ class ReaderActions:
 
     def action_density(self) -> None:
         """Show one line a story, or up to three."""
-        self.list.one_line = not self.list.one_line
+        self.story_list.one_line = not self.story_list.one_line
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -197,7 +170,7 @@ class ReaderActions:
 
     def _url(self) -> str:
         """Give the address of the article that is shown, "" and say so where it has none."""
-        story, shown = self.list.story, self.pane.article
+        story, shown = self.story_list.story, self.pane.article
         if story is None:
             return ""
         article = next((member for member in story.articles if shown and member.id == shown.id), story.lead)

@@ -18,7 +18,7 @@ def troubles_panel(app: CareaderApp) -> Panel:
     parts: list[tuple[str, str] | str] = [f"{problem}\n\n" for problem in app.newsroom.problems]
     width = max((len(outlet.name) for outlet, _ in troubles), default=0)
     for outlet, reason in troubles:
-        parts += [f"{outlet.name:<{width}}  ", f"{reason}\n", (f"{outlet.url}\n", "dim")]
+        parts += [f"{outlet.name:<{width}}  ", f"{reason}\n", (f"{outlet.url}\n", "$quiet")]
     if troubles:
         parts.append("\nr asks again. careader outlets disable ID switches one off.")
     else:

@@ -50,13 +50,20 @@ class CountryFilter(Static, can_focus=False):
         forms = ((3, "Region"), (2, "Region"), (1, "Reg"))
         width = self.size.width - 2
         gap, region = next(
-            (form for form in forms if sum(len(cell[1]) + form[0] for cell in self._cells(form[1])) + len(said) <= width),
+            (
+                form
+                for form in forms
+                if sum(len(cell[1]) + form[0] for cell in self._cells(form[1])) + len(said) <= width
+            ),
             forms[-1],
         )
         parts: list[tuple[str, str] | str] = []
         self._spans, column = [], 1
         for place, text, chosen in self._cells(region):
-            parts += [" " * (gap if parts else 1), (text, "bold reverse" if chosen else "dim" if self._query.places else "")]
+            parts += [
+                " " * (gap if parts else 1),
+                (text, "bold reverse" if chosen else "$quiet" if self._query.places else ""),
+            ]
             column += gap if self._spans else 0
             self._spans.append((column, column + len(text), place))
             column += len(text)
@@ -105,5 +112,3 @@ def empty_words(query: Query) -> str:
         if on
     ]
     return f"{sentence}. {', '.join(undo)}." if undo else f"{sentence}."
-
-

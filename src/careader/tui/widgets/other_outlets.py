@@ -51,13 +51,13 @@ class OtherOutlets(Static, can_focus=False):
         parts: list[tuple[str, str] | str] = []
         self._rows = []
         if self._story and self._now and len(self._story.articles) > 1:
-            parts.append(("Told by\n", "dim"))
+            parts.append(("Told by\n", "$quiet"))
             self._rows.append(None)
             for article in self._story.articles:
                 owner = f" ({article.ownership})" if article.ownership else ""
                 said = f"{article.outlet}{owner} {self.signs.dot} {age(article.date, self._now)}"
                 style = "bold" if self._shown and article.id == self._shown.id else ""
                 head, meta = wrap(article.title, width), wrap(said, width)
-                parts += ["\n", ("\n".join(head) + "\n", style), ("\n".join(meta) + "\n", "dim")]
+                parts += ["\n", ("\n".join(head) + "\n", style), ("\n".join(meta) + "\n", "$quiet")]
                 self._rows += [None, *[article] * (len(head) + len(meta))]
         self.update(Content.assemble(*parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -83,7 +83,9 @@ class RateBar(Static, can_focus=False):
         line = Content.assemble(*parts)
         if len(pages) > 1:
             mark = f"{number + 1}/{len(pages)} "
-            line = Content.assemble(line, " " * max(1, self.size.width - line.cell_length - len(mark)), (mark, "dim"))
+            line = Content.assemble(
+                line, " " * max(1, self.size.width - line.cell_length - len(mark)), (mark, "$quiet")
+            )
         self.update(line)
 
     def _pages(self) -> tuple[int, list[list[Cell]]]:
@@ -102,7 +104,8 @@ class RateBar(Static, can_focus=False):
 
     def _cells(self, *, short: bool) -> list[Cell]:
         known = {rate.base: rate for rate in self._rates}
-        return [self._cell(code, known.get(code), short=short) for code in CURRENCIES]
+        cells = [self._cell(code, known.get(code), short=short) for code in CURRENCIES]
+        return [replace(cells[0], name=f"USD for one {cells[0].name}"), *cells[1:]] if short else cells
 
     def _cell(self, code: str, rate: Rate | None, *, short: bool) -> Cell:
         if rate is None:
@@ -117,11 +120,11 @@ class RateBar(Static, can_focus=False):
 
     def _styled(self, cell: Cell) -> list[tuple[str, str] | str]:
         colour = {1: "$success", -1: "$error", 0: ""}[cell.direction]
-        parts: list[tuple[str, str] | str] = [(cell.name, "dim"), " ", cell.value]
+        parts: list[tuple[str, str] | str] = [(cell.name, "$quiet"), " ", cell.value]
         if cell.move:
             parts += [" ", (cell.move, colour)]
         if cell.remark:
-            parts += [" ", (cell.remark, "dim italic")]
+            parts += [" ", (cell.remark, "$quiet italic")]
         return parts
 
 

@@ -78,9 +78,10 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
     def show(self, stories: Sequence[Story], *, now: datetime, empty: str = "") -> None:
-        """Show these stories. The cursor stays on its story, and that on its line of the screen, where it is still listed.
+        """Show these stories. The cursor stays on its story, and that on its line of the screen.
 
-        Where it is not, the cursor goes to the next one below that is. `empty` is what an empty list says.
+        Where the story is no longer listed, the cursor goes to the next one below that is. `empty` is what an empty
+        list says.
         """
         before, line = self.story, self._tops[self.cursor] - self.scroll_offset.y if self.stories else 0
         below = [story.id for story in self.stories[self.cursor :]]
@@ -228,8 +229,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         return f"{left}{fit(story.lead.outlet, max(outlet_room, 6), self.signs.ellipsis)}{more}   {when}"
 
     def _sign_style(self, name: str) -> Style:
-        style = self.get_component_rich_style(name, partial=True)
-        return style
+        return self.get_component_rich_style(name, partial=True)
 
     def _room(self, width: int) -> int:
         return max(width - _TITLE - _STAR - 1, 8)
@@ -256,7 +256,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _codes(story: Story) -> str:
     codes = [country.upper() for country in story.countries]
-    return " ".join(codes) if len(codes) < 5 else "Region"
+    return " ".join([*codes, "Region"] if story.region and len(codes) < 3 else codes)
 
 
 def _place(stories: Sequence[Story], members: set[str], otherwise: Sequence[str]) -> int:
