@@ -73,6 +73,11 @@ class ArticleStore:
             ).fetchall()
         return [(row[-1], _article(row[:-1])) for row in rows]
 
+    def ids(self) -> frozenset[str]:
+        """Give the ids of all articles."""
+        with self._db.lock:
+            return frozenset(row[0] for row in self._db.connection.execute("SELECT id FROM article"))
+
     def ids_like(self, prefix: str) -> list[str]:
         """Give the ids of the articles that begin with `prefix`."""
         with self._db.lock:
