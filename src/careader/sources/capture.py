@@ -32,7 +32,7 @@ from careader.sources.listing import (
     range_size,
 )
 from careader.sources.outlets import default_outlets
-from careader.text.blocks import summary_of, text_of
+from careader.text.blocks import summary_of
 from careader.text.clean import clean
 
 PROVIDER = "captured page"
@@ -47,6 +47,7 @@ _IDENTITY_LETTERS = 60
 _SURE, _LIKELY = 3.0, 0.5
 _WHOLE_TEXT = 600
 _HEAD = (LineKind.TICKER, LineKind.DATE, LineKind.RANGE, LineKind.NAVIGATION)
+_DATED = (LineKind.DATE, LineKind.BYLINE)
 _BLOCK_KINDS = {
     LineKind.TEXT: BlockKind.PARAGRAPH,
     LineKind.TITLE: BlockKind.HEADING,
@@ -152,8 +153,8 @@ def _is_listing(page: _Page, scores: Sequence[float], *, is_site: bool) -> bool:
 
 
 def _outlet(text: str, name: str, pages: Iterable[_Page]) -> Outlet:
-    """Tell the site by its name in the text or by its ticker; else the file stands for the outlet."""
-    if _SITE_NAMED.search(text) or any(page.has_ticker for page in pages):
+    """Tell the site by its name in the text or by the head of its pages; else the file stands for the outlet."""
+    if _SITE_NAMED.search(text) or any(page.has_ticker or page.announced for page in pages):
         return next(outlet for outlet in default_outlets() if outlet.id == _SITE)
     return Outlet(id="", name=clean(PurePath(name).stem) or "file", url="", language="")
 
@@ -171,13 +172,8 @@ def _quotes(lines: Iterable[Line], day: date) -> tuple[Quote, ...]:
 
 def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, now: datetime) -> Article:
     blocks = tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
-    own_dates = [
-        found for line in lines[:3] if line.kind in (LineKind.DATE, LineKind.BYLINE) if (found := date_of(line.text))
-    ]
-    day = own_dates[0] if own_dates else page.date
-    opened = any(line.kind is LineKind.MORE for line in lines) or any(
-        is_open(x) for x in lines[-1:] if x.kind is LineKind.TEXT
-    )
+    own_date = next((found for line in lines[:3] if line.kind in _DATED and (found := date_of(line.text))), None)
+    day = own_date or page.date
     return Article(
         id=article_id(folded(title.text), _opening(blocks)),
         title=title.text,
@@ -191,9 +187,17 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
         summary=summary_of(blocks),
         author=next((author_of(line.text) for line in lines if line.kind is LineKind.BYLINE), ""),
         blocks=blocks,
-        complete=not opened and len(text_of(blocks)) >= _WHOLE_TEXT,
+        complete=_is_whole(lines),
         origin=Origin.FILE,
     )
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    """Say whether a body is more than a teaser and has its end."""
+    texts = [line for line in lines if line.kind is LineKind.TEXT]
+    if not texts or is_open(texts[-1]) or any(line.kind is LineKind.MORE for line in lines):
+        return False
+    return len(texts) > 1 or len(texts[0].text) >= _WHOLE_TEXT
 
 
 def _opening(blocks: Iterable[Block]) -> str:

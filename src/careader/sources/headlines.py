@@ -1,20 +1,21 @@
 """Which title lines of a captured page are headlines, and which are section headings inside an article.
 
-Nothing marks the difference, so several cues are added up, each worth a little (the weights are rounded by hand, so that
-no single page decides them):
+Nothing marks the difference, so several cues are added up, each worth a little; the weights are rounded by hand, so
+that no single page decides them:
 
 - the line itself: a headline is long (7 words and more) and names a country or people of the region; a heading is a
   short noun phrase;
 - the paragraph after it: a lead repeats the words of its headline and says where it happens; a section goes on from
   what was said ("The court", "He also", a surname alone, an abbreviation explained earlier);
 - cohesion: names and rarer words of an article come back in its sections, and vanish where another article begins;
-- the paragraph before it: an article that stops in mid-sentence, with an ellipsis or with "Continue reading" is over, as
-  is one that has come to "As previously reported" or "Looking ahead";
+- the paragraph before it: an article that stops in mid-sentence, with an ellipsis or with "Continue reading" is over,
+  as is one that has come to "As previously reported" or "Looking ahead";
 - what stands next to it: an author, a date, a dateline or a wider gap go with a headline;
 - the page: a listing holds six articles, or as many as "Viewing results 7 - 12" says. This only leans, it never forces.
 
 The cues of a line depend on where its article began, so the best set of headlines is found for the page as a whole, by
-dynamic programming over (last headline, number of headlines). The first line of a page is always a headline.
+dynamic programming over (last headline, number of headlines). The first title of a page is always a headline,
+unless the page begins in the middle of an article.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from careader.sources.listing import Line, LineKind, dateline_end, is_open, is_title_case
 
@@ -46,14 +47,14 @@ _REGION = re.compile(
 )
 _BACK_REFERENCE = re.compile(
     r"(?:he|she|they|it|this|these|those|that|such|his|her|their|its|both|another|other|others|also|however|meanwhile"
-    r"|moreover|additionally|furthermore|in addition|at the same time|in contrast|by contrast|similarly|despite|still|yet"
-    r"|currently|under the|among|according to the|as part of|to (?:this|that) end|one of|some|many|critics|experts"
+    r"|moreover|additionally|furthermore|in addition|at the same time|in contrast|by contrast|similarly|despite|still"
+    r"|yet|currently|under the|among|according to the|as part of|to (?:this|that) end|one of|some|many|critics|experts"
     r"|analysts|earlier|later|since then|in turn|for example|as a result)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:as (?:previously|earlier) reported|as .{3,40} (?:previously|earlier) reported|(?:previously|earlier)(?: this \w+)?, "
-    r"(?:the times|tca)|looking ahead|the times of central asia (?:has )?(?:previously |earlier )?reported)",
+    r"(?:as (?:.{3,40} )?(?:previously|earlier) reported|(?:previously|earlier)(?: this \w+)?, (?:the times|tca)"
+    r"|looking ahead|the times of central asia (?:has )?(?:previously |earlier )?reported)",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\bto [A-Z]\w+")
@@ -120,28 +121,37 @@ def stems_of(text: str) -> list[str]:
 def split_articles(lines: Sequence[Line], announced: int = 0) -> list[tuple[Line, list[Line], float]]:
     """Divide the lines of one page into articles: headline, the lines of the body, and how sure the headline is.
 
-    `announced` is how many articles the page says it lists (0 where it does not). Lines before the first title belong
+    A title left among the lines of a body is a section heading.
+
+    `announced` is how many articles the page says it lists (0 where it does not). Lines before the first headline belong
     to no article and are left out.
     """
     sections = _sections(lines)
-    if not sections:
+    if not any(section.title.text for section in sections):
         return []
-    starts, scores = _Page(sections, announced or USUAL_ARTICLES, exact=bool(announced)).best()
+    page = _Page(sections, announced or USUAL_ARTICLES, exact=bool(announced))
+    starts, scores = page.best()
     articles = []
     for start, end, score in zip(starts, [*starts[1:], len(sections)], scores, strict=True):
         body = list(sections[start].body)
         for section in sections[start + 1 : end]:
-            body += [section.title, *section.body]
-        articles.append((sections[start].title, body, score))
+            body += [page.as_heading(section.title), *section.body]
+        if sections[start].title.text:
+            articles.append((sections[start].title, body, score))
     return articles
 
 
 def _sections(lines: Sequence[Line]) -> list[Section]:
+    """Cut lines at their titles. What comes before the first, the end of an article, is a section without a title."""
     starts = [number for number, line in enumerate(lines) if line.kind is LineKind.TITLE]
-    return [
+    sections = [
         Section(lines[start], tuple(lines[start + 1 : end]))
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
+    before = tuple(lines[: starts[0]] if starts else lines)
+    if any(line.kind is LineKind.TEXT for line in before):
+        sections.insert(0, Section(Line("", LineKind.TITLE), before))
+    return sections
 
 
 class _Page:
@@ -186,6 +196,11 @@ class _Page:
                         ways[count] = (score + gain, j, gain)
             best.append(ways)
         return self._trace(best)
+
+    def as_heading(self, title: Line) -> Line:
+        """Give a title that is no headline as a heading, or as text where it is rather a sentence that was cut off."""
+        cut_off = self.title_case and not is_title_case(title.text)
+        return replace(title, kind=LineKind.TEXT) if cut_off else title
 
     def _trace(self, best: list[dict[int, tuple[float, int, float]]]) -> tuple[list[int], list[float]]:
         """Follow the best way back from its last headline; a headline can be last only if no section is too far off."""

@@ -55,10 +55,12 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?"
 _DATE_LINE = re.compile(
-    rf"(?:(?:published|posted|updated)(?:\son)?:?\s)?{_WEEKDAY}{_DATE}(?:,?\s(?:at\s)?\d{{1,2}}:\d\d.{{0,12}})?", re.I
+    rf"(?:(?:published|posted|updated)(?:\son)?:?\s)?{_WEEKDAY}{_DATE}(?:,?\s(?:at\s)?\d{{1,2}}:\d\d.{{0,12}})?",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?:viewing|showing)\s(?:results?\s)?(\d+)\s?(?:[-–—]|to)\s?(\d+)\sof\s[\d,. ]+(?:\sresults?)?", re.I
+    r"(?:viewing|showing)\s(?:results?\s)?(\d+)\s?(?:[-–—]|to)\s?(\d+)\sof\s[\d,. ]+(?:\sresults?)?",
+    re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-zа-я][\w.’'-]*"
 _PERSON = rf"{_NAME}(?:\s(?:(?:van|von|de|bin|al|and)\s)?{_NAME}){{0,5}}"
@@ -68,17 +70,17 @@ _CAPTION = re.compile(
     r"(?:^|[;.,|(–—-]\s?|\s)\(?(?:cover\s|file\s)?(?:image|photo|picture|photograph|illustration|graphic|video|map)s?"
     r"(?:\scredits?|\scourtesy(?:\sof)?|\sby)?\s?[:©/]\s?\S.{0,80}$"
     r"|^(?:photo|image)s?\s(?:by|courtesy of)\s.{2,80}$|^©\s?.{2,60}$",
-    re.I,
+    re.IGNORECASE,
 )
 _NAVIGATION = re.compile(
-    r"(?:\W*(?:home|menu|search|next(?:\spage)?|prev(?:ious)?(?:\spage)?|older(?:\sposts)?|newer(?:\sposts)?|share(?:\sthis)?"
-    r"|tweet|print|e-?mail|comments?|no\scomments|leave\sa\scomment|load\smore|show\smore|view\sall|see\sall|advertisement"
+    r"(?:\W*(?:home|menu|search|next(?:\spage)?|prev(?:ious)?(?:\spage)?|(?:older|newer)(?:\sposts)?|share(?:\sthis)?"
+    r"|tweet|print|e-?mail|comments?|no\scomments|leave\sa\scomment|(?:load|show)\smore|(?:view|see)\sall|advertisement"
     r"|related\s(?:articles|news|posts)|most\sread|latest\snews|subscribe|sign\sup|page\s\d+(?:\sof\s\d+)?|\d+)\b\W*)+",
-    re.I,
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[•▪◦‣·●○■□▸►➤✓*\uf0b7-]|[–—](?=\s))\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+\S")
-_TRAILING_MORE = re.compile(rf"(?<=[\s.…\])]){READ_MORE.pattern}$", re.I)
+_TRAILING_MORE = re.compile(rf"(?<=[\s.…\])]){READ_MORE.pattern}$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z’'.,/ -]{2,40}\s\([A-Z][\w/. ]{1,20}\)\s?[-–—:]+\s")
 _TURN = re.compile(r"[A-ZА-Я][\w.’'-]*(?:\s[A-ZА-Я][\w.’'-]*){0,3}:\s")
 
@@ -86,10 +88,13 @@ _MAX_TITLE_WORDS = 26
 _MAX_TITLE = 200
 _CLOSERS = "\"'”’»)]"
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
-_OPEN_WORDS = frozenset(
-    re.findall(r"\w+", "a an and as at between by for from has have in into is its of on or than that the their to was were"
-                       " which who will with")
-)  # fmt: skip
+_SENTENCE_BREAK = re.compile(r"[a-zа-яё]{4}[.!?][”\"’]? [^\W\d_a-zа-яё]")
+# No title ends with one of these; a sentence that was cut off may.
+_OPEN_WORDS = re.compile(
+    r"(?:an?|and|as|at|between|but|by|for|from|has|have|into|is|its|of|or|than|that|the|their|to|was|were|which|who"
+    r"|will|with)",
+    re.IGNORECASE,
+)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -145,7 +150,7 @@ def could_be_title(text: str) -> bool:
         return False
     if bare[-1] in ".,;:…" and not _ABBREVIATION_END.search(bare):
         return False
-    if _DATELINE.match(text) or words[-1].casefold() in _OPEN_WORDS or text[0].islower():
+    if _DATELINE.match(text) or _SENTENCE_BREAK.search(text) or _OPEN_WORDS.fullmatch(words[-1]) or text[0].islower():
         return False
     if bare[-1] in "?!" and (not is_title_case(text) or _TURN.match(text)):
         return False
@@ -197,7 +202,7 @@ def range_size(text: str) -> int:
 
 
 def pairs_in(text: str) -> Iterator[tuple[str, str, Decimal, Decimal | None]]:
-    """Read a ticker line: base, quote, value and the stated change in per cent ("-0" is 0). Malformed pairs are skipped."""
+    """Read a ticker line: base, quote, value and the stated change in per cent ("-0" is 0); skip what is malformed."""
     for base, quote, value, change in _PAIR.findall(text):
         try:
             amount = Decimal(value.replace(",", "."))
