@@ -202,6 +202,27 @@ async def test_a_large_move_that_the_next_source_does_not_know_is_shown_as_doubt
     assert answer.note == "a move of -15% in a day; no other source could settle it"
 
 
+async def test_where_only_yesterday_was_wrong_the_second_source_gives_value_and_change(town: Town) -> None:
+    yesterday = date(2026, 11, 19)
+    slipped = {day: dict(values) for day, values in town.figures.items()}
+    slipped[yesterday]["KZT"] = "4713.65"
+    with Newsstand() as elsewhere:
+        town.endpoints["frankfurter"] = Banks(slipped, today=TODAY).open_on(elsewhere)["frankfurter"]
+        answer = (await town.ask("KZT"))["KZT"]
+    assert (answer.provider, answer.note) == ("nbk", "")
+    assert shown(answer).change_pct == town.expected_change("KZT")
+    assert [failure.reason for failure in answer.failures] == ["a move of +897% in a day"]
+
+
+async def test_the_wildest_figures_are_only_doubtful(town: Town) -> None:
+    town.banks.figures = {
+        day: dict.fromkeys(values, "0.00001" if day < TODAY else "999999999") for day, values in town.figures.items()
+    }
+    for answer in (await town.ask()).values():
+        assert "a move of -100% in a day" in answer.note or not answer.note
+        assert shown(answer).change_pct == -100
+
+
 async def test_a_scale_that_all_sources_share_is_believed(town: Town) -> None:
     town.banks.figures = {
         day: {code: value if code == "RUB" else str(Decimal(value) / 1000) for code, value in values.items()}

@@ -92,6 +92,14 @@ def test_a_change_that_the_publisher_states_is_believed() -> None:
     assert change(page, base="USD", quote="KZT") == Decimal("0.47")
 
 
+def test_a_page_that_prints_nonsense_gives_no_number_out_of_it() -> None:
+    nothing = Quote("KZT", "USD", Decimal(0), date(2026, 11, 20), "TCA", change_pct=Decimal(0))
+    assert rate([nothing], base="KZT", now=NOON) is None
+    lost = Quote("KZT", "USD", Decimal("0.0021"), date(2026, 11, 20), "TCA", change_pct=Decimal(-100))
+    assert change(lost) == -100
+    assert change(lost, base="USD", quote="KZT") is None
+
+
 @pytest.mark.parametrize(
     ("published", "now", "stale"),
     [

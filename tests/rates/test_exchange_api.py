@@ -65,9 +65,7 @@ async def check_every_day(stand: Newsstand, days: Days) -> None:
                 assert found
                 change = None if found.change_pct is None else str(found.change_pct)
                 assert (found.as_of, change) == by_hand(days, answer.currency, today), (today, answer.currency)
-                assert found.rate == round(
-                    1 / Decimal(days[found.as_of][answer.currency]), found.rate.as_tuple()[2] * -1
-                )
+                assert abs(found.rate * Decimal(days[found.as_of][answer.currency]) - 1) < Decimal("1e-7")
                 assert found.note == ""
 
 

@@ -40,8 +40,8 @@ def test_what_is_no_possible_rate_is_refused(text: object) -> None:
         parse_number(text)
 
 
-@pytest.mark.parametrize("text", ["0", "1.5", "-1", "", "ten"])
-def test_a_nominal_is_a_whole_number(text: str) -> None:
+@pytest.mark.parametrize("text", ["0", "1.5", "-1", "", "ten", "1000000"])
+def test_a_nominal_is_a_whole_number_of_a_possible_size(text: str) -> None:
     with pytest.raises(NoRateError):
         parse_nominal(text)
 

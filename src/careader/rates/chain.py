@@ -189,7 +189,8 @@ def _newest_day(quotes: Sequence[Quote], today: date) -> date:
 def _settle(doubted: Answer, other: Answer, known: Quote | None) -> Answer:
     """Choose between a value that was to be checked and that of the next source, and say why where they disagree."""
     if agree(doubted.quotes, other.quotes):
-        return replace(doubted, note="")
+        # Where only the first has a leap in its own series, it is its day before that is wrong.
+        return replace(doubted, note="") if reason_to_doubt(other.quotes, known) else other
     first = SOURCES[doubted.provider].name
     second = "the decree" if other.provider == doubted.provider else SOURCES[other.provider].name
     if is_out_of_scale(doubted.quotes, known):
