@@ -54,6 +54,11 @@ class Banks:
         value = Decimal(self.figures[day].get(currency, "0"))
         return value / 10 if key in self.wrong_nominal else value
 
+    def _difference(self, day: date, currency: str) -> Decimal:
+        """Give the change in money since the day before, as NBK and CBU state it."""
+        before = max((d for d in self.figures if d < day), default=day)
+        return Decimal(self.figures[day][currency]) - Decimal(self.figures[before][currency])
+
     def _nominal(self, key: str) -> int:
         return 10 if key in self.wrong_nominal else 1
 
@@ -76,10 +81,11 @@ class Banks:
             return None
         asked = datetime.strptime(request.query["fdate"], "%d.%m.%Y").date()  # noqa: DTZ007  (a day, not a moment)
         day = self._day("nbk", asked)
-        rows = {"USD": ("ДОЛЛАР США", self.figures[day]["KZT"]), "RUB": ("РОССИЙСКИЙ РУБЛЬ", "5.87")} if day else {}
+        rows = {"RUB": ("РОССИЙСКИЙ РУБЛЬ", "5.87"), "USD": ("ДОЛЛАР США", self.figures[day]["KZT"])} if day else {}
+        change = self._difference(day, "KZT") if day else 0
         items = "".join(
             f"<item><fullname>{name}</fullname><title>{code}</title><description>{value}</description>"
-            f"<quant>{self._nominal('nbk')}</quant><index>UP</index><change>+0.00</change></item>"
+            f"<quant>{self._nominal('nbk')}</quant><index>UP</index><change>{change:+}</change></item>"
             for code, (name, value) in rows.items()
         )
         head = f"<title>Official exchange rates</title><date>{day or asked:%d.%m.%Y}</date>"
@@ -128,15 +134,17 @@ class Banks:
         if place != "cbu/en/arkhiv-kursov-valyut/json/all":
             return None
         day = self._day("cbu", date.fromisoformat(asked))
+        if day is None:
+            return Page(b"[]", JSON_TYPE)
         rows = [
             {
                 "Ccy": code,
                 "Nominal": str(self._nominal("cbu")),
                 "Rate": rate,
-                "Diff": "0",
+                "Diff": str(self._difference(day, "UZS")),
                 "Date": f"{day:%d.%m.%Y}",
             }
-            for code, rate in ((("USD", self.figures[day]["UZS"]), ("TMT", "4023.12")) if day else ())
+            for code, rate in (("TMT", "4023.12"), ("USD", self.figures[day]["UZS"]))
         ]
         return Page(json.dumps(rows).encode(), JSON_TYPE)
 

@@ -147,6 +147,11 @@ async def test_redirects_are_followed_and_the_new_address_is_told(newsstand: New
     assert (response.url, response.content) == (new, BODY)
 
 
+@pytest.mark.parametrize("to", ["http://[x", "//", "http:///", "javascript:alert(1)", "http://a:b/", "\x07"])
+async def test_a_redirect_to_nowhere_is_a_failure(newsstand: Newsstand, to: str) -> None:
+    assert await reason(newsstand.put("/feed", redirect(to)))
+
+
 async def test_not_more_than_two_requests_run_at_one_host(newsstand: Newsstand) -> None:
     both_are_here = threading.Barrier(2)
 

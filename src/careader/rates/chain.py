@@ -16,7 +16,7 @@ from careader.model import CURRENCIES, Failure, Quote
 from careader.net import Response
 from careader.rates import cbr, cbt, cbu, exchange_api, frankfurter, nbk, nbkr, nbt
 from careader.rates.change import price
-from careader.rates.doubt import agree, is_misread, reason_to_doubt
+from careader.rates.doubt import agree, is_out_of_scale, reason_to_doubt
 from careader.rates.endpoints import SOURCES, address
 from careader.rates.reading import NoRateError, NotPublishedError, Page
 
@@ -128,6 +128,7 @@ class _Desk:
         failures: list[Failure] = []
         doubted: Answer | None = None
         outdated: Answer | None = None
+        confirmed = False
         for key, ask_source in chain_of(currency):
             try:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
@@ -140,15 +141,19 @@ class _Desk:
                 failures.append(Failure(SOURCES[key].name, f"its newest rate is of {newest:%d %b %Y}"))
                 if outdated is None or newest > outdated.quotes[-1].published:
                     outdated = answer
-            elif doubted is not None:
-                return _settle(doubted, answer, known)
-            elif why := reason_to_doubt(quotes, known):
+            elif doubted is None:
+                if not (why := reason_to_doubt(quotes, known)):
+                    return answer
                 failures.append(Failure(SOURCES[key].name, why))
                 doubted = replace(answer, note=why)
+            elif is_out_of_scale(quotes, known):  # cannot settle it, but two sources that agree are not both wrong
+                failures.append(Failure(SOURCES[key].name, reason_to_doubt(quotes, known)))
+                confirmed = confirmed or agree(doubted.quotes, quotes)
             else:
-                return answer
+                return _settle(doubted, answer, known)
         if doubted is not None:
-            return replace(doubted, note=f"{doubted.note}; no other source could be asked")
+            note = "" if confirmed else f"{doubted.note}; no other source could settle it"
+            return replace(doubted, failures=tuple(failures), note=note)
         if outdated is not None:
             return replace(outdated, failures=tuple(failures))
         return Answer(currency, (), "", tuple(failures))
@@ -184,9 +189,11 @@ def _newest_day(quotes: Sequence[Quote], today: date) -> date:
 def _settle(doubted: Answer, other: Answer, known: Quote | None) -> Answer:
     """Choose between a value that was to be checked and that of the next source, and say why where they disagree."""
     if agree(doubted.quotes, other.quotes):
-        return replace(doubted, note="")
-    first, second = SOURCES[doubted.provider].name, SOURCES[other.provider].name
-    if is_misread(doubted.quotes, other.quotes, known):
-        return replace(other, note=f"{first} has {doubted.note}; this is what {second} says")
+        # Where only the first has a leap in its own series, it is its day before that is wrong.
+        return replace(doubted, note="") if reason_to_doubt(other.quotes, known) else other
+    first = SOURCES[doubted.provider].name
+    second = "the decree" if other.provider == doubted.provider else SOURCES[other.provider].name
+    if is_out_of_scale(doubted.quotes, known):
+        return replace(other, note=f"{first}: {doubted.note}; shown is what {second} says")
     value = price(other.quotes[-1], "USD", doubted.currency)
     return replace(doubted, note=f"{doubted.note}; {second} says {value:.8g} to the dollar")

@@ -50,8 +50,8 @@ def published_days(quotes: Iterable[Quote]) -> list[Quote]:
 def rate(quotes: Sequence[Quote], *, base: str, quote: str = "USD", now: datetime, note: str = "") -> Rate | None:
     """Give what the bar shows of a pair: the newest value of up to 8 digits and its change since the day before.
 
-    Quotes of other pairs are passed over; None where none of this pair is left. The change is None where the series
-    has no earlier day, and for a rate that is fixed.
+    Quotes of other pairs and worthless ones are passed over; None where none is left. The change is None where the
+    series has no earlier day, and for a rate that is fixed.
     """
     days = _days_of(quotes, base, quote)
     if not days:
@@ -107,14 +107,16 @@ def due(published: date, closes: int) -> datetime:
 
 
 def _days_of(quotes: Sequence[Quote], base: str, quote: str) -> list[Quote]:
-    return published_days(q for q in quotes if {q.base, q.quote} == {base, quote})
+    return published_days(q for q in quotes if {q.base, q.quote} == {base, quote} and q.value > 0)
 
 
 def _change(days: Sequence[Quote], base: str, quote: str) -> Decimal | None:
     newest = days[-1]
     if newest.change_pct is not None:  # stated by the publisher, whose printed value may be too coarse to compare
         factor = 1 + newest.change_pct / 100
-        return per_cent(factor, Decimal(1)) if newest.base == base else per_cent(Decimal(1), factor)
+        if newest.base == base:
+            return per_cent(factor, Decimal(1))
+        return per_cent(Decimal(1), factor) if factor > 0 else None
     if len(days) < 2:
         return None
     return per_cent(price(newest, base, quote), price(days[-2], base, quote))

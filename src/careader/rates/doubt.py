@@ -37,17 +37,16 @@ _FAR = Decimal(3)
 def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None) -> str:
     """Say why the newest of a source's quotes must be checked, "" where it need not.
 
-    `known` is the value shown so far, of whatever series.
+    `known` is the quote shown so far, of whatever series.
     """
     days = published_days(quotes)
-    currency, this = days[-1].quote, _dollar(days[-1])
-    before = [_dollar(quote) for quote in (*days[-2:-1], *([known] if known else []))]
-    for value in before:
-        move = per_cent(value, this)
+    this = _per_dollar(days[-1])
+    for before in (*days[-2:-1], *([known] if known else [])):
+        move = per_cent(_per_dollar(before), this)
         if abs(move) > JUMP:
             return f"a move of {move:+.0f}% in a day"
-    if not before and currency in _USUAL and _is_far(this, _USUAL[currency]):
-        return f"{this:.8g} {currency} to the dollar is out of the usual"
+    if is_out_of_scale(quotes, known):
+        return f"{this:.8g} {_currency(days[-1])} to the dollar is out of the usual"
     return ""
 
 
@@ -56,23 +55,20 @@ def agree(one: Sequence[Quote], other: Sequence[Quote]) -> bool:
     return abs(per_cent(_newest(one), _newest(other))) <= AGREEMENT
 
 
-def is_misread(doubted: Sequence[Quote], other: Sequence[Quote], known: Quote | None) -> bool:
-    """Say whether a doubted value is so far off that it can only be a slip (a nominal), and the other's is not."""
-    currency = published_days(doubted)[-1].quote
-    expected = _dollar(known) if known else _USUAL.get(currency)
-    if expected is None or not _is_far(_newest(doubted), _newest(other)):
-        return False
-    return _is_far(_newest(doubted), expected) and not _is_far(_newest(other), expected)
+def is_out_of_scale(quotes: Sequence[Quote], known: Quote | None) -> bool:
+    """Say whether the newest value is so far off what is known, or usual, that it looks like a slip (a nominal)."""
+    newest = published_days(quotes)[-1]
+    expected = _per_dollar(known) if known else _USUAL.get(_currency(newest))
+    return expected is not None and not 1 / _FAR < _per_dollar(newest) / expected < _FAR
 
 
 def _newest(quotes: Sequence[Quote]) -> Decimal:
-    return _dollar(published_days(quotes)[-1])
+    return _per_dollar(published_days(quotes)[-1])
 
 
-def _dollar(quote: Quote) -> Decimal:
-    currency = quote.quote if quote.base == "USD" else quote.base
-    return price(quote, "USD", currency)
+def _currency(quote: Quote) -> str:
+    return quote.quote if quote.base == "USD" else quote.base
 
 
-def _is_far(one: Decimal, other: Decimal) -> bool:
-    return not 1 / _FAR < one / other < _FAR
+def _per_dollar(quote: Quote) -> Decimal:
+    return price(quote, "USD", _currency(quote))

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LEAST, _MOST = Decimal("1e-9"), Decimal("1e12")
+_LEAST, _MOST, _LARGEST_NOMINAL = Decimal("1e-6"), Decimal("1e9"), 100_000
 
 
 class NoRateError(Exception):
@@ -79,8 +79,8 @@ def parse_number(value: object) -> Decimal:
 def parse_nominal(value: object) -> int:
     """Read for how many units a value stands."""
     number = parse_number(value)
-    if number != int(number):
-        raise NoRateError("the nominal is not a whole number")
+    if number != int(number) or number > _LARGEST_NOMINAL:
+        raise NoRateError("the nominal is not a possible number")
     return int(number)
 
 
