@@ -27,7 +27,7 @@ def home(outlet: str) -> tuple[str, ...]:
     words = re.sub(r"[._/-]+", " ", outlet)
     named = {
         code
-        for text in (outlet, words)
+        for text in (outlet.title(), words.title())
         for m in mentions(text)
         if m.kind in ("outlet", "country", "place")
         for code in m.countries

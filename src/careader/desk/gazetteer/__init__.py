@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,18 @@ from careader.desk.gazetteer.words import SEPARATORS, WORD, fold
 from careader.model import COUNTRIES
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle"]
+
+# A street, hotel or cinema bears the name of a place without being there.
+_NAMED_AFTER = re.compile(
+    r"(?:улиц\w*|ул\.|проспект\w*|пр\.|бульвар\w*|кинотеатр\w*|гостиниц\w*|отел\w*|ресторан\w*|"
+    r"кӯчаи|хиёбони|hotel|restaurant|café|cinema)[ «\"“]+$",
+    re.IGNORECASE,
+)
+_NAMES_SAKE = re.compile(
+    r"[»\"”]? (?:street|st\.|avenue|ave\b|boulevard|highway|hotel|restaurant|cinema|көчөсү|көчөсүн|көшесі|кўчаси|"
+    r"ko.chasi|проспектиси|даңғылы|köçesi|mehmonxonasi)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +71,15 @@ def scan(text: str) -> list[Hit]:
     while position < len(tokens):
         length, entries = _longest(names.root, tokens, position, text)
         if length:
-            hits.append(Hit(entries, tokens[position][0], tokens[position + length - 1][1]))
+            start, end = tokens[position][0], tokens[position + length - 1][1]
+            if entries[0].kind != "place" or not _is_namesake(text, start, end):
+                hits.append(Hit(entries, start, end))
         position += length or 1
     return hits
+
+
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
 
 
 def _longest(

@@ -10,7 +10,11 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, stems
+from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+
+
+_BETWEEN = re.compile(r"[^\w'!*]+")
+"""What stands between the words of a listed name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Book:
             self.entries[entry.id] = entry
             for name in entry.names:
                 node = self.root
-                for word in name.replace("-", " ").split():
+                for word in filter(None, _BETWEEN.split(fold(name))):
                     if word not in known:
                         known.add(word)
                         self._learn(word)
@@ -74,7 +78,7 @@ class Book:
         low = token.lower()
         capital = token[0].isupper()
         found = []
-        for length in range(min(len(low), self._longest), 1, -1):
+        for length in range(min(len(low), self._longest), 0, -1):
             for ending, word, needs_capital in self._stems.get(low[:length], ()):
                 if (capital or not needs_capital) and word not in found and ending.fullmatch(low, length):
                     found.append(word)

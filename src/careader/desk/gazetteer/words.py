@@ -24,11 +24,11 @@ def _folds() -> dict[int, str]:
 
 
 _FOLDS = _folds()
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-"""A word of folded text; an apostrophe inside belongs to it (O'zbekiston, Farg'ona, Kazakhstan's)."""
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:'[^\W_]+)*")
+"""A word of folded text; an apostrophe inside belongs to it (O'zbekiston, Farg'ona, Kazakhstan's), as do digits (C5)."""
 
-SEPARATORS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". "))
-"""What may stand between the words of one name: Issyk Kul, Issyk-Kul."""
+SEPARATORS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” "))
+"""What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
 
 
 def fold(text: str) -> str:
@@ -115,8 +115,9 @@ def adjective_stems(word: str) -> list[str]:
 
 def _latin_forms(folded: str) -> list[str]:
     """Add what one Latin spelling implies: apostrophes left out, ş and ç of the newer alphabets, voiced ends."""
-    forms = {folded, folded.replace("'", "")}
+    forms = {folded}
     if len(folded) >= 6:
+        forms.add(folded.replace("'", ""))
         forms |= {form.replace("sh", "s").replace("ch", "c") for form in forms}
     forms |= {form[:-1] + "d" for form in forms if form.endswith("bat")}
     return sorted(forms)
