@@ -8,7 +8,7 @@ of reference in passing. The outlet's home country decides only where nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,7 @@ _PASSING_BEFORE = re.compile(
     r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
     re.IGNORECASE,
 )
-_LIST_JOINT = re.compile(r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE)
+_ENUMERATION = re.compile(r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,14 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A name that has been understood, and whether it is said in passing."""
+    """A name that has been understood: whether it is said in passing, and beside which places it is enumerated."""
 
     words: str
     entry: Entry
     where: str
     weight: float
     passing: bool
+    beside: frozenset[str]
 
 
 def label(
@@ -120,11 +121,9 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
         hits += kept
         where |= dict.fromkeys(map(id, kept), part)
     settled = settle(hits, also=(home,) if home else ())
-    listed = {
-        hit
-        for part in ("summary", "body")
-        for hit in _listed([(hit, entry) for hit, entry in settled if where[id(hit)] == part], parts[part])
-    }
+    company: dict[int, frozenset[str]] = {}
+    for part, text in parts.items():
+        company |= _company([(hit, entry) for hit, entry in settled if where[id(hit)] == part], text)
     found = []
     for hit, entry in settled:
         part = where[id(hit)]
@@ -132,23 +131,28 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
         weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
         if published is not None and not entry.since <= published.year <= entry.until + 1:
             weight /= 2
-        passing = id(hit) in listed or bool(_PASSING_BEFORE.search(text[max(0, hit.start - 40) : hit.start]))
-        found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing))
+        beside = company.get(id(hit), frozenset())
+        passing = bool(_PASSING_BEFORE.search(text[max(0, hit.start - 40) : hit.start])) or (
+            part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys()
+        )
+        found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, beside))
     return found
 
 
-def _listed(settled: list[tuple[Hit, Entry]], text: str) -> Iterator[int]:
-    """Give the ids of the hits in lists of three and more countries that reach beyond the five."""
+def _company(settled: list[tuple[Hit, Entry]], text: str) -> dict[int, frozenset[str]]:
+    """Give, by the id of the hit, the places of all names in the enumeration that it stands in."""
+    company: dict[int, frozenset[str]] = {}
     run: list[tuple[Hit, Entry]] = []
-    for pair in [*settled, None]:
-        if pair and pair[1].kind not in ("country", "demonym", "outside"):
+    for hit, entry in settled:
+        if not entry.places or entry.kind == "region":
             continue
-        if pair and run and _LIST_JOINT.fullmatch(text, run[-1][0].end, pair[0].start):
-            run.append(pair)
-            continue
-        if len(run) >= 3 and any(entry.kind == "outside" for _, entry in run):
-            yield from (id(hit) for hit, _ in run)
-        run = [pair] if pair else []
+        if not run or not _ENUMERATION.fullmatch(text, run[-1][0].end, hit.start):
+            run = []
+        run.append((hit, entry))
+        if len(run) > 1:
+            places = frozenset(place for _, named in run for place in named.places)
+            company |= {id(one): places for one, _ in run}
+    return company
 
 
 def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
@@ -172,6 +176,7 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         chosen = set(title)
         if len(summary) < 4:
             chosen |= {code for code, score in summary.items() if score >= _ENOUGH_BELOW_TITLE or code == home}
+            chosen |= _partners(found, set(title))
     else:
         chosen = set(summary) if len(summary) < 5 else set()
     if body:
@@ -182,6 +187,18 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         if not abroad or any(item.entry.kind == "cue" for item in found):
             chosen = {home}
     return chosen
+
+
+def _partners(found: list[_Found], title: set[str]) -> set[str]:
+    """Give whom the summary names in one breath with a country of the title, and whose leaders it names."""
+    partners: set[str] = set()
+    for item in found:
+        if item.where == "summary" and not item.passing:
+            together = bool(item.beside & title) and len(item.beside) < 4
+            leader = item.entry.kind == "person" and not item.entry.ambiguous
+            if together or leader:
+                partners.update(code for code in item.entry.places if code in COUNTRIES)
+    return partners
 
 
 def _region(found: list[_Found]) -> bool:
