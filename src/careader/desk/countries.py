@@ -34,7 +34,7 @@ _HOME_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
-_BODY_LIMIT = 6_000
+_BODY_LIMIT = 4_000
 """How many characters of the body are read: what it is about is said there, what follows is background."""
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
@@ -43,7 +43,9 @@ _PASSING_BEFORE = re.compile(
     r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
     re.IGNORECASE,
 )
-_ENUMERATION = re.compile(r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE)
+_ENUMERATION = re.compile(
+    r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
