@@ -17,7 +17,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 class _Places(click.ParamType[frozenset[str]]):
-    name = "codes"
+    name = "countries"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
         """Read `kz,kg` or `Kazakhstan,Kyrgyzstan`."""
@@ -51,7 +51,10 @@ class _Since(click.ParamType[datetime]):
 
 @click.command("list")
 @click.option(
-    "--country", "places", type=_Places(), help="Only stories about these: kz,kg,tj,tm,uz (or names) or region."
+    "--country",
+    "places",
+    type=_Places(),
+    help="Only stories about these: kz, kg, tj, tm, uz or their names, and region.",
 )
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -116,7 +116,7 @@ class PlacePicker(ModalScreen[None], inherit_bindings=False):
         self.action_toggle_row(message.row)
 
     def _draw(self) -> None:
-        said = words_of(self._query, places=False)
+        said = words_of(replace(self._query, places=frozenset()))
         title: list[tuple[str, str] | str] = [("Show stories about", "bold $accent")]
         if said:
             title.append((f"\nCounted: {said}", "$quiet"))

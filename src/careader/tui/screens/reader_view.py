@@ -144,10 +144,10 @@ class ReaderView(Screen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         state = self.fetching_words or idle_words(self.reader)
-        wanted = ("Space", "n ", "m ", "s ", "o ", "Esc") if self.reading else ("j k", "Enter", "0-6", "s ", "/ ", "? ")
-        hints = [key.hint for key in READER_KEYS if key.hint.startswith(wanted)]
+        wanted = ("Space", "m ", "s ", "o ") if self.reading else ("Enter", "j k", "0-6", "/ ", "s ")
+        hints = [key.hint for start in (*wanted, "? ") for key in READER_KEYS if key.hint.startswith(start)]
         if self.reading:
-            hints = ["Esc list", *[hint for hint in hints if hint != "n next unread"], "? help"]
+            hints = ["Esc list", *hints]
         elif self.query_now != Query():
             hints = ["Esc shows all", *hints]
         self.status.show(state, tuple(hints))

@@ -1,6 +1,6 @@
 """The line of filters: each place with its key and count, and in words what is filtered.
 
-Where the words have no room beside the places they take a line of their own, so that none of them is ever cut away.
+Where the words have no room beside the places they take a line of their own; there codes stand for names if need be.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from careader.model import COUNTRIES
 from careader.newsroom import PLACE_NAMES, PLACES, Query
 from careader.tui.format import fit, listed
+
+_CODES = {place: place.upper() if place in COUNTRIES else place for place in PLACES}
 
 
 class CountryFilter(Static, can_focus=False):
@@ -67,29 +70,29 @@ class CountryFilter(Static, can_focus=False):
             column += len(text)
         if said:
             beside = column + 3 + cell_len(said) <= width
-            parts += ["   " if beside else "\n ", (fit(said, width), "bold")]
+            if cell_len(said) > width:
+                said = fit(words_of(self._query, _CODES), width)
+            parts += ["   " if beside else "\n ", (said, "bold")]
         self.update(Content.assemble(*parts))
 
     def _cells(self, region: str, *, counted: bool = True) -> list[tuple[str, str, bool]]:
-        names = {"": "All", "region": region}
+        names = {"": "All", **_CODES, "region": region}
         chosen = self._query.places or {""}
         return [
             (
                 place,
-                f"{number} {names.get(place, place.upper())}"
-                + (f" {self._counts.get(place or 'all', 0)}" if counted else ""),
+                f"{number} {names[place]}" + (f" {self._counts.get(place or 'all', 0)}" if counted else ""),
                 place in chosen,
             )
             for number, place in enumerate(("", *PLACES))
         ]
 
 
-def words_of(query: Query, *, places: bool = True) -> str:
+def words_of(query: Query, names: Mapping[str, str] = PLACE_NAMES) -> str:
     """Say a query in words: 'Kazakhstan or Kyrgyzstan, unread only, with "dam"'; "" where it shows everything."""
-    names = [PLACE_NAMES[place] for place in PLACES if place in query.places] if places else []
-    marks = [word for word, on in (("unread", query.unread), ("starred", query.starred)) if on]
+    marks = _marks(query)
     parts = (
-        listed(names, "or"),
+        listed([names[place] for place in PLACES if place in query.places], "or"),
         f"{listed(marks, 'and')} only" if marks else "",
         f'with "{query.search}"' if query.search else "",
     )
@@ -98,11 +101,9 @@ def words_of(query: Query, *, places: bool = True) -> str:
 
 def empty_words(query: Query) -> str:
     """Say why a list is empty and which keys undo that, one filter at a time."""
-    marks = [word for word, on in (("unread", query.unread), ("starred", query.starred)) if on]
-    names = [PLACE_NAMES[place] for place in PLACES if place in query.places]
-    sentence = " ".join(["No", *marks, "stories"])
-    if names:
-        sentence += f" about {listed(names, 'or')}"
+    sentence = " ".join(["No", *_marks(query), "stories"])
+    if query.places:
+        sentence += f" about {listed([PLACE_NAMES[place] for place in PLACES if place in query.places], 'or')}"
     if query.search:
         sentence += f' with "{query.search}"'
     undo = [
@@ -116,6 +117,10 @@ def empty_words(query: Query) -> str:
         if on
     ]
     return f"{sentence}. {', '.join(undo)}." if undo else f"{sentence}."
+
+
+def _marks(query: Query) -> list[str]:
+    return [word for word, on in (("unread", query.unread), ("starred", query.starred)) if on]
 
 
 def _width(cells: Sequence[tuple[str, str, bool]], gap: int) -> int:
