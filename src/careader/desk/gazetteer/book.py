@@ -1,0 +1,149 @@
+"""The gazetteer as one book: what the TOML files list, ready to be looked up word by word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+
+
+_BETWEEN = re.compile(r"[^\w'!*]+")
+"""What stands between the words of a listed name."""
+
+
+_T = TypeVar("_T")
+_HEAD = 4
+"""By how many letters a word is known to begin no listed word."""
+_REMEMBERED = 100_000
+"""How many forms are remembered at most: more than a day's news has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing with a name. `places` are ISO 3166 codes, those of the five and others alike.
+
+    An `ambiguous` name counts only where something else in the text points to the same country. `since` and `until`
+    are the first and the last year in office.
+    """
+
+    id: str
+    kind: str
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    source: str
+    ambiguous: bool = False
+    since: int = 0
+    until: int = 9999
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the tree of names: the next words, and what a name that ends here may mean."""
+
+    next: dict[str, Node] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+class _Memory(dict[str, _T]):
+    """What a function answers, kept for the next time; emptied when it has grown too long."""
+
+    def __init__(self, answer: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, token: str) -> _T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[token] = self._answer(token)
+        return value
+
+
+class Book:
+    """All names, looked up by the words of a text.
+
+    `words[token]` are the listed words that a token can be a form of, `starts[token]` the steps that begin a name.
+    """
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self.root = Node()
+        self.entries: dict[str, Entry] = {}
+        self._stems: dict[str, list[tuple[re.Pattern[str], str, bool]]] = {}
+        known: set[str] = set()
+        for entry in entries:
+            self.entries[entry.id] = entry
+            for name in entry.names:
+                node = self.root
+                for word in filter(None, _BETWEEN.split(fold(name))):
+                    if word not in known:
+                        known.add(word)
+                        self._learn(word)
+                    node = node.next.setdefault(word, Node())
+                if entry not in node.entries:
+                    node.entries += (entry,)
+        self._longest = max(map(len, self._stems), default=0)
+        self._heads = {stem[:_HEAD] for stem in self._stems}
+        self.words = _Memory(self._words)
+        self.starts = _Memory(self._starts)
+
+    def _learn(self, word: str) -> None:
+        capital = word[0].isupper()
+        for stem, ending in stems(word):
+            self._stems.setdefault(stem, []).append((ending, word, capital))
+        if capital:
+            for stem in adjective_stems(word):
+                self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
+
+    def _words(self, token: str) -> tuple[str, ...]:
+        folded = fold(token)
+        low = folded.lower()
+        if not any(low[:length] in self._heads for length in range(1, _HEAD + 1)):
+            return ()
+        capital = folded[0].isupper()
+        found = []
+        for length in range(min(len(low), self._longest), 0, -1):
+            for ending, word, needs_capital in self._stems.get(low[:length], ()):
+                if (capital or not needs_capital) and word not in found and ending.fullmatch(low, length):
+                    found.append(word)
+        return tuple(found)
+
+    def _starts(self, token: str) -> tuple[Node, ...]:
+        return tuple(self.root.next[word] for word in self._words(token) if word in self.root.next)
+
+
+def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
+    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where the file is not as the README says."""
+    for block in table["block"]:
+        for key, value in block["names"].items():
+            given = value if isinstance(value, dict) else {"names": value}
+            yield Entry(
+                id=f"{block['kind']}:{key}",
+                kind=block["kind"],
+                places=tuple(given.get("countries", block.get("countries", ()))),
+                names=tuple(given["names"]),
+                source=block["source"],
+                ambiguous=given.get("ambiguous", block.get("ambiguous", False)),
+                since=given.get("since", 0),
+                until=given.get("until", 9999),
+            )
+
+
+def data_files() -> dict[str, str]:
+    """Give the text of every TOML file of the gazetteer by its name."""
+    folder = resources.files("careader.desk.gazetteer")
+    return {
+        item.name: item.read_text(encoding="utf-8")
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".toml")
+    }
+
+
+@cache
+def book() -> Book:
+    """Give the gazetteer that comes with careader; it is read at the first call."""
+    return Book(entry for text in data_files().values() for entry in read_entries(tomllib.loads(text)))

@@ -1,0 +1,125 @@
+"""Words of seven languages: how they are folded, cut and inflected.
+
+A gazetteer lists a name once, as it stands in a dictionary. What a language may hang on it (Russian cases and
+adjectives, Turkic chains of suffixes, Tajik enclitics, the English possessive) is described here as suffix classes.
+The classes are generous: a stem is a name, so what matters is that its ending can be an ending at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+APOSTROPHES = "'’‘ʻʼ`´′ʹ＇‛ˈ"
+
+
+def _folds() -> dict[int, str]:
+    table = dict.fromkeys(map(ord, APOSTROPHES), "'")
+    for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    table |= {ord("ı"): "i", ord("ё"): "е", ord("Ё"): "Е", ord("Ə"): "A", ord("ə"): "a"}
+    return table
+
+
+_FOLDS = _folds()
+WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
+"""A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). To split with: the words come too."""
+
+SEPARATORS = frozenset(
+    (" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+)
+"""What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
+
+
+def fold(word: str) -> str:
+    """Make the spellings of one word alike.
+
+    Every apostrophe becomes a straight one, Latin letters lose their marks (Türkmenistanyň, Özbekiston), ё becomes е.
+    """
+    return word if word.isascii() else word.translate(_FOLDS)
+
+
+def _alternatives(words: str) -> str:
+    return "(?:" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
+
+
+_ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
+_RUSSIAN_CASES = _alternatives("а у ом ем е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
+_CYRILLIC_CHAIN = (
+    "(?:[лдт][аеоө]р|дор)?"
+    + "(?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|д[ие]к|лиг|лиг)?"
+    + "(?:[лдт][аеоө]р)?"
+    + "(?:с?[ыиіуү]н?|с?[ыиіуү]?м[ыиіуү]з|[ыи]бой)?"
+    + "(?:[ндт][ыиіуү][ңн]г?|нинг|[ндт][ыиіуү]|[гғкқ][аеоө](?:ча|чейин)?|[ндт]?[аеө]|[нд]?[дт][аеоө]н?|н[аеө]н|"
+    + "[мбп]ен(?:ен)?|н)?"
+    + "(?:[гғкқ][ыиіуү])?(?:лар[ыи]?|лер[иі]?|н[ыи][нң]г?|ни|ны)?(?:д[ыи]р|миз|чи|ми)?"
+)
+_TAJIK = _alternatives(
+    "и ӣ у ю ро ҳо ҳои ҳоро ҳост ию иро ист аст ам он они онро ону ён ёни ёнро ву ӣ ии ия иён иёни иёнро иҳо иҳои ӣҳо "
+    "ҷон ҷонро анд моро"
+)
+_LATIN_CHAIN = (
+    "(?:l[ae]r)?(?:li[kg]|l[yiu]k?|d[yi]k|t[yi]k|ch[ae]|c[ae]|sh[ae])?(?:l[ae]r)?(?:s?[iyu]n?|im|imiz|y[mn])?"
+    + "(?:n[iyu]ng?|[dt][iyu]ng?|[iyu]n|ning|n[iyu]|[dt][iyu]|[gkq'][ae](?:cha)?|[yn]?[ae]|[nd]?[dt][ae]n?|n[ae]n|"
+    + "m?en)?(?:g[iy]|k[iy])?(?:l[ae]r[iy]?|ning?|ni)?(?:d[iy]r|mi|chi)?"
+)
+
+EXACT = re.compile("")
+"""The class of a word that takes no ending."""
+ANYTHING = re.compile(".*")
+"""The class of a bare stem."""
+ADJECTIVE = re.compile(_ADJECTIVE)
+"""Russian relative adjectives, which are written small although the name is not."""
+CYRILLIC = re.compile(f"(?:{_RUSSIAN_CASES}|{_TAJIK}|{_CYRILLIC_CHAIN})")
+CYRILLIC_CUT = re.compile(f"(?:{_RUSSIAN_CASES})")
+DECLINED_ADJECTIVE = re.compile(
+    _alternatives("ий ый ой ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
+)
+LATIN = re.compile(f"(?:'?s|s'|{_LATIN_CHAIN})|'(?:{_LATIN_CHAIN})")
+
+_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие)$")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+
+
+def stems(word: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Give the stems of a word as listed, in lower case, each with the class of endings that may follow.
+
+    `word!` takes no ending and `word*` takes any.
+    """
+    folded = fold(word).lower()
+    if folded.endswith("!"):
+        return [(folded[:-1], EXACT)]
+    if folded.endswith("*"):
+        return [(folded[:-1], ANYTHING)]
+    if not _CYRILLIC_LETTER.search(folded):
+        return [(form, LATIN) for form in _latin_forms(folded)]
+    if (cut := _RUSSIAN_ADJECTIVE_END.sub("", folded)) != folded and not word[0].isupper():
+        return [(cut, DECLINED_ADJECTIVE)]
+    found = [(folded, CYRILLIC)]
+    if cut != folded:
+        found.append((cut, DECLINED_ADJECTIVE))
+    elif folded[-1] in "аяьйое" and len(folded) > 2:
+        found.append((folded[:-1], CYRILLIC_CUT))
+    if folded.endswith(("бат", "бек")):  # a final t or k is voiced before a vowel: Ашгабады, өзбегі
+        found.append((folded[:-1] + ("д" if folded[-1] == "т" else "г"), CYRILLIC))
+    return found
+
+
+def adjective_stems(word: str) -> list[str]:
+    """Give the stems from which Russian makes an adjective of a place: Ош, Нарын, Караганд(а), Костана(й)."""
+    folded = fold(word).lower()
+    if folded[-1] in "!*" or not _CYRILLIC_LETTER.search(folded):
+        return []
+    return [folded, folded[:-1]] if folded[-1] in "аяьйыиое" and len(folded) > 4 else [folded]
+
+
+def _latin_forms(folded: str) -> list[str]:
+    """Add what one Latin spelling implies: apostrophes left out, ş and ç of the newer alphabets, voiced ends."""
+    forms = {folded}
+    if len(folded) >= 6:
+        forms.add(folded.replace("'", ""))
+        forms |= {form.replace("sh", "s").replace("ch", "c") for form in forms}
+    forms |= {form[:-1] + "d" for form in forms if form.endswith("bat")}
+    return sorted(forms)
