@@ -25,13 +25,8 @@ Judge = Callable[[Item], tuple[set[str], bool]]
 def home(outlet: str) -> tuple[str, ...]:
     """Give the country that an outlet looks from, by its name in the gazetteer, else by its domain."""
     words = re.sub(r"[._/-]+", " ", outlet)
-    named = {
-        code
-        for text in (outlet, words)
-        for m in mentions(text)
-        if m.kind in ("outlet", "country", "place")
-        for code in m.countries
-    }
+    found = [m for text in (outlet.title(), words.title()) for m in mentions(text)]
+    named = {c for m in [m for m in found if m.kind == "outlet"] or found for c in m.countries}
     ends = {part for part in re.split(r"[./]", outlet.lower()) if part in COUNTRIES}
     codes = ends or named
     return tuple(codes) if len(codes) == 1 else ()

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks grouping [--errors] [SET ...]
 
-A pair is judged as the newsroom would: the two items are compared with all items of their set as the background that says
-which words are common. B-cubed is of the whole set grouped at once, where the labels make clusters. Precision is the share
-of joined pairs that are one event, recall the share of pairs of one event that are joined.
+A pair is judged by its two items alone, which is how grouping sees it too: no third article changes what two are to each
+other. B-cubed is of the whole set grouped at once; items that no pair calls one event count as different. Precision is the
+share of joined pairs that are one event, recall the share of pairs of one event that are joined.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def line(name: str, pairs: list[Pair], joined: list[bool], more: str = "") -> No
 def measure(name: str, pairs: list[Pair], *, errors: bool) -> None:
     """Print the table of one set."""
     items = list({item.id: item for pair in pairs for item in (pair.a, pair.b)}.values())
-    verdicts = [explain(pair.a, pair.b, items) for pair in pairs]
+    verdicts = [explain(pair.a, pair.b) for pair in pairs]
     joined = [verdict.kinship is Kinship.SAME for verdict in verdicts]
     found = [set(one.members) for one in group(items)]
     precision, recall = b_cubed(found, labelled_clusters(pairs))
@@ -179,7 +179,9 @@ def measure(name: str, pairs: list[Pair], *, errors: bool) -> None:
     print()
 
 
-_DATE = re.compile(r"\d\d? (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d")
+_DATE = re.compile(
+    r"\d\d? (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
+)
 
 
 def captured(path: Path) -> list[Item]:
@@ -211,7 +213,9 @@ def measure_speed(pairs: list[Pair], size: int = 5000) -> None:
     draw = random.Random(5)
     items = [item for pair in pairs for item in (pair.a, pair.b)]
     titles = [item.title for item in items]
-    sentences = [part for item in items for part in re.split(r"(?<=[.!?]) ", item.lead) if 30 < len(part) < 250] or titles
+    sentences = [
+        part for item in items for part in re.split(r"(?<=[.!?]) ", item.lead) if 30 < len(part) < 250
+    ] or titles
     stream: list[Item] = []
     while len(stream) < size:
         words = " ".join(draw.sample(titles, 2)).split()
@@ -230,7 +234,9 @@ def measure_speed(pairs: list[Pair], size: int = 5000) -> None:
         groups = group(stream)
         times.append(time.perf_counter() - started)
     print(f"speed: {size} articles of ten days into {len(groups)} stories")
-    print(f"  first time {size / times[0]:,.0f} articles/s; again, with the articles known, {size / times[1]:,.0f} articles/s")
+    print(
+        f"  first time {size / times[0]:,.0f} articles/s; again, with the articles known, {size / times[1]:,.0f} articles/s"
+    )
 
 
 def main(arguments: list[str]) -> int:

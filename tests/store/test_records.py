@@ -14,7 +14,7 @@ from careader.text.clean import clean
 
 # Few instants, so that ties are frequent.
 INSTANTS = st.none() | st.integers(0, 3).map(lambda n: datetime(2026, 11, 20, n, tzinfo=UTC))
-ANY_TIMES = st.none() | st.datetimes(timezones=st.timezones()).filter(lambda time: 1 < time.year < MAXYEAR)
+ANY_TIMES = st.none() | st.datetimes(timezones=st.just(UTC)).filter(lambda time: time.year < MAXYEAR)
 TEXTS = st.text(max_size=8).map(clean)
 
 

@@ -97,34 +97,71 @@ def _figures(a: Features, b: Features) -> Iterator[Reason]:
         yield Reason("figure", f"Different figures: {one} and {other}.")
     if found := _exclusive(a.stated.ordinals, b.stated.ordinals, a.supported.ordinals, b.supported.ordinals):
         yield Reason("order", f"Different in order: number {found[0][0]} and number {found[1][0]}.")
-    counts_a, counts_b = dict(a.stated.counts), dict(b.stated.counts)
-    for unit in sorted(counts_a.keys() & counts_b.keys()):
-        one, other = counts_a[unit], counts_b[unit]
-        everywhere = a.supported.counts & b.supported.counts
-        if one != other and unit not in _COUNTED_ANEW and not {(unit, one), (unit, other)} & everywhere:
-            yield Reason("count", f"Different numbers of the same: {one:g} and {other:g}.")
+    for unit in sorted({unit for unit, _ in a.stated.counts} & {unit for unit, _ in b.stated.counts} - _COUNTED_ANEW):
+        ours, theirs = ({count for count in item.stated.counts if count[0] == unit} for item in (a, b))
+        if not ours & theirs and (found := _exclusive(ours, theirs, a.supported.counts, b.supported.counts)):
+            yield Reason("count", f"Different numbers of the same: {found[0][0][1]:g} and {found[1][0][1]:g}.")
 
 
 def _acts(a: Features, b: Features) -> Iterator[Reason]:
     lines = {line for line, _ in a.stated.acts} & {line for line, _ in b.stated.acts}
     for line in sorted(lines):
         ours, theirs = ({act for name, act in item.stated.acts if name == line} for item in (a, b))
-        if not ours & theirs and ours - b.counts.keys() and theirs - a.counts.keys():
+        if not ours & theirs and ours - b.everywhere and theirs - a.everywhere:
             one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
             yield Reason("act", f"Different events: “{one}” and “{other}”.")
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    only_a, only_b = subjects(a, b), subjects(b, a)
-    if only_a and only_b:
-        one, other = (" ".join(dict.fromkeys(term.word for term in terms)) for terms in (only_a, only_b))
-        yield Reason("subject", f"One is about “{one}”, the other about “{other}”.")
+    if a.item.lead and b.item.lead:
+        return
+    if (one := subjects(a, b)) and (other := subjects(b, a)):
+        yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
+
+
+def quoted(terms: list[Term]) -> str:
+    """Give the words of terms as a quotation."""
+    return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
 
 
 _VERB_ENDINGS = (
-    "ал", "ала", "али", "ил", "ила", "или", "ел", "ела", "ели", "ул", "ула", "ули", "ыл", "ыла", "ыли", "лся", "лась",
-    "лись", "лось", "ет", "ют", "ит", "ят", "ут", "ется", "ются", "ится", "ятся", "ать", "ить", "еть", "ться", "ано",
-    "ены", "ено", "ана", "аны",
+    "ал",
+    "ала",
+    "али",
+    "ил",
+    "ила",
+    "или",
+    "ел",
+    "ела",
+    "ели",
+    "ул",
+    "ула",
+    "ули",
+    "ыл",
+    "ыла",
+    "ыли",
+    "лся",
+    "лась",
+    "лись",
+    "лось",
+    "ет",
+    "ют",
+    "ит",
+    "ят",
+    "ут",
+    "ется",
+    "ются",
+    "ится",
+    "ятся",
+    "ать",
+    "ить",
+    "еть",
+    "ться",
+    "ано",
+    "ены",
+    "ено",
+    "ана",
+    "аны",
 )
 
 
@@ -135,7 +172,11 @@ def subjects(one: Features, other: Features) -> list[Term]:
     found = []
     for term in one.title:
         kind = term.id[0]
-        if term.id in other.counts or kind == "#" or (kind == "=" and (term.id[1:] in telling or term.id[1:] in acts)):
+        if (
+            term.id in other.everywhere
+            or kind == "#"
+            or (kind == "=" and (term.id[1:] in telling or term.id[1:] in acts))
+        ):
             continue
         if kind == "@" or len(term.word) < 3 or term.word in ("percent", "usd", "eur", "rub", "kzt", "gbp", "number"):
             continue

@@ -163,8 +163,17 @@ def facts(text: str, terms: Sequence[Term]) -> Facts:
         else:
             counts.add((unit, value))
     return Facts(
-        frozenset(days), frozenset(months), frozenset(weekdays), frozenset(years), frozenset(ordinals),
-        frozenset(amounts), frozenset(counts), frozenset(countries), frozenset(places), frozenset(people), frozenset(acts),
+        frozenset(days),
+        frozenset(months),
+        frozenset(weekdays),
+        frozenset(years),
+        frozenset(ordinals),
+        frozenset(amounts),
+        frozenset(counts),
+        frozenset(countries),
+        frozenset(places),
+        frozenset(people),
+        frozenset(acts),
     )
 
 

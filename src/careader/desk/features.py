@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from functools import lru_cache
 
 from careader.desk.facts import Facts, facts
 from careader.desk.serial import serial
-from careader.desk.terms import Term, read
+from careader.desk.terms import Term, read, weigh
 
-LEAD_LENGTH = 400
+LEAD_LENGTH = 600
 """How many characters of a lead are looked at: what comes later in a report is background."""
 
 
@@ -34,41 +35,54 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """An item taken apart: its title's terms in order, and what the title and the whole (title and lead) state.
+    """An item taken apart.
 
-    `counts` says how often a term is in the whole. `template` is the title with all that changes in a series masked.
+    `title` are the title's terms in order, `terms` their ids; `everywhere` are the ids of title and lead. The vectors
+    give each term's weight and have length one. `stated` is what the title says, `supported` what title and lead do.
+    `template` is the title with figures and names masked.
     """
 
     item: Item
     title: tuple[Term, ...]
     terms: frozenset[str]
-    counts: Mapping[str, int]
+    everywhere: frozenset[str]
+    title_vector: Mapping[str, float]
+    whole_vector: Mapping[str, float]
     stated: Facts
     supported: Facts
     serial: str
     template: tuple[str, ...]
-    cyrillic: bool
 
 
 @lru_cache(maxsize=1 << 14)
 def features(item: Item) -> Features:
     """Take an item apart; what was taken apart lately is remembered, so that a refresh pays for new articles only."""
     title = tuple(read(item.title))
-    lead = read(item.lead[:LEAD_LENGTH]) if item.lead else []
+    terms = frozenset(term.id for term in title)
+    title_vector = _unit({term: weigh(term) for term in terms})
     stated = facts(item.title, title)
-    counts = Counter(term.id for term in title)
-    supported = stated
-    if lead:
-        counts.update(term.id for term in lead)
-        supported = facts(f"{item.title} {item.lead[:LEAD_LENGTH]}", [*title, *lead])
+    everywhere, whole_vector, supported = terms, title_vector, stated
+    if item.lead:
+        text = item.lead[:LEAD_LENGTH]
+        whole = (*title, *read(text))
+        counts = Counter([term.id for term in whole])
+        everywhere = frozenset(counts)
+        whole_vector = _unit({term: weigh(term) * (1 + math.log(count)) for term, count in counts.items()})
+        supported = facts(f"{item.title} {text}", whole)
     return Features(
         item=item,
         title=title,
-        terms=frozenset(term.id for term in title),
-        counts=dict(counts),
+        terms=terms,
+        everywhere=everywhere,
+        title_vector=title_vector,
+        whole_vector=whole_vector,
         stated=stated,
         supported=supported,
         serial=serial(item.title),
         template=tuple("0" if term.value is not None else "@" if term.id[0] == "@" else term.id for term in title),
-        cyrillic=any("\u0400" <= letter <= "\u04ff" for letter in item.title),
     )
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
+    return {term: weight / length for term, weight in weights.items()}

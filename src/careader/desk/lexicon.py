@@ -17,7 +17,6 @@ class Lexicon:
     longest: int
     telling: frozenset[str]
     acts: frozenset[str]
-    abroad: frozenset[str]
     exclusive: dict[str, str]
 
     @classmethod
@@ -26,7 +25,7 @@ class Lexicon:
         table = tomllib.loads(text)
         exact: dict[str, str] = {}
         prefixes: dict[str, str] = {}
-        for section in ("telling", "things", "acts", "stages", "abroad"):
+        for section in ("telling", "things", "acts", "stages"):
             for meaning, words in table[section].items():
                 for word in words.split():
                     place, key = (prefixes, word[:-1]) if word.endswith("*") else (exact, word)
@@ -38,7 +37,6 @@ class Lexicon:
             longest=max(map(len, prefixes)),
             telling=frozenset(table["telling"]),
             acts=frozenset(table["acts"]),
-            abroad=frozenset(table["abroad"]),
             exclusive={meaning: line for line, meanings in table["exclusive"].items() for meaning in meanings},
         )
 

@@ -59,4 +59,3 @@ def serial(title: str) -> str:
     if not _ANY.search(folded):
         return ""
     return next(kind for kind, pattern in _PATTERNS.items() if pattern.search(folded))
-

@@ -1,79 +1,70 @@
-"""How alike two articles are: the cosine of their terms, each weighing more the rarer it is."""
+"""How alike two articles are, and what makes it doubtful that they are one story without settling it."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from careader.desk.conflicts import Reason, quoted, subjects
 from careader.desk.features import Features
-from careader.desk.lexicon import lexicon
 
-_PRIOR_SIZE = 2000
-"""How many imagined articles are added to the real ones, so that a term's weight does not hang on a handful."""
-_PRIOR = {"telling": 200.0, "acts": 40.0, "=": 16.0, "@": 20.0, "country": 120.0, "#": 16.0, "": 1.0}
-"""In how many of the imagined articles a term of each kind occurs."""
+_WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
+_SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
 
 
-def _prior(term: str) -> float:
-    kind = term[0]
-    if kind == "=":
-        words = lexicon()
-        meaning = term[1:]
-        return _PRIOR["telling"] if meaning in words.telling else _PRIOR["acts" if meaning in words.acts else "="]
-    if kind == "@":
-        return _PRIOR["country" if len(term) == 3 else "@"]
-    return _PRIOR["#"] if kind == "#" else _PRIOR[""]
+class Doubt(NamedTuple):
+    """Something that takes `cost` from how alike two articles are."""
+
+    reason: Reason
+    cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """An item's terms with their weights, for the title alone and for title and lead; both have length one."""
+def likeness(a: Features, b: Features) -> float:
+    """Say how alike two articles are, 0 to 1.
 
-    title: Mapping[str, float]
-    whole: Mapping[str, float]
-
-
-class Background:
-    """How common each term is among a set of articles, whatever their order."""
-
-    def __init__(self, among: Iterable[Features] = ()) -> None:
-        occurrences: Counter[str] = Counter()
-        size = 0
-        for item in among:
-            occurrences.update(item.counts.keys())
-            size += 1
-        self._occurrences = occurrences
-        self._size = size + _PRIOR_SIZE
-        self._weights: dict[str, float] = {}
-
-    def weight(self, term: str) -> float:
-        """Give the weight of a term: the logarithm of how rare it is."""
-        weight = self._weights.get(term)
-        if weight is None:
-            weight = math.log(self._size / (self._occurrences[term] + _prior(term)))
-            self._weights[term] = weight = max(weight, 0.1)
-        return weight
-
-    def occurrences(self, term: str) -> int:
-        """Give in how many of the articles a term occurs."""
-        return self._occurrences[term]
-
-    def vector(self, item: Features) -> Vector:
-        """Weigh the terms of an item."""
-        title = {term: self.weight(term) for term in item.terms}
-        whole = {term: self.weight(term) * (1 + math.log(count)) for term, count in item.counts.items()}
-        return Vector(_unit(title), _unit(whole))
-
-
-def _unit(weights: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight / length for term, weight in weights.items()}
+    Two fifths are the cosine of title and lead (of the titles, where one has no lead), one fifth is the cosine of the
+    titles, and two fifths how much of each title is found anywhere in the other article.
+    """
+    titles = cosine(a.title_vector, b.title_vector)
+    whole = cosine(a.whole_vector, b.whole_vector) if a.item.lead and b.item.lead else titles
+    covered = _covered(a, b) + _covered(b, a)
+    return _WHOLE * whole + _TITLES * titles + _COVERED / 2 * covered
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Give the cosine of two vectors of length one."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
+
+
+def _covered(one: Features, other: Features) -> float:
+    """Give the share of the one's title that the other article says too."""
+    everywhere = other.everywhere
+    total = shared = 0.0
+    for term, weight in one.title_vector.items():
+        total += weight
+        if term in everywhere:
+            shared += weight
+    return shared / total if total else 0.0
+
+
+def doubts(a: Features, b: Features) -> Iterator[Doubt]:
+    """Give what makes it doubtful that two articles are one story."""
+    if a.item.outlet == b.item.outlet:
+        yield Doubt(Reason("outlet", f"Both are by {a.item.outlet}, which seldom tells one story twice."), _SAME_OUTLET)
+    hours = abs(a.item.published - b.item.published).total_seconds() / 3600
+    if hours > 24:
+        yield Doubt(Reason("time", f"They are {hours:.0f} hours apart."), _LATER * (hours - 24) / 48)
+    days, others = a.supported.days, b.supported.days
+    if days and others and not days & others:
+        yield Doubt(Reason("dates", "Their texts speak of different dates."), _OTHER_DATES)
+    amounts, other_amounts = a.supported.amounts, b.supported.amounts
+    if amounts and other_amounts and not amounts & other_amounts:
+        yield Doubt(Reason("figures", "Their texts give different figures."), _OTHER_FIGURES)
+    counts, other_counts = a.stated.counts, b.stated.counts
+    if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
+        yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
+    if a.item.lead and b.item.lead and (one := subjects(a, b)) and (other := subjects(b, a)):
+        reason = Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
+        yield Doubt(reason, _OTHER_SUBJECT)

@@ -6,11 +6,12 @@ the lexicon, `#` a number, and otherwise it is a stem.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
-from careader.desk.gazetteer import mentions
+from careader.desk.gazetteer import Mention, mentions
 from careader.desk.lexicon import lexicon, meaning
-from careader.text.tokens import normalise, stem, tokens
+from careader.text.tokens import fold, normalise, stem, tokens
 
 
 class Term(NamedTuple):
@@ -25,31 +26,60 @@ class Term(NamedTuple):
     countries: tuple[str, ...] = ()
 
 
+_NAMED = frozenset(("country", "demonym", "outside", "place", "landmark", "region", "person", "currency"))
+"""Kinds of mentions that are one thing each. An institution of the gazetteer may stand for several: its words are read."""
+
+
 def read(text: str) -> list[Term]:
     """Give the terms of a text in order."""
     text = normalise(text)
-    names = iter(mentions(text))
-    name = next(names, None)
-    abroad = lexicon().abroad
+    names = [name for name in mentions(text) if name.kind in _NAMED]
+    names.reverse()
     terms: list[Term] = []
+    taken = 0
     for token in tokens(text):
-        while name is not None and name.end <= token.start:
-            name = next(names, None)
-        if name is not None and token.end > name.start:
-            if not terms or terms[-1].start != name.start:
-                entity, kind = name.entity, name.kind
-                if kind in ("country", "demonym") and name.countries:
-                    entity, kind = name.countries[0], "country"
-                terms.append(
-                    Term(f"@{entity}", text[name.start : name.end].casefold(), name.start, None, False, kind, name.countries)
-                )
-        elif token.value is not None:
-            terms.append(Term(f"#{token.value:.12g}", token.word, token.start, token.value, token.ordinal))
-        elif found := meaning(token.word):
-            if found in abroad:
-                terms.append(Term(f"@{found}", token.word, token.start, None, False, "country", (found,)))
-            else:
-                terms.append(Term(f"={found}", token.word, token.start))
+        word, start, end, value, ordinal = token
+        if start < taken:
+            continue
+        while names and names[-1].end <= start:
+            names.pop()
+        if names and end > names[-1].start:
+            name = names.pop()
+            taken = name.end
+            terms.append(_named(name, text))
+        elif value is not None:
+            terms.append(Term(f"#{value:.12g}", word, start, value, ordinal))
         else:
-            terms.append(Term(stem(token.word), token.word, token.start))
+            found = meaning(word)
+            terms.append(Term(f"={found}" if found else stem(word), word, start))
     return terms
+
+
+def _named(name: Mention, text: str) -> Term:
+    """Give the term of a mention: a country, its people and its capital's politics are one; all else is itself."""
+    kind, entity = name.kind, name.entity
+    if kind in ("country", "demonym") and name.countries:
+        kind, entity = "country", name.countries[0]
+    elif kind == "outside":
+        entity = entity.removeprefix("outside:")
+        kind = "country" if len(entity) == 2 else "organisation"
+    countries = name.countries or ((entity,) if kind == "country" else ())
+    return Term(f"@{entity}", fold(text[name.start : name.end]), name.start, None, False, kind, countries)
+
+
+_STEM, _THING, _ACT, _TELLING = 1.0, 0.7, 0.6, 0.4
+_NAME, _COUNTRY, _NUMBER, _SMALL_NUMBER = 0.7, 0.5, 0.7, 0.5
+
+
+@cache
+def weigh(term: str) -> float:
+    """Give the weight of a term: words of the lexicon and countries are common in this news, other words are not."""
+    kind = term[0]
+    if kind == "=":
+        words = lexicon()
+        return _TELLING if term[1:] in words.telling else _ACT if term[1:] in words.acts else _THING
+    if kind == "@":
+        return _COUNTRY if len(term) == 3 else _NAME
+    if kind == "#":
+        return _SMALL_NUMBER if len(term) == 2 else _NUMBER
+    return _STEM

@@ -23,7 +23,7 @@ def stories_of(rows: Iterable[tuple[str, Article]], marks: Marks, languages: Seq
         )
         for story_id, articles in members.items()
     ]
-    result.sort(key=lambda story: (story.date, story.id), reverse=True)
+    result.sort(key=lambda story: story.date, reverse=True)  # of one date, in the order of the page
     return result
 
 

@@ -146,6 +146,7 @@ class Refresh:
             origin=Origin.FEED,
             but=room.marks.starred_ids(),
         )
+        room.marks.prune(room.articles.ids(), timedelta(days=room.settings.keep_days))
         room.log.refreshed_at = now
         room.log.save()
 

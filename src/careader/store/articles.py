@@ -68,10 +68,15 @@ class ArticleStore:
         span = _text(since) if since else "", _text(until) if until else "~"
         with self._db.lock:
             rows = self._db.connection.execute(
-                f"SELECT {_HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, id LIMIT ?",  # noqa: S608
+                f"SELECT {_HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, key LIMIT ?",  # noqa: S608
                 (*span, limit),
             ).fetchall()
         return [(row[-1], _article(row[:-1])) for row in rows]
+
+    def ids(self) -> frozenset[str]:
+        """Give the ids of all articles."""
+        with self._db.lock:
+            return frozenset(row[0] for row in self._db.connection.execute("SELECT id FROM article"))
 
     def ids_like(self, prefix: str) -> list[str]:
         """Give the ids of the articles that begin with `prefix`."""

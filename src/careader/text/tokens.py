@@ -37,16 +37,16 @@ _POSSESSIVE = re.compile(r"'s$|s'$")
 
 STOP_WORDS = frozenset(
     """
-    a about after again all also am amid among an and any are as at be because been before being between both but by can
-    could did do does during each for from further had has have he her here him his how i if in into is it its itself just
+    a about across after again against all along also am amid among an around and any are as at be because been before being between both but by can
+    could did do does during each for from further had has have he her here him his how i if in into is it its itself just like likely
     may might more most much must my near new no nor not now of off on once only or other our out over own per s same says
-    said say she should since so some still such than that the their them then there these they this those through to too
-    under until up upon us very via was we were what when where which while who whom why will with would you your
+    said say she should since so some still such than thanks that the their them then there these they this those through to too toward towards
+    under until up upon us very via was we well were what when where which while who whom why will with within without would you your
     а без более больше был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей ему если
     есть еще же за здесь и из или им их к как какой когда которая которого которой которые который кто ли либо между меня
     мне много может можно мы на над надо нас не него нее нет ни них но ну о об однако он она они оно от перед по под после
     при про раз с сам своей своего свои свой себя сегодня со так также такой там те тем то того тоже только том тот тут ты
-    у уже хотя чего чем что чтобы эта эти это этого этой этом этот я
+    у уже хотя чего через чем что чтобы эта эти это этого этой этом этот я
     және мен пен бен үшін туралы бойынша бар жоқ бұл сол осы ол олар біз сіз деп дейді еді екен емес ғана да де та те ма ме
     кейін дейін бірақ немесе сондай арқылы тағы енді өз болды болып болған болады жатыр үшін қарай арасында
     жана менен үчүн боюнча бул ошол алар биз сиз деп дейт эмес гана кийин чейин бирок же аркылуу дагы эми өз болду болуп
@@ -59,7 +59,9 @@ STOP_WORDS = frozenset(
     бўлган бўлади эса этилди қилинди қилди этди
     we bilen üçin barada boýunça bu şol ol olar biz siz diýip diýdi eken däl diňe hem soň çenli ýöne ýa-da arkaly ýene indi
     öz boldy bolup bolan bolar etdi edildi
-    """.translate(_APOSTROPHES).replace("ё", "е").split()
+    """.translate(_APOSTROPHES)
+    .replace("ё", "е")
+    .split()
 )
 """Words that say nothing of what a text is about, casefolded, with ё as е and straight apostrophes."""
 
@@ -162,7 +164,9 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(_SIGNS[match.group()], start, end))
         else:
             found.append(
-                Token(match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None)
+                Token(
+                    match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None
+                )
             )
     return found
 

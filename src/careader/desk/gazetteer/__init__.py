@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
-from careader.desk.gazetteer.words import SEPARATORS, WORD, fold
+from careader.desk.gazetteer.words import SEPARATORS, WORD
 from careader.model import COUNTRIES
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle"]
+
+# A street, hotel or cinema bears the name of a place without being there.
+_NAMED_AFTER = re.compile(
+    r"(?:улиц\w*|ул\.|проспект\w*|пр\.|бульвар\w*|кинотеатр\w*|гостиниц\w*|отел\w*|ресторан\w*|"
+    r"кӯчаи|хиёбони|hotel|restaurant|café|cinema)[ «\"“]+$",
+    re.IGNORECASE,
+)
+_NAMES_SAKE = re.compile(
+    r"[»\"”]? (?:street|st\.|avenue|ave\b|boulevard|highway|hotel|restaurant|cinema|көчөсү|көчөсүн|көшесі|кўчаси|"
+    r"ko.chasi|проспектиси|даңғылы|köçesi|mehmonxonasi)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +64,46 @@ def mentions(text: str) -> list[Mention]:
 
 def scan(text: str) -> list[Hit]:
     """Find the names in a text in one pass, not yet saying what the ambiguous ones mean."""
-    names: Book = book()
-    words = names.words
-    tokens = [(match.start(), match.end(), found) for match in WORD.finditer(fold(text)) if (found := words(match[0]))]
+    names = book()
+    parts = WORD.split(text)  # what stands before the first word, the word, what stands between, the word, ...
+    starts = names.starts
+    candidates = list(compress(range(1, len(parts), 2), map(starts.__getitem__, parts[1::2])))
+    if not candidates:
+        return []
+    offsets = [0, *accumulate(map(len, parts))]
     hits = []
-    position = 0
-    while position < len(tokens):
-        length, entries = _longest(names.root, tokens, position, text)
-        if length:
-            hits.append(Hit(entries, tokens[position][0], tokens[position + length - 1][1]))
-        position += length or 1
+    free = 0
+    for index in candidates:
+        if index < free:
+            continue
+        last, entries = _longest(starts[parts[index]], names, parts, index)
+        if entries:
+            free = last + 1
+            start, end = offsets[index], offsets[last + 1]
+            if entries[0].kind != "place" or not _is_namesake(text, start, end):
+                hits.append(Hit(entries, start, end))
     return hits
 
 
-def _longest(
-    node: Node, tokens: list[tuple[int, int, tuple[str, ...]]], position: int, text: str
-) -> tuple[int, tuple[Entry, ...]]:
-    """Give how many tokens the longest name from `position` on takes, and what it may mean."""
-    best: tuple[int, tuple[Entry, ...]] = (0, ())
-    for word in tokens[position][2]:
-        step = node.next.get(word)
-        if step is None:
-            continue
-        length, entries = 1, step.entries
-        after = position + 1
-        if step.next and after < len(tokens) and text[tokens[position][1] : tokens[after][0]] in SEPARATORS:
-            more, further = _longest(step, tokens, after, text)
-            if further:
-                length, entries = 1 + more, further
-        if entries and length > best[0]:
-            best = (length, entries)
-        elif entries and length == best[0]:
-            best = (length, best[1] + tuple(entry for entry in entries if entry not in best[1]))
-    return best
+def _longest(nodes: Iterable[Node], names: Book, parts: list[str], index: int) -> tuple[int, tuple[Entry, ...]]:
+    """Give the last part of the longest name that takes one of the `nodes` at `index`, and what it may mean."""
+    last: int = index
+    entries: tuple[Entry, ...] = ()
+    for node in nodes:
+        if node.entries and last == index:
+            entries += tuple(entry for entry in node.entries if entry not in entries)
+        if node.next and index + 2 < len(parts) and parts[index + 1] in SEPARATORS:
+            further = [node.next[word] for word in names.words[parts[index + 2]] if word in node.next]
+            end, more = _longest(further, names, parts, index + 2)
+            if more and end > last:
+                last, entries = end, more
+            elif more and end == last:
+                entries += tuple(entry for entry in more if entry not in entries)
+    return last, entries
+
+
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
 
 
 def settle(hits: Iterable[Hit], *, also: Iterable[str] = ()) -> list[tuple[Hit, Entry]]:

@@ -24,19 +24,21 @@ def _folds() -> dict[int, str]:
 
 
 _FOLDS = _folds()
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-"""A word of folded text; an apostrophe inside belongs to it (O'zbekiston, Farg'ona, Kazakhstan's)."""
+WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
+"""A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). To split with: the words come too."""
 
-SEPARATORS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". "))
-"""What may stand between the words of one name: Issyk Kul, Issyk-Kul."""
+SEPARATORS = frozenset(
+    (" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+)
+"""What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
 
 
-def fold(text: str) -> str:
-    """Make the spellings of one name alike, letter by letter: the result is as long as `text`.
+def fold(word: str) -> str:
+    """Make the spellings of one word alike.
 
     Every apostrophe becomes a straight one, Latin letters lose their marks (Türkmenistanyň, Özbekiston), ё becomes е.
     """
-    return text if text.isascii() else text.translate(_FOLDS)
+    return word if word.isascii() else word.translate(_FOLDS)
 
 
 def _alternatives(words: str) -> str:
@@ -98,7 +100,7 @@ def stems(word: str) -> list[tuple[str, re.Pattern[str]]]:
     found = [(folded, CYRILLIC)]
     if cut != folded:
         found.append((cut, DECLINED_ADJECTIVE))
-    elif folded[-1] in "аяьйое" and len(folded) > 3:
+    elif folded[-1] in "аяьйое" and len(folded) > 2:
         found.append((folded[:-1], CYRILLIC_CUT))
     if folded.endswith(("бат", "бек")):  # a final t or k is voiced before a vowel: Ашгабады, өзбегі
         found.append((folded[:-1] + ("д" if folded[-1] == "т" else "г"), CYRILLIC))
@@ -115,8 +117,9 @@ def adjective_stems(word: str) -> list[str]:
 
 def _latin_forms(folded: str) -> list[str]:
     """Add what one Latin spelling implies: apostrophes left out, ş and ç of the newer alphabets, voiced ends."""
-    forms = {folded, folded.replace("'", "")}
+    forms = {folded}
     if len(folded) >= 6:
+        forms.add(folded.replace("'", ""))
         forms |= {form.replace("sh", "s").replace("ch", "c") for form in forms}
     forms |= {form[:-1] + "d" for form in forms if form.endswith("bat")}
     return sorted(forms)

@@ -116,7 +116,6 @@ class ReaderView(Screen[None], inherit_bindings=False):
         now = self.reader.room.now()
         self.story_list.show(visible, now=now, empty=self._empty_words())
         self.show_counts()
-        self.pane.display = True
 
     def show_counts(self) -> None:
         """Write the place filter with its counts."""

@@ -95,12 +95,8 @@ class RateBar(Static, can_focus=False):
         for cells, gap in ((full, 3), (full, 2), (short, 3), (short, 2)):
             if _width(cells, gap) <= width:
                 return gap, [cells]
-        pages: list[list[Cell]] = [[]]
-        for cell in full:
-            if pages[-1] and _width([*pages[-1], cell], 3) > width - 5:
-                pages.append([])
-            pages[-1].append(cell)
-        return 3, pages
+        wide, dense = (_paged(full, gap, width - 4) for gap in (3, 2))
+        return (3, wide) if len(wide) == len(dense) else (2, dense)
 
     def _cells(self, *, short: bool) -> list[Cell]:
         known = {rate.base: rate for rate in self._rates}
@@ -126,6 +122,15 @@ class RateBar(Static, can_focus=False):
         if cell.remark:
             parts += [" ", (cell.remark, "$quiet italic")]
         return parts
+
+
+def _paged(cells: Sequence[Cell], gap: int, width: int) -> list[list[Cell]]:
+    pages: list[list[Cell]] = [[]]
+    for cell in cells:
+        if pages[-1] and _width([*pages[-1], cell], gap) > width:
+            pages.append([])
+        pages[-1].append(cell)
+    return pages
 
 
 def _width(cells: Sequence[Cell], gap: int) -> int:

@@ -49,8 +49,8 @@ class StatusLine(Static, can_focus=False):
         width = self.size.width - 2
         text = self.message or self.state
         hints = list(self._hints)
-        while hints and len("   ".join(hints)) + 3 + min(len(text), width // 2) > width:
-            hints.pop(-2 if len(hints) > 1 else -1)
+        while len(hints) > 1 and len("   ".join(hints)) + 3 + Content(text).cell_length > width:
+            hints.pop(-2)
         right = "   ".join(hints)
         text = fit(text, width - (len(right) + 3 if right else 0))
         gap = " " * max(width - Content(text).cell_length - len(right), 1)
