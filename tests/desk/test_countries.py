@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from careader.desk.countries import REGION, Labels, label
 from careader.model import COUNTRIES
 from tests.benchmarks.countries import by_desk, home, measure
 
+# Headlines in the words of this project. What the desk is known to get wrong says so in "missed", with the reason.
 HEADLINES = [
     json.loads(line) for line in (Path(__file__).parent / "headlines.jsonl").read_text(encoding="utf-8").splitlines()
 ]
@@ -25,14 +27,10 @@ def countries(title: str, summary: str = "", body: str = "", home: str = "") -> 
 
 
 @pytest.mark.parametrize("item", HEADLINES, ids=[item["title"][:50] for item in HEADLINES])
-def test_headlines(item: dict[str, object]) -> None:
-    if item["title"] in {
-        "Жители анклава Сох просят новый мост",
-        "Страны Центральной Азии создадут общий рынок электроэнергии",
-    }:
-        pytest.xfail("the place in the summary is the only sign of a second country")
+def test_headlines(item: dict[str, Any]) -> None:
     found, region = by_desk(item)
-    assert (found, region) == (set(item["countries"]), item["region"])  # type: ignore[call-overload]
+    right = (found, region) == (set(item["countries"]), item["region"])
+    assert right is not bool(item.get("missed")), f"labelled {found or 'none'}, region {region}"
 
 
 @pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the development set is not here")

@@ -41,10 +41,12 @@ _BODY_LIMIT = 2_500
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
 _PASSING_BEFORE = re.compile(
-    r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|via|bypass(?:ing|es)?|"
-    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
+    r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|"
+    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно)\s+(?:[^\W\d_]+\s+)?)$",
     re.IGNORECASE,
 )
+_WITH_BEFORE = re.compile(r"\b(?:with|с|со|бо)\s$", re.IGNORECASE)
+_WITH_AFTER = re.compile(r"\s(?:bilan|билан|менен|bilen|мен|бен|пен)\b")
 _NOBODY: frozenset[str] = frozenset()
 _ENUMERATION = re.compile(
     r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE
@@ -71,13 +73,15 @@ class Labels:
 
 
 class _Found(NamedTuple):
-    """A name that has been understood: whether it is said in passing, and beside which places it is enumerated."""
+    """A name that has been understood: whether it is said in passing, whether it is the
+    other side of something ("trade with"), and beside which places it is enumerated."""
 
     words: str
     entry: Entry
     where: str
     weight: float
     passing: bool
+    tied: bool
     beside: frozenset[str]
 
 
@@ -132,7 +136,13 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
             if published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
             passing = weight > 0 and part != "body" and _is_in_passing(text, hit, beside, part)
-            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, beside))
+            tied = entry.kind == "tie" or (
+                entry.kind == "country"
+                and bool(
+                    _WITH_BEFORE.search(text[max(0, hit.start - 6) : hit.start]) or _WITH_AFTER.match(text, hit.end)
+                )
+            )
+            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, tied, beside))
     return found
 
 
@@ -184,6 +194,8 @@ def _countries(found: list[_Found], home: str) -> set[str]:
             chosen |= _partners(found, set(title))
     else:
         chosen = set(summary) if len(summary) < 5 else set()
+    if home and len(title) == 1 and _is_about_a_neighbour(found):
+        chosen.add(home)
     if body:
         least = max(0.5 * max(body.values()), 3.6 if chosen else 2.0)
         chosen |= {code for code, score in body.items() if score >= least}
@@ -192,6 +204,12 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         if not abroad or any(item.entry.kind == "cue" for item in found):
             chosen = {home}
     return chosen
+
+
+def _is_about_a_neighbour(found: list[_Found]) -> bool:
+    """Say whether the title is about a border or about something with another country, and nobody from elsewhere."""
+    title = [item for item in found if item.where == "title"]
+    return any(item.tied for item in title) and not any(item.entry.kind == "outside" for item in title)
 
 
 def _partners(found: list[_Found], title: set[str]) -> set[str]:

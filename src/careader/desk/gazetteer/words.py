@@ -85,11 +85,11 @@ ADJECTIVE = re.compile(_ADJECTIVE)
 CYRILLIC = re.compile(f"(?:{_RUSSIAN_CASES}|{_TAJIK}|{_CYRILLIC_CHAIN})")
 CYRILLIC_CUT = re.compile(f"(?:{_RUSSIAN_CASES})")
 DECLINED_ADJECTIVE = re.compile(
-    _alternatives("ий ый ой ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
+    _alternatives("ий ый ой ей ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
 )
 LATIN = re.compile(f"(?:'?s|s'|{_LATIN_CHAIN})|'(?:{_LATIN_CHAIN})")
 
-_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие)$")
+_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие|яя|ее)$")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
 
