@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from careader.desk.conflicts import Reason, conflicts
 from careader.desk.features import Features, Item, features
+from careader.desk.languages import foreign, likeness_across
 from careader.desk.similarity import Doubt, doubts, likeness
 
-SAME = 0.52
-"""From here on two reports without a conflict are one story."""
-RELATED = 0.3
-"""From here on two reports are related."""
+_SAME, _SAME_ACROSS = 0.52, 0.66
+"""From here on two reports without a conflict are one story: in one language, and in two."""
+_RELATED = 0.22
+"""So much less makes them related."""
 WINDOW = timedelta(hours=72)
 """Two reports further apart are not of one event, however alike."""
 
@@ -23,26 +24,39 @@ _COMMON, _COMMON_AT_LEAST = 0.03, 40
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What two articles are to each other: `score` is how alike they are less what their doubts cost."""
+    """What two articles are to each other: `score` is how alike they are less what their doubts cost.
+
+    `needed` is the score of one story.
+    """
 
     score: float
+    needed: float
     doubts: tuple[Doubt, ...]
     conflicts: tuple[Reason, ...]
 
     @property
     def same(self) -> bool:
         """Whether they are one story."""
-        return self.score >= SAME and not self.conflicts
+        return self.score >= self.needed and not self.conflicts
+
+    @property
+    def related(self) -> bool:
+        """Whether they have to do with each other."""
+        return self.score >= self.needed - _RELATED
 
 
 def compare(a: Features, b: Features) -> Pair:
     """Compare two articles."""
+    alike, needed = _alike(a, b)
     found = tuple(doubts(a, b))
-    score = max(0.0, likeness(a, b) - sum(doubt.cost for doubt in found))
     against = tuple(conflicts(a, b))
     if abs(a.item.published - b.item.published) > WINDOW:
         against = (Reason("time", "They are more than three days apart."), *against)
-    return Pair(score, found, against)
+    return Pair(max(0.0, alike - sum(doubt.cost for doubt in found)), needed, found, against)
+
+
+def _alike(a: Features, b: Features) -> tuple[float, float]:
+    return (likeness_across(a, b), _SAME_ACROSS) if foreign(a, b) else (likeness(a, b), _SAME)
 
 
 def _order(item: Item) -> tuple[datetime, str, str, str]:
@@ -68,7 +82,7 @@ class Comparison:
         return found
 
     def candidates(self) -> list[tuple[float, int, int]]:
-        """Give every pair that is one story by itself as (score, place, place), the most alike first.
+        """Give every pair that is one story by itself as (margin, place, place), the surest first.
 
         Only pairs within the window that share enough uncommon terms of their titles are compared.
         """
@@ -93,9 +107,10 @@ class Comparison:
                     shared[other] += 1
                 places.append(index)
             for other, number in shared.items():
-                if number >= 2 or len(item.terms) < 4 or len(self.features[other].terms) < 4:
-                    pair = self.pair(other, index)
-                    if pair.same:
-                        found.append((pair.score, other, index))
+                if number < 2 and len(item.terms) > 3 and len(self.features[other].terms) > 3:
+                    continue
+                alike, needed = _alike(item, self.features[other])
+                if alike >= needed and (pair := self.pair(other, index)).same:
+                    found.append((pair.score - pair.needed, other, index))
         found.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
         return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careader.desk.features import Features
+from careader.desk.languages import anchored, foreign, other_things
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
 
@@ -113,9 +114,15 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    if a.item.lead and b.item.lead:
+    if foreign(a, b):
+        one, other = other_things(a, b), other_things(b, a)
+        if not anchored(a, b):
+            yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    elif a.item.lead and b.item.lead:
         return
-    if (one := subjects(a, b)) and (other := subjects(b, a)):
+    else:
+        one, other = subjects(a, b), subjects(b, a)
+    if one and other:
         yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
 
 
