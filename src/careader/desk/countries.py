@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
-from careader.desk.gazetteer import Hit, scan, settle
+from careader.desk.gazetteer import Hit, scan, settle, support
 from careader.desk.gazetteer.book import Entry
 from careader.model import COUNTRIES
 
@@ -34,14 +36,18 @@ _HOME_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
-_BODY_LIMIT = 6_000
+_BODY_LIMIT = 2_500
 """How many characters of the body are read: what it is about is said there, what follows is background."""
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
 _PASSING_BEFORE = re.compile(
     r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|via|bypass(?:ing|es)?|"
-    r"как и? ?в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
+    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
     re.IGNORECASE,
+)
+_NOBODY: frozenset[str] = frozenset()
+_ENUMERATION = re.compile(
+    r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE
 )
 
 
@@ -64,15 +70,15 @@ class Labels:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name that has been understood, and whether it is said in passing."""
+class _Found(NamedTuple):
+    """A name that has been understood: whether it is said in passing, and beside which places it is enumerated."""
 
     words: str
     entry: Entry
     where: str
     weight: float
     passing: bool
+    beside: frozenset[str]
 
 
 def label(
@@ -111,36 +117,54 @@ def _home(language: str, outlet_countries: tuple[str, ...]) -> str:
 
 def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Found]:
     """Find the names in every part and understand them together."""
-    hits: list[Hit] = []
-    where: dict[int, str] = {}
-    for name, text in parts.items():
-        dateline = _DATELINE.match(text) if name != "title" else None
-        for hit in scan(text):
-            if dateline is None or hit.start >= dateline.end():
-                where[len(hits)] = name
-                hits.append(hit)
-    settled = settle(hits, also=(home,) if home else ())
-    names = {id(hit): where[number] for number, hit in enumerate(hits)}
+    hits = {part: scan(text) for part, text in parts.items()}
+    for part in ("summary", "body"):
+        if dateline := _DATELINE.match(parts[part]):
+            hits[part] = [hit for hit in hits[part] if hit.start >= dateline.end()]
+    places = support(chain.from_iterable(hits.values()))
+    places[home] += 1
     found = []
-    for hit, entry in settled:
-        part = names[id(hit)]
-        text = parts[part]
-        weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
-        if published is not None and not entry.since <= published.year <= entry.until + 1:
-            weight /= 2
-        found.append(
-            _Found(
-                text[hit.start : hit.end], entry, part, weight, bool(_PASSING_BEFORE.search(text[: hit.start][-40:]))
-            )
-        )
+    for part, text in parts.items():
+        settled = settle(hits[part], places)
+        company = _company(settled, text) if part != "body" else [_NOBODY] * len(settled)
+        for (hit, entry), beside in zip(settled, company, strict=True):
+            weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
+            if published is not None and not entry.since <= published.year <= entry.until + 1:
+                weight /= 2
+            passing = weight > 0 and part != "body" and _is_in_passing(text, hit, beside, part)
+            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, beside))
     return found
 
 
-def _scores(found: Iterable[_Found]) -> dict[str, float]:
-    """Add up the weights by country; nothing said in passing counts."""
+def _is_in_passing(text: str, hit: Hit, beside: frozenset[str], part: str) -> bool:
+    """Say whether a name is a comparison, a way or a limit, or one of a list that reaches beyond the five."""
+    if part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys():
+        return True
+    return bool(_PASSING_BEFORE.search(text[max(0, hit.start - 40) : hit.start]))
+
+
+def _company(settled: list[tuple[Hit, Entry]], text: str) -> list[frozenset[str]]:
+    """Give for each name the places of all names in the enumeration that it stands in (none where it stands alone)."""
+    company = [_NOBODY] * len(settled)
+    run: list[int] = []
+    for index, (hit, entry) in enumerate(settled):
+        if not entry.places or entry.kind == "region":
+            continue
+        if not run or not _ENUMERATION.fullmatch(text, settled[run[-1]][0].end, hit.start):
+            run = []
+        run.append(index)
+        if len(run) > 1:
+            together = frozenset(place for one in run for place in settled[one][1].places)
+            for one in run:
+                company[one] = together
+    return company
+
+
+def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
+    """Add up the weights by country in one part of the article; nothing said in passing counts."""
     scores: dict[str, float] = {}
     for item in found:
-        if not item.passing and item.weight:
+        if item.where == where and not item.passing and item.weight and item.entry.kind != "region":
             for code in item.entry.places:
                 if code in COUNTRIES:
                     scores[code] = scores.get(code, 0.0) + item.weight
@@ -148,28 +172,38 @@ def _scores(found: Iterable[_Found]) -> dict[str, float]:
 
 
 def _countries(found: list[_Found], home: str) -> set[str]:
-    title = _scores(item for item in found if item.where == "title")
-    summary = _scores(item for item in found if item.where == "summary")
-    body = _scores(item for item in found if item.where == "body")
-    if title:
+    """Choose what the article is about: by the title, then the summary, then the body, then the home of the outlet."""
+    title, summary, body = (_scores(found, where) for where in _WHERE)
+    region_in_title = any(item.entry.kind == "region" and item.where == "title" for item in found)
+    if len(title) == len(COUNTRIES):
+        chosen = set()
+    elif title or region_in_title:
         chosen = set(title)
         if len(summary) < 4:
-            chosen |= {code for code, score in summary.items() if score >= _ENOUGH_BELOW_TITLE}
-    elif any(item.entry.kind == "region" and item.where == "title" for item in found):
-        chosen = {code for code, score in summary.items() if score >= _ENOUGH_BELOW_TITLE}
+            chosen |= {code for code, score in summary.items() if score >= _ENOUGH_BELOW_TITLE or code == home}
+            chosen |= _partners(found, set(title))
     else:
         chosen = set(summary) if len(summary) < 5 else set()
     if body:
-        most = max(body.values())
-        if chosen:
-            chosen |= {code for code, score in body.items() if score >= max(0.5 * most, 3.6)}
-        else:
-            chosen = {code for code, score in body.items() if score >= max(0.5 * most, 2.0)}
+        least = max(0.5 * max(body.values()), 3.6 if chosen else 2.0)
+        chosen |= {code for code, score in body.items() if score >= least}
     if not chosen and home and not any(item.entry.kind == "region" for item in found):
-        outside = any(item.entry.kind in ("outside", "trap") and item.where == "title" for item in found)
-        if not outside:
+        abroad = any(item.entry.kind in ("outside", "trap") and item.where == "title" for item in found)
+        if not abroad or any(item.entry.kind == "cue" for item in found):
             chosen = {home}
     return chosen
+
+
+def _partners(found: list[_Found], title: set[str]) -> set[str]:
+    """Give whom the summary names in one breath with a country of the title, and whose leaders it names."""
+    partners: set[str] = set()
+    for item in found:
+        if item.where == "summary" and not item.passing:
+            together = bool(item.beside & title) and len(item.beside) < 4
+            leader = item.entry.kind == "person" and not item.entry.ambiguous
+            if together or leader:
+                partners.update(code for code in item.entry.places if code in COUNTRIES)
+    return partners
 
 
 def _region(found: list[_Found]) -> bool:

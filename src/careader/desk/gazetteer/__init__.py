@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from typing import NamedTuple
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
-from careader.desk.gazetteer.words import SEPARATORS, WORD, fold
+from careader.desk.gazetteer.words import SEPARATORS, WORD
 from careader.model import COUNTRIES
 
-__all__ = ["Hit", "Mention", "mentions", "scan", "settle"]
+__all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
+
+# A street, hotel or cinema bears the name of a place without being there.
+_NAMED_AFTER = re.compile(
+    r"(?:улиц\w*|ул\.|проспект\w*|пр\.|бульвар\w*|кинотеатр\w*|гостиниц\w*|отел\w*|ресторан\w*|"
+    r"кӯчаи|хиёбони|hotel|restaurant|café|cinema)[ «\"“]+$",
+    re.IGNORECASE,
+)
+_NAMES_SAKE = re.compile(
+    r"[»\"”]? (?:street|st\.|avenue|ave\b|boulevard|highway|hotel|restaurant|cinema|көчөсү|көчөсүн|көшесі|кўчаси|"
+    r"ko.chasi|проспектиси|даңғылы|köçesi|mehmonxonasi)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text with everything that it may mean."""
 
     entries: tuple[Entry, ...]
@@ -42,64 +56,80 @@ def mentions(text: str) -> list[Mention]:
 
     A name that may mean several things is given only where the rest of the text says which.
     """
+    hits = scan(text)
     return [
         Mention(entry.id, entry.kind, tuple(c for c in COUNTRIES if c in entry.places), hit.start, hit.end)
-        for hit, entry in settle(scan(text))
+        for hit, entry in settle(hits, support(hits))
     ]
 
 
 def scan(text: str) -> list[Hit]:
     """Find the names in a text in one pass, not yet saying what the ambiguous ones mean."""
-    names: Book = book()
-    words = names.words
-    tokens = [(match.start(), match.end(), found) for match in WORD.finditer(fold(text)) if (found := words(match[0]))]
+    names = book()
+    parts = WORD.split(text)  # what stands before the first word, the word, what stands between, the word, ...
+    starts = names.starts
+    candidates = list(compress(range(1, len(parts), 2), map(starts.__getitem__, parts[1::2])))
+    if not candidates:
+        return []
+    offsets = [0, *accumulate(map(len, parts))]
+    parts += [""] * 2
     hits = []
-    position = 0
-    while position < len(tokens):
-        length, entries = _longest(names.root, tokens, position, text)
-        if length:
-            hits.append(Hit(entries, tokens[position][0], tokens[position + length - 1][1]))
-        position += length or 1
+    free = 0
+    for index in candidates:
+        if index < free:
+            continue
+        last, entries = _longest(starts[parts[index]], names, parts, index)
+        if entries:
+            free = last + 1
+            start, end = offsets[index], offsets[free]
+            if entries[0].kind != "place" or not _is_namesake(text, start, end):
+                hits.append(Hit(entries, start, end))
     return hits
 
 
-def _longest(
-    node: Node, tokens: list[tuple[int, int, tuple[str, ...]]], position: int, text: str
-) -> tuple[int, tuple[Entry, ...]]:
-    """Give how many tokens the longest name from `position` on takes, and what it may mean."""
-    best: tuple[int, tuple[Entry, ...]] = (0, ())
-    for word in tokens[position][2]:
-        step = node.next.get(word)
-        if step is None:
-            continue
-        length, entries = 1, step.entries
-        after = position + 1
-        if step.next and after < len(tokens) and text[tokens[position][1] : tokens[after][0]] in SEPARATORS:
-            more, further = _longest(step, tokens, after, text)
-            if further:
-                length, entries = 1 + more, further
-        if entries and length > best[0]:
-            best = (length, entries)
-        elif entries and length == best[0]:
-            best = (length, best[1] + tuple(entry for entry in entries if entry not in best[1]))
-    return best
+def _longest(steps: Iterable[Node], names: Book, parts: list[str], index: int) -> tuple[int, tuple[Entry, ...]]:
+    """Give the last part of the longest name that takes one of the `steps` at `index`, and what it may mean."""
+    entries: tuple[Entry, ...] = ()
+    further: list[Node] = []
+    for node in steps:
+        entries = entries + node.entries if entries else node.entries
+        if node.next and (words := names.words[parts[index + 2]]) and parts[index + 1] in SEPARATORS:
+            further += [node.next[word] for word in words if word in node.next]
+    if further:
+        last, longer = _longest(further, names, parts, index + 2)
+        if longer:
+            return last, longer
+    return index, tuple(dict.fromkeys(entries)) if len(entries) > 1 else entries
 
 
-def settle(hits: Iterable[Hit], *, also: Iterable[str] = ()) -> list[tuple[Hit, Entry]]:
-    """Say what each name means, and leave out the ambiguous ones that nothing else in the text supports.
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
 
-    `also` are countries that something besides the text points to.
-    """
-    found = list(hits)
-    support = Counter(also)
-    for hit in found:
+
+def support(hits: Iterable[Hit]) -> Counter[str]:
+    """Count the countries (ISO 3166, the five and others) that names of one sure meaning point to."""
+    places: Counter[str] = Counter()
+    for hit in hits:
         if len(hit.entries) == 1 and not hit.entries[0].ambiguous:
-            support.update(hit.entries[0].places)
+            places.update(hit.entries[0].places)
+    return places
+
+
+def settle(hits: Iterable[Hit], places: Mapping[str, int]) -> list[tuple[Hit, Entry]]:
+    """Say what each name means; an ambiguous one that none of the supported `places` explains is left out."""
     settled = []
-    for hit in found:
-        best = max(hit.entries, key=lambda entry: max((support[place] for place in entry.places), default=0))
-        if any(support[place] for place in best.places) or (
-            sure := [entry for entry in hit.entries if not entry.ambiguous]
-        ):
-            settled.append((hit, best if any(support[place] for place in best.places) else sure[0]))
+    for hit in hits:
+        entry: Entry | None = hit.entries[0]
+        if len(hit.entries) > 1 or hit.entries[0].ambiguous:
+            entry = _supported(hit.entries, places)
+        if entry is not None:
+            settled.append((hit, entry))
     return settled
+
+
+def _supported(entries: tuple[Entry, ...], places: Mapping[str, int]) -> Entry | None:
+    """Choose the meaning that has most support, else the one that needs none."""
+    strength = [sum(places.get(place, 0) for place in entry.places) for entry in entries]
+    if most := max(strength):
+        return entries[strength.index(most)]
+    return next((entry for entry in entries if not entry.ambiguous), None)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
-from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, stems
+from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+
+_BETWEEN = re.compile(r"[^\w'!*]+")
+"""What stands between the words of a listed name."""
+
+
+_T = TypeVar("_T")
+_HEAD = 4
+"""By how many letters a word is known to begin no listed word."""
+_REMEMBERED = 100_000
+"""How many forms are remembered at most: more than a day's news has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,25 @@ class Node:
     entries: tuple[Entry, ...] = ()
 
 
+class _Memory(dict[str, _T]):
+    """What a function answers, kept for the next time; emptied when it has grown too long."""
+
+    def __init__(self, answer: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, token: str) -> _T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[token] = self._answer(token)
+        return value
+
+
 class Book:
-    """All names, looked up by the words of a text."""
+    """All names, looked up by the words of a text.
+
+    `words[token]` are the listed words that a token can be a form of, `starts[token]` the steps that begin a name.
+    """
 
     def __init__(self, entries: Iterator[Entry]) -> None:
         self.root = Node()
@@ -51,7 +78,7 @@ class Book:
             self.entries[entry.id] = entry
             for name in entry.names:
                 node = self.root
-                for word in name.replace("-", " ").split():
+                for word in filter(None, _BETWEEN.split(fold(name))):
                     if word not in known:
                         known.add(word)
                         self._learn(word)
@@ -59,7 +86,10 @@ class Book:
                 if entry not in node.entries:
                     node.entries += (entry,)
         self._longest = max(map(len, self._stems), default=0)
-        self.words = lru_cache(maxsize=1 << 16)(self._words)
+        self._heads = {stem[:_HEAD] for stem in self._stems}
+        self._short = {stem for stem in self._heads if len(stem) < _HEAD}
+        self.words = _Memory(self._words)
+        self.starts = _Memory(self._starts)
 
     def _learn(self, word: str) -> None:
         capital = word[0].isupper()
@@ -70,19 +100,26 @@ class Book:
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
-        """Give the listed words that `token` (folded, as written) can be a form of, the longest stem first."""
-        low = token.lower()
-        capital = token[0].isupper()
+        if not token:
+            return ()
+        folded = fold(token)
+        low = folded.lower()
+        if low[:_HEAD] not in self._heads and self._short.isdisjoint((low[:1], low[:2], low[:3])):
+            return ()
+        capital = folded[0].isupper()
         found = []
-        for length in range(min(len(low), self._longest), 1, -1):
+        for length in range(min(len(low), self._longest), 0, -1):
             for ending, word, needs_capital in self._stems.get(low[:length], ()):
                 if (capital or not needs_capital) and word not in found and ending.fullmatch(low, length):
                     found.append(word)
         return tuple(found)
 
+    def _starts(self, token: str) -> tuple[Node, ...]:
+        return tuple(self.root.next[word] for word in self._words(token) if word in self.root.next)
+
 
 def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
-    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where the file is not as the README says."""
+    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where it is not as the README says."""
     for block in table["block"]:
         for key, value in block["names"].items():
             given = value if isinstance(value, dict) else {"names": value}

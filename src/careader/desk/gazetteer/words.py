@@ -24,45 +24,57 @@ def _folds() -> dict[int, str]:
 
 
 _FOLDS = _folds()
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-"""A word of folded text; an apostrophe inside belongs to it (O'zbekiston, Farg'ona, Kazakhstan's)."""
+WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
+"""A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). Splitting by it keeps the words."""
 
-SEPARATORS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". "))
-"""What may stand between the words of one name: Issyk Kul, Issyk-Kul."""
+SEPARATORS = frozenset(
+    (" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+)
+"""What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
 
 
-def fold(text: str) -> str:
-    """Make the spellings of one name alike, letter by letter: the result is as long as `text`.
+def fold(word: str) -> str:
+    """Make the spellings of one word alike.
 
     Every apostrophe becomes a straight one, Latin letters lose their marks (Türkmenistanyň, Özbekiston), ё becomes е.
     """
-    return text if text.isascii() else text.translate(_FOLDS)
+    return word if word.isascii() else word.translate(_FOLDS)
 
 
 def _alternatives(words: str) -> str:
     return "(?:" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
 
 
+def _joined(lines: str) -> str:
+    return "".join(lines.split())
+
+
+# A Turkic name takes, in this order and each at will: plural, "of that place" or "in that language", plural,
+# possessive, case, "who is there" with its own endings, and a particle.
 _ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
 _RUSSIAN_CASES = _alternatives("а у ом ем е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
-_CYRILLIC_CHAIN = (
-    "(?:[лдт][аеоө]р|дор)?"
-    + "(?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|д[ие]к|лиг|лиг)?"
-    + "(?:[лдт][аеоө]р)?"
-    + "(?:с?[ыиіуү]н?|с?[ыиіуү]?м[ыиіуү]з|[ыи]бой)?"
-    + "(?:[ндт][ыиіуү][ңн]г?|нинг|[ндт][ыиіуү]|[гғкқ][аеоө](?:ча|чейин)?|[ндт]?[аеө]|[нд]?[дт][аеоө]н?|н[аеө]н|"
-    + "[мбп]ен(?:ен)?|н)?"
-    + "(?:[гғкқ][ыиіуү])?(?:лар[ыи]?|лер[иі]?|н[ыи][нң]г?|ни|ны)?(?:д[ыи]р|миз|чи|ми)?"
-)
+_CYRILLIC_CHAIN = _joined("""
+    (?:[лдт][аеоө]р)?
+    (?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|лиг)?
+    (?:[лдт][аеоө]р)?
+    (?:с?[ыиіуү]н?|с?[ыиіуү]?м[ыиіуү]з)?
+    (?:[ндт][ыиіуү][ңн]г?|нинг|[ндт][ыиіуү]|[гғкқ][аеоө](?:ча|чейин)?|[ндт]?[аеө]|[нд]?[дт][аеоө]н?|н[аеө]н|[мбп]ен(?:ен)?|н)?
+    (?:[гғкқ][ыиіуү])?(?:лар[ыи]?|лер[иі]?|н[ыи][нң]г?|ни|ны)?
+    (?:д[ыи]р|миз|чи|ми)?
+""")
 _TAJIK = _alternatives(
     "и ӣ у ю ро ҳо ҳои ҳоро ҳост ию иро ист аст ам он они онро ону ён ёни ёнро ву ӣ ии ия иён иёни иёнро иҳо иҳои ӣҳо "
     "ҷон ҷонро анд моро"
 )
-_LATIN_CHAIN = (
-    "(?:l[ae]r)?(?:li[kg]|l[yiu]k?|d[yi]k|t[yi]k|ch[ae]|c[ae]|sh[ae])?(?:l[ae]r)?(?:s?[iyu]n?|im|imiz|y[mn])?"
-    + "(?:n[iyu]ng?|[dt][iyu]ng?|[iyu]n|ning|n[iyu]|[dt][iyu]|[gkq'][ae](?:cha)?|[yn]?[ae]|[nd]?[dt][ae]n?|n[ae]n|"
-    + "m?en)?(?:g[iy]|k[iy])?(?:l[ae]r[iy]?|ning?|ni)?(?:d[iy]r|mi|chi)?"
-)
+_LATIN_CHAIN = _joined("""
+    (?:l[ae]r)?
+    (?:li[kg]|l[yiu]k?|d[yi]k|t[yi]k|ch[ae]|c[ae]|sh[ae])?
+    (?:l[ae]r)?
+    (?:s?[iyu]n?|im|imiz|y[mn])?
+    (?:n[iyu]ng?|[dt][iyu]ng?|[iyu]n|ning|n[iyu]|[dt][iyu]|[gkq'][ae](?:cha)?|[yn]?[ae]|[nd]?[dt][ae]n?|n[ae]n|m?en)?
+    (?:g[iy]|k[iy])?(?:l[ae]r[iy]?|ning?|ni)?
+    (?:d[iy]r|mi|chi)?
+""")
 
 EXACT = re.compile("")
 """The class of a word that takes no ending."""
@@ -98,7 +110,7 @@ def stems(word: str) -> list[tuple[str, re.Pattern[str]]]:
     found = [(folded, CYRILLIC)]
     if cut != folded:
         found.append((cut, DECLINED_ADJECTIVE))
-    elif folded[-1] in "аяьйое" and len(folded) > 3:
+    elif folded[-1] in "аяьйое" and len(folded) > 2:
         found.append((folded[:-1], CYRILLIC_CUT))
     if folded.endswith(("бат", "бек")):  # a final t or k is voiced before a vowel: Ашгабады, өзбегі
         found.append((folded[:-1] + ("д" if folded[-1] == "т" else "г"), CYRILLIC))
@@ -115,8 +127,9 @@ def adjective_stems(word: str) -> list[str]:
 
 def _latin_forms(folded: str) -> list[str]:
     """Add what one Latin spelling implies: apostrophes left out, ş and ç of the newer alphabets, voiced ends."""
-    forms = {folded, folded.replace("'", "")}
+    forms = {folded}
     if len(folded) >= 6:
+        forms.add(folded.replace("'", ""))
         forms |= {form.replace("sh", "s").replace("ch", "c") for form in forms}
     forms |= {form[:-1] + "d" for form in forms if form.endswith("bat")}
     return sorted(forms)
