@@ -41,7 +41,8 @@ class Features:
 
     `title` are the title's terms in order, `terms` their ids; `everywhere` are the ids of title and lead. The vectors
     give each term's weight and have length one. `stated` is what the title says, `supported` what title and lead do.
-    `template` is the title with figures and names masked.
+    `template` is the title with figures and names masked,
+    `title_key` the title without what does not matter.
     """
 
     item: Item
@@ -54,6 +55,7 @@ class Features:
     supported: Facts
     serial: str
     template: tuple[str, ...]
+    title_key: str
     cyrillic: bool
 
 
@@ -83,6 +85,7 @@ def features(item: Item) -> Features:
         supported=supported,
         serial=serial(item.title),
         template=tuple("0" if term.value is not None else "@" if term.id[0] == "@" else term.id for term in title),
+        title_key=" ".join(term.word for term in title),
         cyrillic=_CYRILLIC.search(item.title) is not None,
     )
 
