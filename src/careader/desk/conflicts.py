@@ -31,7 +31,8 @@ _BULLETIN = timedelta(hours=18)
 _TITLE_OF_ITS_OWN = 4
 """How many terms make a headline that two outlets do not hit upon for two events."""
 _IN_A_DAY = re.compile(
-    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)", re.IGNORECASE
+    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
+    re.IGNORECASE,
 )
 
 
@@ -150,9 +151,7 @@ def quoted(terms: list[Term]) -> str:
     return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
 
 
-_VERB = re.compile(
-    "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$"
-)
+_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
 """How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 
@@ -182,4 +181,6 @@ def subjects(one: Features, other: Features) -> list[Term]:
 
 
 def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
-    return len(word) > 3 and any(len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others)
+    return len(word) > 3 and any(
+        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
+    )

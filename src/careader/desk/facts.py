@@ -39,28 +39,22 @@ _WEEKDAYS: dict[int, str] = {
 }
 
 
-def _calendar_words() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, tuple[str, int]], ...]]:
-    exact: dict[str, tuple[str, int]] = {}
-    prefixes: list[tuple[str, tuple[str, int]]] = []
-    for kind, table in (("month", _MONTHS), ("weekday", _WEEKDAYS)):
-        for number, row in table.items():
-            for word in row.split():
-                if word.endswith("*"):
-                    prefixes.append((word[:-1], (kind, number)))
-                else:
-                    exact[word] = (kind, number)
-    return exact, tuple(sorted(prefixes, key=lambda pair: -len(pair[0])))
+def _calendar_words() -> dict[str, tuple[str, int]]:
+    tables = (("month", _MONTHS), ("weekday", _WEEKDAYS))
+    return {word: (kind, number) for kind, table in tables for number, row in table.items() for word in row.split()}
 
 
-_EXACT, _PREFIXES = _calendar_words()
+_CALENDAR = _calendar_words()
+_LONGEST = max(map(len, _CALENDAR))
 
 
 @lru_cache(maxsize=1 << 16)
 def _calendar(word: str) -> tuple[str, int]:
-    """Say which "month" or "weekday" a word is, ("", 0) where it is neither."""
-    if found := _EXACT.get(word):
+    """Say which "month" or "weekday" a word is, ("", 0) where it is neither: the whole word or its longest prefix."""
+    if found := _CALENDAR.get(word):
         return found
-    return next((found for prefix, found in _PREFIXES if word.startswith(prefix)), ("", 0))
+    prefixes = (f"{word[:length]}*" for length in range(min(len(word), _LONGEST), 1, -1))
+    return next((_CALENDAR[prefix] for prefix in prefixes if prefix in _CALENDAR), ("", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,11 @@ class Facts:
 
 
 _PLACES = frozenset(("place", "landmark", "region"))
-_MONEY = {word: word for word in ("usd", "eur", "gbp", "rub", "kzt")} | {"=dollar": "usd", "=euro": "eur", "=ruble": "rub"}
+_MONEY = {word: word for word in ("usd", "eur", "gbp", "rub", "kzt")} | {
+    "=dollar": "usd",
+    "=euro": "eur",
+    "=ruble": "rub",
+}
 _NUMERIC_DATE = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d)\.(\d{4}))\b")
 
 

@@ -31,8 +31,9 @@ _ODD_APOSTROPHES = "’‘ʻʼ`´′ʹ＇"
 _ODD_APOSTROPHE = re.compile(f"[{_ODD_APOSTROPHES}]")
 _APOSTROPHES = str.maketrans(dict.fromkeys(_ODD_APOSTROPHES, "'"))
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th|-?[йяе]|-?го)\b)?"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"(?P<ordinal>(?:st|nd|rd|th|-?[йяе]|-?го)\b)?"
     r"|(?P<sign>[%$€£₽₸№])"
 )
 _PREFIX = re.compile(r"\b(semi|quarter|check|non|anti|co|pre)-(?=[a-z])", re.IGNORECASE)
@@ -169,23 +170,20 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup
         start, end = match.span()
         if kind == "word":
-            word = fold(match.group())
+            word = fold(match[0])
             if word in STOP_WORDS:
                 continue
-            scale = _SCALES.get(word)
-            if scale and found and (last := found[-1]).value is not None and start - last.end <= 1:
-                found[-1] = last._replace(end=end, value=last.value * scale)
-                continue
-            value, ordinal = _NUMBER_WORDS.get(word, (None, False))
-            found.append(Token(word, start, end, value, ordinal))
+            if word in _SCALES and found and (last := found[-1]).value is not None and start - last.end <= 1:
+                found[-1] = last._replace(end=end, value=last.value * _SCALES[word])
+            elif word in _NUMBER_WORDS:
+                found.append(Token(word, start, end, *_NUMBER_WORDS[word]))
+            else:
+                found.append(Token(word, start, end))
         elif kind == "sign":
-            found.append(Token(_SIGNS[match.group()], start, end))
+            found.append(Token(_SIGNS[match[0]], start, end))
         else:
-            found.append(
-                Token(
-                    match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None
-                )
-            )
+            digits = match["number"]
+            found.append(Token(digits, start, end, number(digits), kind == "ordinal"))
     return found
 
 
