@@ -22,6 +22,10 @@ WINDOW = timedelta(hours=72)
 """Two reports further apart are not of one event, however alike."""
 
 
+_MUCH = 12
+"""So many shared terms make up for headlines that share one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """What two articles are to each other: `score` is how alike they are less what their doubts cost.
@@ -58,9 +62,11 @@ def compare(a: Features, b: Features) -> Pair:
 
 
 def _headlines_meet(a: Features, b: Features) -> bool:
-    """Say whether two titles share two terms (one, where a title has no more), at least one of them telling."""
+    """Say whether two titles share a telling term, and besides it another one or much of the articles."""
     shared = a.terms & b.terms
-    return len(shared) >= min(2, len(a.terms), len(b.terms)) and any(map(is_telling, shared))
+    if len(shared) < min(2, len(a.terms), len(b.terms)) and len(a.everywhere & b.everywhere) < _MUCH:
+        return False
+    return any(map(is_telling, shared))
 
 
 def _alike(a: Features, b: Features) -> tuple[float, float]:
