@@ -73,8 +73,11 @@ class Labels:
 
 
 class _Found(NamedTuple):
-    """A name that has been understood: whether it is said in passing, whether it is the
-    other side of something ("trade with"), and beside which places it is enumerated."""
+    """A name that has been understood.
+
+    It may be said in `passing`; it may be `tied` to somebody unnamed ("trade with Uzbekistan", "border"); `beside` are
+    the places of all names in the enumeration that it stands in.
+    """
 
     words: str
     entry: Entry
