@@ -8,7 +8,7 @@ of reference in passing. The outlet's home country decides only where nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -83,6 +83,7 @@ class _Found(NamedTuple):
     entry: Entry
     where: str
     weight: float
+    countries: tuple[str, ...]
     passing: bool
     tied: bool
     beside: frozenset[str]
@@ -109,7 +110,7 @@ def label(
     evidence = tuple(
         Evidence(item.words, code, item.where, item.weight)
         for item in found
-        for code in ((REGION,) if item.entry.kind == "region" else item.entry.places)
+        for code in ((REGION,) if item.entry.kind == "region" else item.countries)
         if (code in chosen and not item.passing) or (code == REGION and region)
     )
     return Labels(tuple(code for code in COUNTRIES if code in chosen), region, evidence)
@@ -145,8 +146,16 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
                     _WITH_BEFORE.search(text[max(0, hit.start - 6) : hit.start]) or _WITH_AFTER.match(text, hit.end)
                 )
             )
-            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, tied, beside))
+            found.append(
+                _Found(text[hit.start : hit.end], entry, part, weight, _meant(entry, places), passing, tied, beside)
+            )
     return found
+
+
+def _meant(entry: Entry, places: Mapping[str, int]) -> tuple[str, ...]:
+    """Give which of the five a name means: of several that share it those that are named besides, or else all."""
+    among = tuple(code for code in COUNTRIES if code in entry.places)
+    return tuple(code for code in among if places[code]) or among
 
 
 def _is_in_passing(text: str, hit: Hit, beside: frozenset[str], part: str) -> bool:
@@ -178,9 +187,8 @@ def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for item in found:
         if item.where == where and not item.passing and item.weight and item.entry.kind != "region":
-            for code in item.entry.places:
-                if code in COUNTRIES:
-                    scores[code] = scores.get(code, 0.0) + item.weight
+            for code in item.countries:
+                scores[code] = scores.get(code, 0.0) + item.weight
     return scores
 
 
@@ -223,12 +231,12 @@ def _partners(found: list[_Found], title: set[str]) -> set[str]:
             together = bool(item.beside & title) and len(item.beside) < 4
             leader = item.entry.kind == "person" and not item.entry.ambiguous
             if together or leader:
-                partners.update(code for code in item.entry.places if code in COUNTRIES)
+                partners.update(item.countries)
     return partners
 
 
 def _region(found: list[_Found]) -> bool:
-    named = {code for item in found if item.where != "body" for code in item.entry.places if code in COUNTRIES}
+    named = {code for item in found if item.where != "body" and item.entry.kind != "region" for code in item.countries}
     if len(named) == len(COUNTRIES):
         return True
     words = [item for item in found if item.entry.kind == "region" and not item.passing]

@@ -107,11 +107,11 @@ def _is_namesake(text: str, start: int, end: int) -> bool:
 
 
 def support(hits: Iterable[Hit]) -> Counter[str]:
-    """Count the countries (ISO 3166, the five and others) that names of one sure meaning point to."""
+    """Count the countries (ISO 3166, the five and others) that names of one sure meaning and one country point to."""
     places: Counter[str] = Counter()
     for hit in hits:
-        if len(hit.entries) == 1 and not hit.entries[0].ambiguous:
-            places.update(hit.entries[0].places)
+        if len(hit.entries) == 1 and len(hit.entries[0].places) == 1 and not hit.entries[0].ambiguous:
+            places[hit.entries[0].places[0]] += 1
     return places
 
 
