@@ -70,6 +70,7 @@ class Settings:
     rate_endpoints: Mapping[str, str] = field(default_factory=dict)
     refresh_minutes: int = 15
     keep_days: int = 60
+    languages: tuple[str, ...] = ("en", "ru")
     theme: str = ""
     one_line: bool = False
     ascii: bool | None = None
@@ -79,7 +80,7 @@ _TABLES: dict[str, dict[str, tuple[str, type]]] = {
     "outlets": {"defaults": ("default_outlets", bool)},
     "rates": {"enabled": ("rates_enabled", bool), "endpoints": ("rate_endpoints", dict)},
     "refresh": {"minutes": ("refresh_minutes", int)},
-    "articles": {"keep_days": ("keep_days", int)},
+    "articles": {"keep_days": ("keep_days", int), "languages": ("languages", list)},
     "screen": {"theme": ("theme", str), "one_line": ("one_line", bool), "ascii": ("ascii", bool)},
 }
 _KINDS = {bool: "true or false", int: "a whole number", str: "a text in quotes", dict: "a table", list: "a list"}
@@ -124,6 +125,8 @@ def parse_settings(table: Mapping[str, Any]) -> Settings:
             values[target] = _expect(value, kind, f"[{name}] {key}")
     for endpoint, url in values.get("rate_endpoints", {}).items():
         _http_url(_expect(url, str, f"[rates.endpoints] {endpoint}"), f"[rates.endpoints] {endpoint}")
+    if "languages" in values:
+        values["languages"] = tuple(_expect(code, str, "[articles] languages") for code in values["languages"])
     for target, least in (("refresh_minutes", 1), ("keep_days", 1)):
         if values.get(target, least) < least:
             raise SettingsError(f"{target.replace('_', ' ')} must be at least {least}")

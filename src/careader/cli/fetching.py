@@ -1,0 +1,177 @@
+"""`refresh`, `import` and `rates`: what comes in."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+import click
+
+from careader.cli.room import open_newsroom
+from careader.cli.shapes import echo_json, iso, plain, rate_shape
+from careader.model import Failure, Rate
+from careader.newsroom.events import Event, OutletDone, RateDone
+
+
+@click.command("refresh")
+@click.option("--force", is_flag=True, help="Ask all over: ignore what is known of each feed and who asked us to wait.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
+    """Fetch all outlets and banks once.
+
+    Says what came of each, a line per outlet. The exit code is 1 where no outlet could be reached.
+    """
+    outlets: list[OutletDone] = []
+    rates: list[RateDone] = []
+
+    with open_newsroom(ctx) as newsroom:
+        total = sum(outlet.enabled for outlet in newsroom.outlets())
+        with click.progressbar(length=total, label="Fetching", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+            def report(event: Event) -> None:
+                if isinstance(event, OutletDone):
+                    outlets.append(event)
+                    bar.update(1)
+                elif isinstance(event, RateDone):
+                    rates.append(event)
+
+            summary = asyncio.run(newsroom.refresh(report, force=force))
+    if as_json:
+        echo_json(
+            {
+                "outlets": [_outlet_shape(event) for event in outlets],
+                "rates": [_answer_shape(event) for event in rates],
+                "new": summary.new,
+                "reached": summary.reached,
+            }
+        )
+    else:
+        width = max((len(event.outlet.name) for event in outlets), default=0)
+        for event in outlets:
+            click.echo(f"{event.outlet.name:<{width}}  {_outcome(event)}")
+        for answer in rates:
+            click.echo(f"{answer.currency:<{width}}  {answer.provider or 'no answer: ' + _reasons(answer.failures)}")
+    if not summary.reached:
+        click.echo("careader: nothing could be reached; is there a network?", err=True)
+        ctx.exit(1)
+
+
+def _outcome(event: OutletDone) -> str:
+    if event.failure:
+        return str(event.failure).removeprefix(f"{event.failure.what}: ")
+    if event.unchanged:
+        return "nothing new"
+    updated = f", {event.updated} updated" if event.updated else ""
+    return f"{event.new} new{updated}"
+
+
+def _outlet_shape(event: OutletDone) -> dict[str, Any]:
+    return {
+        "id": event.outlet.id,
+        "name": event.outlet.name,
+        "url": event.outlet.url,
+        "ok": event.failure is None,
+        "new": event.new,
+        "updated": event.updated,
+        "unchanged": event.unchanged,
+        "reason": event.failure.reason if event.failure else None,
+        "retry_at": iso(event.failure.retry_at) if event.failure else None,
+        "notes": list(event.notes),
+    }
+
+
+def _answer_shape(event: RateDone) -> dict[str, Any]:
+    return {
+        "currency": event.currency,
+        "provider": event.provider or None,
+        "failures": [{"what": failure.what, "reason": failure.reason} for failure in event.failures],
+    }
+
+
+def _reasons(failures: tuple[Failure, ...]) -> str:
+    return "; ".join(str(failure) for failure in failures) or "nobody was asked"
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
+    """Read files: text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML lists of outlets.
+
+    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json and .opml in it is read) or - for standard
+    input. A file that cannot be used is named with the reason, the others are read all the same, and the exit code
+    is 1.
+    """
+    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+    with open_newsroom(ctx) as newsroom:
+        done = newsroom.import_paths(paths, stdin=stdin)
+    failures = [file.failure for file in done.files if file.failure]
+    if as_json:
+        echo_json(
+            {
+                "files": [
+                    {
+                        "name": file.name,
+                        "articles": len(file.articles),
+                        "quotes": len(file.quotes),
+                        "outlets": file.outlets,
+                        "error": file.failure.reason if file.failure else None,
+                    }
+                    for file in done.files
+                ],
+                "stories": len(done.stories),
+                "articles": done.distinct,
+                "new": done.new,
+                "quotes": [
+                    {
+                        "pair": f"{quote.base}/{quote.quote}",
+                        "rate": plain(quote.value),
+                        "as_of": quote.published.isoformat(),
+                    }
+                    for quote in done.quotes
+                ],
+            }
+        )
+    elif len(failures) < len(done.files):
+        repeated = done.articles - done.distinct
+        again = f", {repeated} of them repeated" if repeated else ""
+        parts = [f"{len(done.stories)} stories ({done.articles} articles{again}, {done.new} new)"]
+        if done.quotes:
+            parts.append(f"{len(done.quotes)} quotes of {done.quotes[0].published.isoformat()}")
+        if outlets := sum(file.outlets for file in done.files):
+            parts.append(f"{outlets} outlets")
+        click.echo(f"Imported {', '.join(parts)}.")
+    for failure in failures:
+        click.echo(f"careader: {failure}", err=True)
+    if failures:
+        ctx.exit(1)
+
+
+@click.command("rates")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def rates_command(ctx: click.Context, as_json: bool) -> None:
+    """Show the exchange rates as the currency bar has them.
+
+    A rate is the price of one unit in US dollars. The change is against the day before on which the same bank
+    published.
+    """
+    with open_newsroom(ctx) as newsroom:
+        rates = newsroom.rates()
+    if as_json:
+        echo_json([rate_shape(rate) for rate in rates])
+        return
+    for rate in rates:
+        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
+        click.echo(columns + ("  out of date" if rate.stale else ""))
+    if not rates:
+        click.echo("No rates yet; careader refresh asks the national banks.", err=True)
+
+
+def _change(rate: Rate) -> str:
+    if rate.fixed:
+        return "fixed"
+    return "-" if rate.change_pct is None else f"{rate.change_pct:+.2f}%"

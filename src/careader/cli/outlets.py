@@ -1,0 +1,154 @@
+"""`outlets`: who is read."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from careader.cli import fail
+from careader.cli.room import open_newsroom
+from careader.cli.shapes import echo_json
+from careader.model import COUNTRIES, Failure, Outlet, Ownership
+from careader.newsroom import Newsroom
+from careader.settings import OutletEntry
+
+
+@click.group("outlets", invoke_without_command=True)
+@click.pass_context
+def outlets_command(ctx: click.Context) -> None:
+    """List the outlets, add or remove some, switch them on and off, try whether they answer.
+
+    What you change is written into settings.toml.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_outlets, as_json=False)
+
+
+@outlets_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def list_outlets(ctx: click.Context, as_json: bool) -> None:
+    """List every outlet, whether it is on, where it looks from, its language and who owns it."""
+    with open_newsroom(ctx) as newsroom:
+        outlets = newsroom.outlets()
+        reasons = {id_: fetch.reason for id_, fetch in newsroom.log.outlets.items()}
+    if as_json:
+        echo_json([_shape(outlet, reasons.get(outlet.id, "")) for outlet in outlets])
+        return
+    width = max((len(outlet.id) for outlet in outlets), default=0)
+    names = max((len(outlet.name) for outlet in outlets), default=0)
+    for outlet in outlets:
+        codes = " ".join(country.upper() for country in outlet.countries) or "-"
+        said = reasons.get(outlet.id) or outlet.note
+        click.echo(
+            f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
+            f"  {codes:<14}  {outlet.ownership:<13}  {said}".rstrip()
+        )
+
+
+@outlets_command.command("add")
+@click.argument("url")
+@click.option("--name", help="Its name as shown; the host's name otherwise.")
+@click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz.")
+@click.option("--countries", help="Where it looks from: kz,kg.")
+@click.option("--ownership", type=click.Choice(list(Ownership)), help="Who answers for it.")
+@click.pass_context
+def add_outlet(
+    ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None
+) -> None:
+    """Add the feed at URL."""
+    if not url.startswith(("http://", "https://")):
+        raise click.UsageError(f"{url!r} is not an address; it must start with http:// or https://")
+    codes = tuple(code for code in (countries or "").lower().replace(" ", "").split(",") if code)
+    if unknown := [code for code in codes if code not in COUNTRIES]:
+        raise click.UsageError(f"{unknown[0]!r} is not known; countries are {', '.join(COUNTRIES)}")
+    from careader.newsroom.outlets import add_entries
+
+    entry = OutletEntry(
+        id="",
+        name=name,
+        url=url,
+        language=language,
+        countries=codes or None,
+        ownership=Ownership(ownership) if ownership else None,
+    )
+    with open_newsroom(ctx) as newsroom:
+        if not add_entries(newsroom, [entry]):
+            fail(f"{url} is in the list already; careader outlets list shows it")
+        outlet = newsroom.outlets()[-1]
+        click.echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
+
+
+@outlets_command.command("remove")
+@click.argument("outlet_id", metavar="ID")
+@click.pass_context
+def remove_outlet(ctx: click.Context, outlet_id: str) -> None:
+    """Take an outlet out of your list; a built-in one is switched off."""
+    from careader.newsroom.outlets import remove
+
+    with open_newsroom(ctx) as newsroom:
+        outlet = _known(newsroom, outlet_id)
+        gone = remove(newsroom, outlet)
+        click.echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
+
+
+@outlets_command.command("enable")
+@click.argument("outlet_id", metavar="ID")
+@click.pass_context
+def enable_outlet(ctx: click.Context, outlet_id: str) -> None:
+    """Switch an outlet on."""
+    _switch(ctx, outlet_id, enabled=True)
+
+
+@outlets_command.command("disable")
+@click.argument("outlet_id", metavar="ID")
+@click.pass_context
+def disable_outlet(ctx: click.Context, outlet_id: str) -> None:
+    """Switch an outlet off; what it told stays."""
+    _switch(ctx, outlet_id, enabled=False)
+
+
+@outlets_command.command("check")
+@click.argument("outlet_ids", metavar="[ID...]", nargs=-1)
+@click.pass_context
+def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...]) -> None:
+    """Ask outlets for their feeds and say what they answer; nothing is kept. Where none is named, all that are on."""
+    from careader.newsroom.checking import check
+
+    with open_newsroom(ctx) as newsroom:
+        chosen = [_known(newsroom, id_) for id_ in outlet_ids] or [o for o in newsroom.outlets() if o.enabled]
+        answers = asyncio.run(check(newsroom, chosen))
+    width = max((len(outlet.name) for outlet in chosen), default=0)
+    for outlet, answer in zip(chosen, answers, strict=True):
+        said = answer.reason if isinstance(answer, Failure) else f"{answer} articles"
+        click.echo(f"{outlet.name:<{width}}  {said}")
+    if any(isinstance(answer, Failure) for answer in answers):
+        ctx.exit(1)
+
+
+def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:
+    from careader.newsroom.outlets import switch
+
+    with open_newsroom(ctx) as newsroom:
+        outlet = _known(newsroom, outlet_id)
+        switch(newsroom, outlet, enabled=enabled)
+        click.echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
+
+
+def _known(newsroom: Newsroom, outlet_id: str) -> Outlet:
+    found = next((outlet for outlet in newsroom.outlets() if outlet_id in (outlet.id, outlet.url)), None)
+    return found or fail(f"there is no outlet {outlet_id}; careader outlets list shows them")
+
+
+def _shape(outlet: Outlet, reason: str) -> dict[str, object]:
+    return {
+        "id": outlet.id,
+        "name": outlet.name,
+        "url": outlet.url,
+        "language": outlet.language,
+        "countries": list(outlet.countries),
+        "ownership": outlet.ownership,
+        "enabled": outlet.enabled,
+        "failure": reason or None,
+    }

@@ -1,0 +1,164 @@
+"""`list`, `show` and `mark`: what was fetched or imported, without the screen."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from careader.cli import fail
+from careader.cli.room import open_newsroom
+from careader.cli.shapes import article_line, article_shape, echo_json, iso, story_line, story_shape, text_shape
+from careader.model import COUNTRIES, Article, Story
+from careader.newsroom import PLACES, Query, UnknownIdError, utc_now
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+class _Places(click.ParamType[frozenset[str]]):
+    name = "codes"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Read `kz,kg`."""
+        codes = frozenset(code for code in str(value).lower().replace(" ", "").split(",") if code)
+        if unknown := sorted(codes - set(PLACES)):
+            self.fail(
+                f"{unknown[0]!r} is not known; use {', '.join(COUNTRIES)} or region, with commas between", param, ctx
+            )
+        return codes
+
+
+class _Since(click.ParamType[datetime]):
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read `24h`, `7d` or a date."""
+        text = str(value).strip()
+        try:
+            if found := re.fullmatch(r"(\d+)([mhdw])", text.lower()):
+                return utc_now() - timedelta(**{_UNITS[found[2]]: int(found[1])})
+            time = datetime.fromisoformat(text)
+            return time if time.tzinfo else time.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{text!r} is not a time; write 30m, 24h, 7d, 2w or a date such as 2026-11-20", param, ctx)
+
+
+@click.command("list")
+@click.option("--country", "places", type=_Places(), help="Only stories about these: kz,kg,tj,tm,uz or region.")
+@click.option("--unread", is_flag=True, help="Only stories that were not read.")
+@click.option("--starred", is_flag=True, help="Only stories with a star.")
+@click.option(
+    "--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings)."
+)
+@click.option("--since", type=_Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
+@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
+@click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def list_command(
+    ctx: click.Context,
+    places: frozenset[str] | None,
+    unread: bool,
+    starred: bool,
+    search: str,
+    since: datetime | None,
+    limit: int,
+    ungrouped: bool,
+    as_json: bool,
+) -> None:
+    """List stories, the newest first.
+
+    A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story
+    is about, its headline and who tells it.
+    """
+    query = Query(places=places or frozenset(), unread=unread, starred=starred, search=search, since=since)
+    with open_newsroom(ctx) as newsroom:
+        found = newsroom.find(search)
+        stories = [story for story in newsroom.stories() if query.matches(story, found)]
+    if ungrouped:
+        articles = [(article, story) for story in stories for article in story.articles]
+        articles.sort(key=lambda pair: (pair[0].date, pair[0].id), reverse=True)
+        if as_json:
+            echo_json([_ungrouped_shape(article, story) for article, story in articles[:limit]])
+        else:
+            _echo_lines([article_line(article, story) for article, story in articles[:limit]])
+    elif as_json:
+        echo_json([story_shape(story) for story in stories[:limit]])
+    else:
+        _echo_lines([story_line(story) for story in stories[:limit]])
+
+
+def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
+    return article_shape(article) | {
+        "language": article.language,
+        "region": article.region,
+        "read": story.read,
+        "starred": story.starred,
+        "story": story.id,
+    }
+
+
+def _echo_lines(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
+
+
+@click.command("show")
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown.")
+@click.pass_context
+def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool) -> None:
+    """Show the whole text of a story or article.
+
+    ID is as list gives it; its first characters are enough where they are unmistakable.
+    """
+    if as_json and as_markdown:
+        raise click.UsageError("--json and --markdown do not go together")
+    with open_newsroom(ctx) as newsroom:
+        story, article = newsroom.resolve(id_)
+        story = newsroom.whole(story)
+    shown = next((member for member in story.articles if article and member.id == article), story.lead)
+    if as_json:
+        whole = story_shape(story)
+        whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]
+        if article:
+            whole |= {"title": shown.title, "url": shown.url, "published": iso(shown.published)}
+        echo_json(whole | text_shape(shown))
+        return
+    from careader.cli.writing import markdown, plain_text
+
+    others = [member for member in story.articles if member is not shown]
+    click.echo(markdown(shown, others) if as_markdown else plain_text(shown, others))
+
+
+@click.command("mark")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
+@click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
+@click.pass_context
+def mark_command(ctx: click.Context, ids: tuple[str, ...], read: bool | None, star: bool | None) -> None:
+    """Mark stories or articles.
+
+    The id of a story marks each of its articles. What is not known is said, and the others are marked all the same.
+    """
+    if read is None and star is None:
+        raise click.UsageError("say how: --read, --unread, --star or --unstar")
+    unknown = []
+    with open_newsroom(ctx) as newsroom:
+        for id_ in ids:
+            try:
+                story, article = newsroom.resolve(id_)
+            except UnknownIdError as error:
+                unknown.append(str(error))
+                continue
+            members = [member for member in story.articles if article in (None, member.id)]
+            if read is not None:
+                newsroom.set_read(members, read)
+            if star is not None:
+                newsroom.set_starred(members[:1] if star else members, star)
+    if unknown:
+        fail("; ".join(unknown))

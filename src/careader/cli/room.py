@@ -1,0 +1,29 @@
+"""The newsroom that a command works in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from careader.newsroom import Newsroom
+
+
+@contextmanager
+def open_newsroom(ctx: click.Context) -> Iterator[Newsroom]:
+    """Open the newsroom of `--config` or of this user, say what is wrong with its files, and close it."""
+    paths, must_exist = ctx.find_root().obj
+    with Newsroom.open(paths, settings_must_exist=must_exist) as newsroom:
+        said: set[str] = set()
+        _say(newsroom, said)
+        yield newsroom
+        newsroom.marks.flush()
+        _say(newsroom, said)
+
+
+def _say(newsroom: Newsroom, said: set[str]) -> None:
+    for problem in newsroom.problems:
+        if problem not in said:
+            said.add(problem)
+            click.echo(f"careader: {problem}", err=True)

@@ -1,0 +1,186 @@
+"""What keeps two articles apart however alike they are. Every conflict is a reason that can be shown.
+
+What a title says counts against another article only where that one says something else of the kind instead, and
+neither mentions the other's anywhere, title or lead: "exclusive on both sides". What only one of them says is detail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from careader.desk.features import Features
+from careader.desk.languages import anchored, foreign, other_things
+from careader.desk.lexicon import lexicon
+from careader.desk.terms import Term
+from careader.text.tokens import stem
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_COUNTED_ANEW = frozenset(("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=number", "=time", ""))
+"""What is counted anew all day: a toll rises, and the story is the same."""
+_BULLETIN = timedelta(hours=18)
+"""An identical headline and a bulletin of one day are of one story for so long."""
+_TITLE_OF_ITS_OWN = 4
+"""How many terms make a headline that two outlets do not hit upon for two events."""
+_IN_A_DAY = re.compile(
+    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence on why two articles are or are not together; `kind` names the rule."""
+
+    kind: str
+    text: str
+
+
+def conflicts(a: Features, b: Features) -> Iterator[Reason]:
+    """Give every reason that keeps two articles apart."""
+    for find in (_series, _calendar, _places, _people, _figures, _acts, _subjects):
+        yield from find(a, b)
+
+
+def _exclusive(
+    a: AbstractSet[Any], b: AbstractSet[Any], all_a: AbstractSet[Any], all_b: AbstractSet[Any]
+) -> tuple[list[Any], list[Any]] | None:
+    """Give what is only in the one and only in the other, None unless there is something on both sides."""
+    only_a, only_b = a - all_b, b - all_a
+    return (sorted(only_a), sorted(only_b)) if only_a and only_b else None
+
+
+def _series(a: Features, b: Features) -> Iterator[Reason]:
+    apart = abs(a.item.published - b.item.published)
+    if kind := a.serial or b.serial:
+        yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
+    elif a.title_key == b.title_key:
+        if not (a.item.lead and b.item.lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
+            yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
+    elif a.item.outlet == b.item.outlet and a.template == b.template:
+        yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")
+    if apart > _BULLETIN and _IN_A_DAY.search(a.item.title) and _IN_A_DAY.search(b.item.title):
+        yield Reason("series", "Both are bulletins of one day, and not of the same day.")
+
+
+def _calendar(a: Features, b: Features) -> Iterator[Reason]:
+    if found := _exclusive(a.stated.days, b.stated.days, a.supported.days, b.supported.days):
+        one, other = (f"{day} {_MONTHS[month - 1]}" for month, day in (found[0][0], found[1][0]))
+        yield Reason("date", f"Different dates: {one} and {other}.")
+    elif found := _exclusive(a.stated.months, b.stated.months, a.supported.months, b.supported.months):
+        yield Reason("month", f"Different months: {_MONTHS[found[0][0] - 1]} and {_MONTHS[found[1][0] - 1]}.")
+    if found := _exclusive(a.stated.weekdays, b.stated.weekdays, a.supported.weekdays, b.supported.weekdays):
+        yield Reason("weekday", f"Different days: {_WEEKDAYS[found[0][0] - 1]} and {_WEEKDAYS[found[1][0] - 1]}.")
+    if found := _exclusive(a.stated.years, b.stated.years, a.supported.years, b.supported.years):
+        yield Reason("year", f"Different years: {found[0][0]} and {found[1][0]}.")
+
+
+def _places(a: Features, b: Features) -> Iterator[Reason]:
+    if found := _exclusive(_where(a, b), _where(b, a), frozenset(), frozenset()):
+        yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
+
+
+def _where(one: Features, other: Features) -> set[str]:
+    """Give the places that only the one names, but for a town whose country the other names without a town in it."""
+    theirs = {place for place, _ in other.supported.places} | other.supported.countries
+    their_countries = {f"@{country}" for _, countries in other.supported.places for country in countries}
+    towns_in = {f"@{country}" for _, countries in other.stated.places for country in countries}
+    only = {country for country in one.stated.countries if country not in theirs | their_countries}
+    for place, countries in one.stated.places:
+        inside = {f"@{country}" for country in countries}
+        if place not in theirs and not (inside & other.supported.countries and not inside & towns_in):
+            only.add(place)
+    return only
+
+
+def _named(item: Features, ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(term.word for term in item.title if term.id in ids))
+
+
+def _people(a: Features, b: Features) -> Iterator[Reason]:
+    if found := _exclusive(a.stated.people, b.stated.people, a.supported.people, b.supported.people):
+        yield Reason("people", f"Different people: {_named(a, found[0])} and {_named(b, found[1])}.")
+
+
+def _figures(a: Features, b: Features) -> Iterator[Reason]:
+    if not a.stated.amounts & b.stated.amounts and (
+        found := _exclusive(a.stated.amounts, b.stated.amounts, a.supported.amounts, b.supported.amounts)
+    ):
+        one, other = (f"{value:,g}{'%' if unit == 'percent' else ''}" for unit, value in (found[0][0], found[1][0]))
+        yield Reason("figure", f"Different figures: {one} and {other}.")
+    if found := _exclusive(a.stated.ordinals, b.stated.ordinals, a.supported.ordinals, b.supported.ordinals):
+        yield Reason("order", f"Different in order: number {found[0][0]} and number {found[1][0]}.")
+    for unit in sorted({unit for unit, _ in a.stated.counts} & {unit for unit, _ in b.stated.counts} - _COUNTED_ANEW):
+        ours, theirs = ({count for count in item.stated.counts if count[0] == unit} for item in (a, b))
+        if not ours & theirs and (found := _exclusive(ours, theirs, a.supported.counts, b.supported.counts)):
+            yield Reason("count", f"Different numbers of the same: {found[0][0][1]:g} and {found[1][0][1]:g}.")
+
+
+def _acts(a: Features, b: Features) -> Iterator[Reason]:
+    lines = {line for line, _ in a.stated.acts} & {line for line, _ in b.stated.acts}
+    for line in sorted(lines):
+        ours, theirs = ({act for name, act in item.stated.acts if name == line} for item in (a, b))
+        if not ours & theirs and ours - b.everywhere and theirs - a.everywhere:
+            one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
+            yield Reason("act", f"Different events: “{one}” and “{other}”.")
+
+
+def _subjects(a: Features, b: Features) -> Iterator[Reason]:
+    if foreign(a, b):
+        one, other = other_things(a, b), other_things(b, a)
+        if not anchored(a, b):
+            yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    elif a.item.lead and b.item.lead:
+        return
+    else:
+        one, other = subjects(a, b), subjects(b, a)
+    if one and other:
+        yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
+
+
+def quoted(terms: list[Term]) -> str:
+    """Give the words of terms as a quotation."""
+    return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
+
+
+_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
+"""How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
+_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
+
+
+def subjects(one: Features, other: Features) -> list[Term]:
+    """Give the terms of the one title that say what it is about and that the other article does not have at all.
+
+    These are the things of the lexicon, places, and words that are in neither lexicon nor gazetteer and are no verbs.
+    A name that only one of the two was recognised as a place by still is the same word.
+    """
+    words = lexicon()
+    manner = words.telling | words.acts
+    stems = tuple({stem(term.word) for term in other.title})
+    found = []
+    for term in one.title:
+        kind = term.id[0]
+        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
+            continue
+        if kind == "@" and term.kind != "place":
+            continue
+        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
+            continue
+        if kind not in "=@" and len(term.word) > 4 and _VERB.search(term.word):
+            continue
+        found.append(term)
+    return found
+
+
+def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
+    return len(word) > 3 and any(
+        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
+    )

@@ -1,0 +1,60 @@
+"""The words of `lexicon.toml`: what a word means in the region's news, whatever its language and its ending."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Meanings by word. `exclusive` gives each act or stage that excludes others the name of its line."""
+
+    exact: dict[str, str]
+    prefixes: dict[str, str]
+    longest: int
+    telling: frozenset[str]
+    acts: frozenset[str]
+    exclusive: dict[str, str]
+
+    @classmethod
+    def parse(cls, text: str) -> Lexicon:
+        """Read the table. Raises ValueError where one word has two meanings."""
+        table = tomllib.loads(text)
+        exact: dict[str, str] = {}
+        prefixes: dict[str, str] = {}
+        for section in ("telling", "things", "acts", "stages"):
+            for meaning, words in table[section].items():
+                for word in words.split():
+                    place, key = (prefixes, word[:-1]) if word.endswith("*") else (exact, word)
+                    if place.setdefault(key, meaning) != meaning:
+                        raise ValueError(f"{word} means both {place[key]} and {meaning}")
+        return cls(
+            exact=exact,
+            prefixes=prefixes,
+            longest=max(map(len, prefixes)),
+            telling=frozenset(table["telling"]),
+            acts=frozenset(table["acts"]),
+            exclusive={meaning: line for line, meanings in table["exclusive"].items() for meaning in meanings},
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the lexicon that comes with careader; it is read at the first call."""
+    file = resources.files("careader.desk") / "lexicon.toml"
+    return Lexicon.parse(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1 << 16)
+def meaning(word: str) -> str:
+    """Give the meaning of a folded word, "" where the lexicon has none: the whole word first, then its longest prefix."""
+    words = lexicon()
+    if found := words.exact.get(word):
+        return found
+    for length in range(min(len(word), words.longest), 1, -1):
+        if found := words.prefixes.get(word[:length]):
+            return found
+    return ""

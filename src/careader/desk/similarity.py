@@ -1,0 +1,64 @@
+"""How alike two articles are, and what makes it doubtful that they are one story without settling it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from careader.desk.conflicts import Reason, quoted, subjects
+from careader.desk.features import Features, cosine
+from careader.desk.languages import foreign
+
+_WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
+_SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
+
+
+class Doubt(NamedTuple):
+    """Something that takes `cost` from how alike two articles are."""
+
+    reason: Reason
+    cost: float
+
+
+def likeness(a: Features, b: Features) -> float:
+    """Say how alike two articles are, 0 to 1.
+
+    Two fifths are the cosine of title and lead (of the titles, where one has no lead), one fifth is the cosine of the
+    titles, and two fifths how much of each title is found anywhere in the other article.
+    """
+    titles = cosine(a.title_vector, b.title_vector)
+    whole = cosine(a.whole_vector, b.whole_vector) if a.item.lead and b.item.lead else titles
+    covered = _covered(a, b) + _covered(b, a)
+    return _WHOLE * whole + _TITLES * titles + _COVERED / 2 * covered
+
+
+def _covered(one: Features, other: Features) -> float:
+    """Give the share of the one's title that the other article says too."""
+    everywhere = other.everywhere
+    total = shared = 0.0
+    for term, weight in one.title_vector.items():
+        total += weight
+        if term in everywhere:
+            shared += weight
+    return shared / total if total else 0.0
+
+
+def doubts(a: Features, b: Features) -> Iterator[Doubt]:
+    """Give what makes it doubtful that two articles are one story."""
+    if a.item.outlet == b.item.outlet:
+        yield Doubt(Reason("outlet", f"Both are by {a.item.outlet}, which seldom tells one story twice."), _SAME_OUTLET)
+    hours = abs(a.item.published - b.item.published).total_seconds() / 3600
+    if hours > 24:
+        yield Doubt(Reason("time", f"They are {hours:.0f} hours apart."), _LATER * (hours - 24) / 48)
+    days, others = a.supported.days, b.supported.days
+    if days and others and not days & others:
+        yield Doubt(Reason("dates", "Their texts speak of different dates."), _OTHER_DATES)
+    amounts, other_amounts = a.supported.amounts, b.supported.amounts
+    if amounts and other_amounts and not amounts & other_amounts:
+        yield Doubt(Reason("figures", "Their texts give different figures."), _OTHER_FIGURES)
+    counts, other_counts = a.stated.counts, b.stated.counts
+    if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
+        yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
+    if a.item.lead and b.item.lead and not foreign(a, b) and (one := subjects(a, b)) and (other := subjects(b, a)):
+        reason = Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
+        yield Doubt(reason, _OTHER_SUBJECT)

@@ -1,0 +1,104 @@
+"""Reports of one event as one story, and what is merely related to it.
+
+`group` is a function of the set of articles: no order, no batch and no earlier run changes it, and what two articles are
+to each other does not hang on any third. So the newsroom runs it over the last days at every refresh. Articles are taken
+apart once and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from careader.desk.clusters import Clusters
+from careader.desk.comparison import Comparison, compare
+from careader.desk.conflicts import Reason
+from careader.desk.features import Features, Item, features
+from careader.desk.terms import weigh
+
+__all__ = ["Group", "Item", "Kinship", "Reason", "Verdict", "explain", "group", "related"]
+
+
+class Kinship(StrEnum):
+    """What two articles are to each other."""
+
+    SAME = "same"
+    RELATED = "related"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One story: the ids of its items, the earliest first; that one gives the story its id."""
+
+    members: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the earliest item."""
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two articles are to each other, how alike they are (0 to 1), and why."""
+
+    kinship: Kinship
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def group(
+    items: Iterable[Item],
+    *,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> list[Group]:
+    """Put the reports of one event together.
+
+    `together` and `apart` are pairs of ids that the reader has decided on. They are stronger than likeness; where they
+    contradict each other, apart wins. Ids that are not among the items are passed over. Groups come in the order of
+    their first reports.
+    """
+    comparison = Comparison(items)
+    clusters = Clusters(comparison, apart)
+    clusters.join_decided(together)
+    clusters.join_alike()
+    ids = [one.item.id for one in comparison.features]
+    return [Group(tuple(ids[index] for index in members)) for members in clusters.members()]
+
+
+def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, limit: int = 8) -> list[tuple[str, float]]:
+    """Give the groups that a story is related to as (id, score), the most alike first, at most `limit`."""
+    known = {item.id: features(item) for item in items}
+    ours = [known[member] for member in story.members if member in known]
+    found = []
+    for other in groups:
+        if other.id != story.id:
+            theirs = [known[member] for member in other.members if member in known]
+            pairs = [pair for a in ours for b in theirs if (pair := compare(a, b)).related]
+            if pairs:
+                found.append((other.id, max(pair.score for pair in pairs)))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+def explain(a: Item, b: Item) -> Verdict:
+    """Say what two articles are to each other and why: what they share, and what keeps them apart or makes it doubtful."""
+    one, other = features(a), features(b)
+    pair = compare(one, other)
+    reasons = [*pair.conflicts, *(doubt.reason for doubt in pair.doubts)]
+    if shared := _shared(one, other):
+        reasons.append(Reason("shared", f"Both say: {', '.join(shared)}."))
+    reasons.append(Reason("score", f"They are {pair.score:.0%} alike; {pair.needed:.0%} make one story."))
+    if pair.same:
+        kinship = Kinship.SAME
+    else:
+        kinship = Kinship.RELATED if pair.related else Kinship.DIFFERENT
+    return Verdict(kinship, pair.score, tuple(reasons))
+
+
+def _shared(one: Features, other: Features, most: int = 6) -> Sequence[str]:
+    """Give the words of the one's title that the other article says too, the most telling first."""
+    shared = sorted((term for term in one.title if term.id in other.everywhere), key=lambda term: -weigh(term.id))
+    return list(dict.fromkeys(term.word for term in shared))[:most]

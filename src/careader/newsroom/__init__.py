@@ -1,0 +1,167 @@
+"""The only doorway to what careader knows: both faces, the terminal commands and the screen, come in here.
+
+Nothing here imports an HTTP, feed or HTML library before it is needed, so that the screen can paint first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.newsroom.events import Event, RefreshDone
+from careader.newsroom.listing import stories_of
+from careader.newsroom.query import PLACES, Query, count_places, places_of
+from careader.settings import Paths, Settings, load_settings
+from careader.store.articles import ArticleStore
+from careader.store.database import Database
+from careader.store.fetches import FetchLog
+from careader.store.marks import Marks
+from careader.store.quotes import QuoteStore
+
+if TYPE_CHECKING:
+    from careader.newsroom.importing import Imported
+
+__all__ = ["PLACES", "Newsroom", "Query", "UnknownIdError", "count_places", "places_of", "utc_now"]
+
+LISTED = 10_000
+"""How many of the newest articles are listed; older ones are found by search and by id."""
+
+SHORTEST_ID = 4
+"""How much of an id must be given at least."""
+
+
+class UnknownIdError(LookupError):
+    """No story or article has this id; the message says so in a sentence."""
+
+
+def utc_now() -> datetime:
+    """Read the clock; everything below is handed the time."""
+    return datetime.now(UTC)
+
+
+class Newsroom:
+    """The articles, stories, marks, quotes and outlets of one reader.
+
+    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
+    `close` it: marks are written behind by up to half a second.
+    """
+
+    def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.now = now
+        self._database = Database(paths.data / "articles.sqlite3", now=now())
+        self.articles = ArticleStore(self._database)
+        self.quotes = QuoteStore(self._database)
+        self.marks = Marks(paths.data / "marks.json", now=now)
+        self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
+        self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
+
+    @classmethod
+    def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
+        """Open the newsroom of these folders. Raises SettingsError, NewerDatabaseError and OSError."""
+        return cls(paths, load_settings(paths.settings, must_exist=settings_must_exist))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was wrong with the files, in sentences."""
+        return tuple(problem for problem in (self._database.problem, self.marks.problem) if problem)
+
+    def close(self) -> None:
+        """Write what is pending and let go of the files."""
+        self.marks.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def stories(self) -> list[Story]:
+        """Give every listed story with its marks, newest first, articles without their bodies."""
+        return stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+
+    def marked(self, story: Story) -> Story:
+        """Give a story as it is marked now."""
+        read, starred = self.marks.read_ids(), self.marks.starred_ids()
+        return replace(
+            story,
+            read=any(article.id in read for article in story.articles),
+            starred=any(article.id in starred for article in story.articles),
+        )
+
+    def whole(self, story: Story) -> Story:
+        """Give a story whose articles have their bodies."""
+        bodies = {article.id: article for article in self.articles.whole(article.id for article in story.articles)}
+        return replace(story, articles=tuple(bodies.get(article.id, article) for article in story.articles))
+
+    def story(self, id_: str) -> Story | None:
+        """Give the story of this id, or the story that the article of this id is in; without bodies."""
+        seed = self.articles.get(id_.removeprefix("s"))
+        members = self.articles.members(id_) or (self.articles.members(self.articles.story_of(seed.id)) if seed else [])
+        rows = [(id_, article) for article in self.articles.whole(members)]
+        return next(iter(stories_of(rows, self.marks, self.settings.languages)), None)
+
+    def resolve(self, id_: str) -> tuple[Story, str | None]:
+        """Give the story of an id or of its unmistakable beginning, and the article where the id is one's.
+
+        Raises UnknownIdError.
+        """
+        story = self.story(id_)
+        if story is None:
+            near = self.articles.ids_like(id_.removeprefix("s")) if len(id_) >= SHORTEST_ID else []
+            if len(near) > 1:
+                raise UnknownIdError(f"{id_} is the beginning of {len(near)} ids; give more of it")
+            id_ = f"s{near[0]}" if near and id_.startswith("s") else near[0] if near else id_
+            story = self.story(id_)
+        if story is None:
+            raise UnknownIdError(f"there is no story or article {id_}; careader list gives the ids")
+        return story, None if id_.startswith("s") else id_
+
+    def find(self, text: str) -> frozenset[str] | None:
+        """Give the ids of the articles that hold all these words; None where there is nothing to look for."""
+        return self.articles.search(text) if text.strip() else None
+
+    def rates(self) -> tuple[Rate, ...]:
+        """Give what the currency bar shows."""
+        from careader.newsroom.quoting import current_rates
+
+        notes = {currency: asked.note for currency, asked in self.log.currencies.items()}
+        return current_rates(self.quotes, notes, now=self.now())
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Give the outlets: the built-in ones as the settings change them, then the reader's own."""
+        from careader.sources.outlets import outlets
+
+        if self._outlets is None or self._outlets[0] is not self.settings:
+            self._outlets = (self.settings, outlets(self.settings))
+        return self._outlets[1]
+
+    def set_read(self, articles: Iterable[Article], read: bool) -> None:
+        """Mark articles as read or unread."""
+        self.marks.set_read([article.id for article in articles], read)
+
+    def set_starred(self, articles: Iterable[Article], starred: bool) -> None:
+        """Put a star on articles, or take it off."""
+        self.marks.set_starred(articles, starred)
+
+    def stars(self) -> list[Mark]:
+        """Give the starred marks, the newest star first; they outlive their articles."""
+        starred = [mark for mark in self.marks.all().values() if mark.starred]
+        return sorted(starred, key=lambda mark: mark.starred_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+
+    async def refresh(self, report: Callable[[Event], None], *, force: bool = False) -> RefreshDone:
+        """Ask every enabled outlet and the banks once and report on each; `force` ignores what is known of them."""
+        from careader.newsroom.refreshing import Refresh
+
+        return await Refresh(self, report, force=force).run()
+
+    def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
+        """Read captures, feed files and lists of outlets; "-" is standard input."""
+        from careader.newsroom.importing import import_paths
+
+        return import_paths(self, paths, stdin)

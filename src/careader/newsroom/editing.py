@@ -1,0 +1,72 @@
+"""From an article as it came in to one that can be listed: labelled with countries, put into its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from careader.desk.countries import label
+from careader.desk.stories import Item, group
+from careader.model import Article
+from careader.store.articles import ArticleStore, story_id
+from careader.text.blocks import text_of
+
+_SUMMARY = 400
+_REACH = timedelta(days=15)
+"""Stories live seven days, so what stands further from a new article than twice that cannot change with it."""
+
+
+def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Article:
+    """Say what an article is about, and give it a summary where its source has none."""
+    body = text_of(article.blocks)
+    labels = label(
+        article.title,
+        article.summary,
+        body,
+        language=article.language,
+        outlet_countries=outlet_countries,
+        published=article.date.date(),
+    )
+    return replace(
+        article,
+        summary=article.summary or body[:_SUMMARY],
+        countries=labels.countries,
+        region=labels.region,
+    )
+
+
+def regroup(store: ArticleStore, dates: Iterable[datetime]) -> None:
+    """Put the articles around these dates into stories; the result does not depend on the order they came in."""
+    for start, end in _spans(dates):
+        rows = store.headlines(since=start, until=end)
+        story_of = {
+            article_id: story_id(found.members[0])
+            for found in group(_item(article) for _, article in rows)
+            for article_id in found.members
+        }
+        settled = start + _REACH / 2
+        dated = {article.id: article.date for _, article in rows}
+        store.set_stories({id_: story for id_, story in story_of.items() if dated[id_] >= settled})
+
+
+def _item(article: Article) -> Item:
+    return Item(
+        id=article.id,
+        title=article.title,
+        lead=article.summary,
+        outlet=article.outlet_id or article.outlet,
+        language=article.language,
+        published=article.date,
+        countries=article.countries,
+    )
+
+
+def _spans(dates: Iterable[datetime]) -> list[tuple[datetime, datetime]]:
+    spans: list[tuple[datetime, datetime]] = []
+    for date in sorted(dates):
+        if spans and date - _REACH <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], date + _REACH)
+        else:
+            spans.append((date - _REACH, date + _REACH))
+    return spans

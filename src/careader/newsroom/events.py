@@ -1,0 +1,49 @@
+"""What a refresh reports while it goes: plain values that the terminal and the screen both show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careader.model import Failure, Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class OutletDone:
+    """One outlet has been asked: how many of its articles were new or updated, or why it gave none."""
+
+    outlet: Outlet
+    done: int
+    total: int
+    new: int = 0
+    updated: int = 0
+    unchanged: bool = False
+    failure: Failure | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RateDone:
+    """One currency has been asked for: the provider that answered ("" for none), and those that failed before it."""
+
+    currency: str
+    provider: str
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesChanged:
+    """New articles have been put into stories; what was listed before is out of date."""
+
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshDone:
+    """The refresh is over. `reached` says that an outlet answered, or a bank where no outlet is enabled."""
+
+    new: int
+    failures: tuple[Failure, ...]
+    reached: bool
+
+
+Event = OutletDone | RateDone | StoriesChanged | RefreshDone

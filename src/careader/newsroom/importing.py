@@ -1,0 +1,143 @@
+"""Files that a reader has: text captures, feeds that were saved, lists of outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careader.model import Article, Failure, Origin, Outlet, Quote
+from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.outlets import add_entries
+from careader.sources.capture import parse_capture
+from careader.sources.feed import looks_like_feed, parse_feed
+from careader.sources.opml import parse_opml
+from careader.text.clean import clean
+
+if TYPE_CHECKING:
+    from careader.newsroom import Newsroom
+
+_SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml"})
+_LARGEST = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What one file held, or why it could not be read."""
+
+    name: str
+    articles: tuple[Article, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    outlets: int = 0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to. `quotes` are those of the newest page that has any."""
+
+    files: tuple[FileRead, ...]
+    stories: tuple[str, ...] = ()
+    new: int = 0
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """How many articles the files held, those counted twice that were in two of them."""
+        return sum(len(file.articles) for file in self.files)
+
+    @property
+    def distinct(self) -> int:
+        """How many different articles the files held."""
+        return len({article.id for file in self.files for article in file.articles})
+
+
+def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Imported:
+    """Read files, folders (every file in them of a known kind) and "-" (standard input), and keep what they hold."""
+    files = [_read(newsroom, name, content) for name, content in _contents(paths, stdin)]
+    articles = [article for file in files for article in file.articles]
+    stored = newsroom.articles.put(articles)
+    regroup(newsroom.articles, (article.date for article in articles))
+    for file in files:
+        newsroom.quotes.put(file.quotes, now=newsroom.now())
+    return Imported(
+        files=tuple(files),
+        stories=newsroom.articles.stories_of({article.id for article in articles}),
+        new=len(stored.new),
+        quotes=max((file.quotes for file in reversed(files)), key=_newest, default=()),
+    )
+
+
+def _newest(quotes: tuple[Quote, ...]) -> date:
+    return max((quote.published for quote in quotes), default=date.min)
+
+
+def _contents(paths: Iterable[str], stdin: bytes) -> Iterator[tuple[str, bytes | Failure]]:
+    for name in paths:
+        if name == "-":
+            yield "standard input", stdin
+            continue
+        path = Path(name)
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
+            if not inside:
+                yield name, Failure(name, f"holds no file that ends in {', '.join(sorted(_SUFFIXES))}")
+            for file in inside:
+                yield str(file), _bytes(file)
+        else:
+            yield name, _bytes(path)
+
+
+def _bytes(path: Path) -> bytes | Failure:
+    try:
+        if not path.exists():
+            return Failure(str(path), "there is no such file")
+        if path.stat().st_size > _LARGEST:
+            return Failure(str(path), f"is larger than {_LARGEST // 2**20} MB, which no capture or feed is")
+        return path.read_bytes()
+    except OSError as error:
+        return Failure(str(path), f"cannot be read ({error.strerror})")
+
+
+def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> FileRead:
+    shown = clean(name)
+    if isinstance(content, Failure):
+        return FileRead(shown, failure=replace(content, what=shown))
+    now = newsroom.now()
+    if b"<opml" in content[:4096].lower():
+        entries = parse_opml(content)
+        if isinstance(entries, Failure):
+            return FileRead(shown, failure=replace(entries, what=shown))
+        return FileRead(shown, outlets=add_entries(newsroom, entries))
+    if looks_like_feed(content):
+        feed = parse_feed(content, _outlet_of(newsroom, shown), now=now)
+        if isinstance(feed, Failure):
+            return FileRead(shown, failure=replace(feed, what=shown))
+        return FileRead(shown, articles=_labelled(feed.articles, feed.title))
+    capture = parse_capture(_decoded(content), name=shown, now=now)
+    if isinstance(capture, Failure):
+        return FileRead(shown, failure=capture)
+    return FileRead(shown, articles=_labelled(capture.articles, ""), quotes=capture.quotes)
+
+
+def _outlet_of(newsroom: Newsroom, name: str) -> Outlet:
+    stem = Path(name).stem
+    known = {outlet.id: outlet for outlet in newsroom.outlets()}
+    return known.get(stem) or Outlet(id=stem, name=stem, url="", language="")
+
+
+def _labelled(articles: Iterable[Article], outlet: str) -> tuple[Article, ...]:
+    return tuple(
+        replace(labelled(article), origin=Origin.FILE, outlet=outlet or article.outlet) for article in articles
+    )
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

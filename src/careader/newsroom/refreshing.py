@@ -1,0 +1,154 @@
+"""One refresh: every outlet and bank asked once, politely, and what they answer kept and put into stories.
+
+Requests run side by side on the event loop; parsing, labelling, keeping and grouping run in one worker thread, so that
+the loop stays free for the screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from careader.model import Failure, Origin, Outlet
+from careader.net import ACCEPT_FEED, Client, Response
+from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.quoting import known_quotes
+from careader.rates import chain
+from careader.sources.feed import parse_feed
+from careader.store.articles import Stored
+from careader.store.fetches import Asked, Fetch
+
+if TYPE_CHECKING:
+    from careader.newsroom import Newsroom
+
+_REGROUP_SECONDS = 2.0
+"""New articles are shown in batches: often enough to read the first early, seldom enough to keep the list calm."""
+
+T = TypeVar("T")
+
+
+class Refresh:
+    """A refresh that is under way; `report` is called on the event loop with each event as it happens."""
+
+    def __init__(self, newsroom: Newsroom, report: Callable[[Event], None], *, force: bool) -> None:
+        self._room = newsroom
+        self._report = report
+        self._force = force
+        self._outlets = [outlet for outlet in newsroom.outlets() if outlet.enabled]
+        self._done = 0
+        self._new = 0
+        self._reached = False
+        self._failures: list[Failure] = []
+        self._ungrouped: list[datetime] = []
+        self._grouped_at = 0.0
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="careader-desk")
+
+    async def run(self) -> RefreshDone:
+        """Ask everyone, report as answers come in, and give the summary that is also reported last."""
+        log = self._room.log
+        try:
+            async with (
+                Client(now=self._room.now, backoff={} if self._force else log.hosts) as client,
+                asyncio.TaskGroup() as tasks,
+            ):
+                if self._room.settings.rates_enabled:
+                    tasks.create_task(self._ask_banks(client))
+                for outlet in self._outlets:
+                    tasks.create_task(self._ask_outlet(client, outlet))
+            log.hosts = client.backoff
+            await self._regroup()
+            await self._in_worker(self._tidy)
+        finally:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+        summary = RefreshDone(self._new, tuple(self._failures), self._reached)
+        self._report(summary)
+        return summary
+
+    async def _ask_outlet(self, client: Client, outlet: Outlet) -> None:
+        fetch = self._room.log.outlets.setdefault(outlet.id, Fetch())
+        if fetch.url != outlet.url or self._force:
+            fetch.url, fetch.etag, fetch.last_modified = outlet.url, "", ""
+        now = self._room.now()
+        answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
+        event = OutletDone(outlet, 0, len(self._outlets))
+        if isinstance(answer, Response) and answer.status == 304:
+            await self._in_worker(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
+            event = replace(event, unchanged=True)
+        elif isinstance(answer, Response):
+            event = await self._in_worker(lambda: self._take(event, answer, now))
+        else:
+            event = replace(event, failure=replace(answer, what=outlet.name))
+        if event.failure is None:
+            fetch.reached_at, fetch.reason = now, ""
+            self._reached = True
+            if isinstance(answer, Response) and answer.status != 304:
+                fetch.etag = answer.headers.get("etag", "")
+                fetch.last_modified = answer.headers.get("last-modified", "")
+        else:
+            fetch.reason = event.failure.reason
+            self._failures.append(event.failure)
+        self._done += 1
+        self._new += event.new
+        self._report(replace(event, done=self._done))
+        if self._ungrouped and asyncio.get_running_loop().time() - self._grouped_at > _REGROUP_SECONDS:
+            await self._regroup()
+
+    def _take(self, event: OutletDone, response: Response, now: datetime) -> OutletDone:
+        """Parse, label and keep what an outlet sent; runs in the worker thread."""
+        outlet = event.outlet
+        feed = parse_feed(
+            response.content,
+            outlet,
+            now=now,
+            content_type=response.headers.get("content-type", ""),
+            url=response.url,
+        )
+        if isinstance(feed, Failure):
+            return replace(event, failure=replace(feed, what=outlet.name))
+        articles = [labelled(article, outlet.countries) for article in feed.articles]
+        stored: Stored = self._room.articles.put(articles)
+        changed = stored.new | stored.updated
+        self._ungrouped += [article.date for article in articles if article.id in changed]
+        return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes)
+
+    async def _ask_banks(self, client: Client) -> None:
+        now = self._room.now()
+        async for answer in chain.ask(
+            client.get, endpoints=self._room.settings.rate_endpoints, now=now, known=known_quotes(self._room.quotes)
+        ):
+            self._room.quotes.put(answer.quotes, now=now)
+            self._room.log.currencies[answer.currency] = Asked(
+                answer.provider, [str(failure) for failure in answer.failures], answer.note
+            )
+            if not self._outlets and answer.quotes and answer.currency != "TMT":
+                self._reached = True
+            self._failures += answer.failures if not answer.quotes else ()
+            self._report(RateDone(answer.currency, answer.provider, answer.failures))
+
+    async def _regroup(self) -> None:
+        dates, self._ungrouped = self._ungrouped, []
+        if dates:
+            await self._in_worker(lambda: regroup(self._room.articles, dates))
+            self._grouped_at = asyncio.get_running_loop().time()
+            self._report(StoriesChanged(len(dates)))
+
+    def _tidy(self) -> None:
+        """Forget what was last seen too long ago, and remember what this refresh learnt; runs in the worker thread."""
+        room = self._room
+        now = room.now()
+        room.articles.delete(
+            seen_before=now - timedelta(days=room.settings.keep_days),
+            origin=Origin.FEED,
+            but=room.marks.starred_ids(),
+        )
+        room.marks.prune(room.articles.ids(), timedelta(days=room.settings.keep_days))
+        room.log.refreshed_at = now
+        room.log.save()
+
+    async def _in_worker(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)

@@ -1,0 +1,74 @@
+"""When a rate is not shown before a second source was heard, and which of the two is shown then.
+
+A bad nominal once made a public mirror show a fall of 90%. A currency can fall by a quarter in a day all the same, so
+a large move is not thrown away: it is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from careader.model import Quote
+from careader.rates.change import per_cent, price, published_days
+
+JUMP = Decimal(10)
+"""A move of more per cent than this is checked."""
+
+AGREEMENT = Decimal(2)
+"""Two sources that differ by more per cent than this disagree."""
+
+# Units for one dollar in 2026. Only a value over three times as large or small is checked against these, and only
+# where nothing is known from before.
+_USUAL: dict[str, Decimal] = {
+    "KGS": Decimal(87),
+    "KZT": Decimal(470),
+    "TJS": Decimal("9.3"),
+    "UZS": Decimal(12000),
+    "TMT": Decimal("3.5"),
+    "RUB": Decimal(85),
+    "EUR": Decimal("0.87"),
+    "CNY": Decimal("7.1"),
+    "GBP": Decimal("0.76"),
+}
+_FAR = Decimal(3)
+
+
+def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None) -> str:
+    """Say why the newest of a source's quotes must be checked, "" where it need not.
+
+    `known` is the quote shown so far, of whatever series.
+    """
+    days = published_days(quotes)
+    this = _per_dollar(days[-1])
+    for before in (*days[-2:-1], *([known] if known else [])):
+        move = per_cent(_per_dollar(before), this)
+        if abs(move) > JUMP:
+            return f"a move of {move:+.0f}% in a day"
+    if is_out_of_scale(quotes, known):
+        return f"{this:.8g} {_currency(days[-1])} to the dollar is out of the usual"
+    return ""
+
+
+def agree(one: Sequence[Quote], other: Sequence[Quote]) -> bool:
+    """Say whether the newest values of two sources differ by no more than 2%."""
+    return abs(per_cent(_newest(one), _newest(other))) <= AGREEMENT
+
+
+def is_out_of_scale(quotes: Sequence[Quote], known: Quote | None) -> bool:
+    """Say whether the newest value is so far off what is known, or usual, that it looks like a slip (a nominal)."""
+    newest = published_days(quotes)[-1]
+    expected = _per_dollar(known) if known else _USUAL.get(_currency(newest))
+    return expected is not None and not 1 / _FAR < _per_dollar(newest) / expected < _FAR
+
+
+def _newest(quotes: Sequence[Quote]) -> Decimal:
+    return _per_dollar(published_days(quotes)[-1])
+
+
+def _currency(quote: Quote) -> str:
+    return quote.quote if quote.base == "USD" else quote.base
+
+
+def _per_dollar(quote: Quote) -> Decimal:
+    return price(quote, "USD", _currency(quote))

@@ -1,0 +1,56 @@
+"""National Bank of the Kyrgyz Republic: som for `Nominal` units.
+
+`/XML/daily.xml` (windows-1251, decimal comma) is the newest day, now and then already tomorrow's. Earlier days are in
+an HTML table with a comment before and after each cell; the dollar is its currency 15. The weekly file is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from careader.model import Quote
+from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
+
+_ROW = re.compile(
+    rb"<!--date-->\s*(\d\d\.\d\d\.\d{4})\s*<!--date-->[^\d]{0,200}?<!--value-->\s*(\d+(?:,\d+)?)\s*<!--value-->"
+)
+_DAYS = 14
+
+
+async def ask(page: Page, currency: str, today: date) -> list[Quote]:
+    """Give the newest day and what the table has of the last two weeks, oldest first."""
+    latest = parse(await page("/XML/daily.xml"))
+    try:
+        earlier = await ask_since(page, latest.published - timedelta(days=_DAYS), latest.published)
+    except NoRateError:
+        earlier = []  # the newest day stands by itself, without a change
+    return [*(quote for quote in earlier if quote.published < latest.published), latest]
+
+
+async def ask_since(page: Page, first: date, last: date) -> list[Quote]:
+    """Give the days of the HTML table between two dates, oldest first; a year at most."""
+    span = f"beg_day={first:%d}&beg_month={first:%m}&beg_year={first:%Y}&end_day={last:%d}&end_month={last:%m}"
+    content = await page(f"/index1.jsp?item=1562&lang=ENG&valuta_id=15&{span}&end_year={last:%Y}")
+    return parse_table(content)
+
+
+def parse(content: bytes) -> Quote:
+    """Read the som's rate to the dollar from the daily file."""
+    root = parse_xml(content)
+    for row in root.iter("Currency"):
+        if row.get("ISOCode") == "USD":
+            value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
+            return Quote("USD", "KGS", value, parse_day(root.get("Date"), "%d.%m.%Y"), "NBKR", nominal)
+    raise NoRateError("has no rate of the dollar")
+
+
+def parse_table(content: bytes) -> list[Quote]:
+    """Read the dollar's days from the HTML table, oldest first."""
+    quotes = [
+        Quote("USD", "KGS", parse_number(value.decode()), parse_day(day.decode(), "%d.%m.%Y"), "NBKR")
+        for day, value in _ROW.findall(content)
+    ]
+    if not quotes:
+        raise NoRateError("has no table of earlier rates")
+    return sorted(quotes, key=lambda quote: quote.published)

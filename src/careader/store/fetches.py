@@ -1,0 +1,79 @@
+"""What the last refresh learnt of each outlet and host; it lies in the cache folder and can be lost without loss."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from careader.net import Pause
+from careader.store.atomic import write_atomically
+
+
+@dataclass(slots=True)
+class Fetch:
+    """The state of one outlet's feed: validators for the next conditional request, and how the last one ended."""
+
+    url: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    reached_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Asked:
+    """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value."""
+
+    provider: str = ""
+    failures: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(slots=True)
+class FetchLog:
+    """All of it. `library` names the database that the fetched articles went into: for another one it is void."""
+
+    path: Path
+    library: str
+    outlets: dict[str, Fetch] = field(default_factory=dict)
+    hosts: dict[str, Pause] = field(default_factory=dict)
+    currencies: dict[str, Asked] = field(default_factory=dict)
+    refreshed_at: datetime | None = None
+
+    @classmethod
+    def load(cls, path: Path, library: str) -> FetchLog:
+        """Read the file; one that is missing, unreadable or about another database gives an empty log."""
+        log = cls(path, library)
+        try:
+            content = json.loads(path.read_bytes())
+            if content["library"] != library:
+                return log
+            log.outlets = {key: _fetch(entry) for key, entry in content["outlets"].items()}
+            log.hosts = {host: _pause(pause) for host, pause in content["hosts"].items()}
+            log.currencies = {code: Asked(**asked) for code, asked in content["currencies"].items()}
+            log.refreshed_at = _time(content["refreshed_at"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls(path, library)
+        return log
+
+    def save(self) -> None:
+        """Write the file. Raises OSError where the folder cannot be written."""
+        content = asdict(self)
+        del content["path"]
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.path, json.dumps(content, default=datetime.isoformat, ensure_ascii=False, indent=1))
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _fetch(entry: dict[str, Any]) -> Fetch:
+    return Fetch(**(entry | {"reached_at": _time(entry["reached_at"])}))
+
+
+def _pause(entry: dict[str, Any]) -> Pause:
+    return Pause(**(entry | {"until": datetime.fromisoformat(entry["until"])}))

@@ -1,0 +1,72 @@
+"""The history of quotes: one row a day, pair and provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from careader.model import Quote
+from careader.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one provider has published of one currency, the oldest day first, and when the last of it came in."""
+
+    provider: str
+    received: datetime
+    quotes: tuple[Quote, ...]
+
+
+class QuoteStore:
+    """Quotes in SQLite, in decimal text as they were published."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def put(self, quotes: Iterable[Quote], *, now: datetime) -> None:
+        """Keep the quotes; a provider's correction of a day replaces what it said before."""
+        rows = [
+            (
+                quote.base,
+                quote.quote,
+                quote.provider,
+                quote.published.isoformat(),
+                str(quote.value),
+                quote.nominal,
+                None if quote.change_pct is None else str(quote.change_pct),
+                now.astimezone(UTC).isoformat(timespec="seconds"),
+            )
+            for quote in quotes
+        ]
+        with self._db.lock, self._db.connection as connection:
+            connection.executemany("INSERT OR REPLACE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def series(self, currency: str, *, since: date | None = None) -> list[Series]:
+        """Give every series in which a currency is priced, what came in last first."""
+        with self._db.lock:
+            rows = self._db.connection.execute(
+                "SELECT base, quote, provider, published, value, nominal, change_pct, received FROM quote"
+                " WHERE ? IN (base, quote) AND published >= ? ORDER BY published",
+                (currency, since.isoformat() if since else ""),
+            ).fetchall()
+        quotes: dict[str, list[Quote]] = {}
+        received: dict[str, datetime] = {}
+        for base, quote, provider, published, value, nominal, change, came in rows:
+            quotes.setdefault(provider, []).append(
+                Quote(
+                    base=base,
+                    quote=quote,
+                    value=Decimal(value),
+                    published=date.fromisoformat(published),
+                    provider=provider,
+                    nominal=nominal,
+                    change_pct=None if change is None else Decimal(change),
+                )
+            )
+            time = datetime.fromisoformat(came)
+            received[provider] = max(time, received.get(provider, time))
+        series = [Series(provider, received[provider], tuple(found)) for provider, found in quotes.items()]
+        return sorted(series, key=lambda found: (found.received, found.provider), reverse=True)

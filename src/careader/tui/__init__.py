@@ -1,0 +1,30 @@
+"""The screen."""
+
+from __future__ import annotations
+
+import locale
+import sys
+from dataclasses import replace
+
+from careader.settings import Paths, load_settings
+
+
+def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
+    """Open the reader and give its exit code. Raises SettingsError, NewerDatabaseError and OSError."""
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        print("careader: the reader needs a terminal; careader list prints the stories", file=sys.stderr)  # noqa: T201
+        return 1
+    from careader.newsroom import Newsroom
+    from careader.newsroom.sampling import SampleNewsroom
+    from careader.tui.app import make_app
+
+    settings = load_settings(paths.settings, must_exist=must_exist)
+    if settings.ascii is None:
+        settings = replace(settings, ascii="utf" not in locale.getpreferredencoding(do_setlocale=False).lower())
+    newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
+    with newsroom:
+        app = make_app(newsroom, demo=demo)
+        app.run()
+    for problem in newsroom.problems:
+        print(f"careader: {problem}", file=sys.stderr)  # noqa: T201
+    return app.return_code or 0

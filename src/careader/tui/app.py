@@ -1,0 +1,139 @@
+"""The Textual app: it owns the newsroom, fetches in the background, and ends in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.color import Color
+
+from careader.model import Outlet
+from careader.newsroom import Newsroom
+from careader.newsroom.events import Event, OutletDone
+from careader.tui.format import ASCII, UNICODE, Signs
+from careader.tui.messages import News
+from careader.tui.palette import ReaderCommands
+from careader.tui.screens.reader import ReaderScreen
+from careader.tui.themes import DARK, LIGHT
+
+SAMPLE_AFTER_SECONDS = 5.0
+"""How long a first start waits for an outlet before it opens the sample edition."""
+
+
+class CareaderApp(App[None], inherit_bindings=False):
+    """The reader. `newsroom` is its user's own; `room` is what is shown: the sample edition while there is no news."""
+
+    TITLE = "careader"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {ReaderCommands}  # noqa: RUF012
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+
+    def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
+        super().__init__()
+        self.newsroom = newsroom
+        self.room = newsroom
+        self.is_demo = demo
+        self.signs = signs
+        self._fetch = fetch and not demo
+        self._reached = False
+        self.main = ReaderScreen()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add $quiet, for what is read second, to the colours of whatever theme is on."""
+        variables = super().get_css_variables()
+        ground = Color.parse(variables["background"])
+        words = Color.parse(variables["foreground"])
+        return {**variables, "quiet": ground.blend(words, 0.62).hex, "faint": ground.blend(words, 0.18).hex}
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether what is shown is the sample edition."""
+        return self.is_demo or self.room is not self.newsroom
+
+    def on_mount(self) -> None:
+        """Show the main screen, and fetch once it has been painted."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self.newsroom.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self._leave)
+        self.push_screen(self.main)
+        if self._fetch:
+            self.call_after_refresh(self.fetch_news)
+            self.set_interval(self.newsroom.settings.refresh_minutes * 60, self.fetch_news)
+            if not self.main.stories:
+                self.set_timer(SAMPLE_AFTER_SECONDS, self._open_sample)
+
+    async def on_unmount(self) -> None:
+        """Let go of the sample edition."""
+        if self.room is not self.newsroom:
+            self.room.close()
+            self.room = self.newsroom
+
+    def fetch_news(self) -> None:
+        """Fetch in the background, unless that is under way."""
+        if self.is_demo:
+            self.main.status.say("The sample edition fetches nothing. Start careader without --demo for the news.")
+        elif any(worker.group == "refresh" and worker.is_running for worker in self.workers):
+            self.main.status.say("The news is being fetched already.")
+        else:
+            self.main.show_fetching("Fetching the news")
+            self._refresh_news()
+
+    def troubles(self) -> list[tuple[Outlet, str]]:
+        """Give the enabled outlets that failed when last asked, each with the reason."""
+        fetches = self.newsroom.log.outlets
+        return [
+            (outlet, fetches[outlet.id].reason)
+            for outlet in self.newsroom.outlets()
+            if outlet.enabled and outlet.id in fetches and fetches[outlet.id].reason
+        ]
+
+    @work(group="refresh", exclusive=True)
+    async def _refresh_news(self) -> None:
+        summary = await self.newsroom.refresh(self._report)
+        if not summary.reached:
+            self._open_sample()
+
+    def _report(self, event: Event) -> None:
+        if isinstance(event, OutletDone) and event.failure is None:
+            self._reached = True
+        if self._reached and self.room is not self.newsroom:
+            self._close_sample()
+        self.main.post_message(News(event))
+
+    def _open_sample(self) -> None:
+        """Show the sample edition where there is nothing else to show."""
+        from careader.newsroom.sampling import SampleNewsroom
+
+        if self._reached or self.is_sample or self.main.stories:
+            return
+        self.room = SampleNewsroom(self.newsroom.settings, now=self.newsroom.now)
+        self._room_changed()
+
+    def _close_sample(self) -> None:
+        """Go back to the reader's own newsroom: there is real news."""
+        sample, self.room = self.room, self.newsroom
+        sample.close()
+        self._room_changed()
+
+    def _room_changed(self) -> None:
+        self.main.take(self.room.stories())
+        self.main.show_rates()
+        self.main.show_status()
+
+    def _leave(self) -> None:
+        """End on a signal; marks are on the disk before the terminal is let go."""
+        self.newsroom.marks.flush()
+        self.exit()
+
+
+def make_app(newsroom: Newsroom, *, demo: bool = False, fetch: bool = True) -> CareaderApp:
+    """Make the app for a newsroom; `fetch` False keeps it off the network."""
+    return CareaderApp(newsroom, demo=demo, fetch=fetch, signs=ASCII if newsroom.settings.ascii else UNICODE)

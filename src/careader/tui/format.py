@@ -1,0 +1,143 @@
+"""How things are written on the screen: ages, numbers, lines that fit. Pure; widths are in terminal cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from careader.model import Rate
+
+SIGNIFICANT = 4
+"""How many significant digits of a rate are shown at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of the screen; there is a set for terminals that have only ASCII."""
+
+    unread: str = "●"
+    star: str = "★"
+    up: str = "▲"
+    down: str = "▼"
+    same: str = "─"
+    ellipsis: str = "…"
+    bullet: str = "•"
+    dash: str = "–"
+    dot: str = "·"
+    rule: str = "│"
+    full: str = "━"
+    empty: str = "─"
+
+
+UNICODE = Signs()
+ASCII = Signs("*", "+", "^", "v", "=", "...", "-", "-", "-", "|", "#", ".")
+
+
+def age(then: datetime, now: datetime) -> str:
+    """Say how long ago something was, shortly: now, 5 min, 3 h, yesterday, 14 Nov, 14 Nov 2025."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"{minutes} min"
+    local, today = then.astimezone(), now.astimezone()
+    days = (today.date() - local.date()).days
+    if minutes < 12 * 60 or days == 0:
+        return f"{minutes // 60} h"
+    if days == 1:
+        return "yesterday"
+    return short_date(local.date(), today.date())
+
+
+def short_date(day: date, today: date) -> str:
+    """Write a date as 14 Nov, with its year where that is not plain."""
+    text = f"{day.day} {day:%b}"
+    return text if (today - day).days < 300 and day.year >= today.year - 1 else f"{text} {day.year}"
+
+
+def significant(number: Decimal, digits: int = SIGNIFICANT) -> str:
+    """Write a positive number with so many significant digits, without an exponent; what it lacks is not made up."""
+    if number == 0:
+        return "0"
+    stated = len(number.as_tuple().digits)
+    places = digits - 1 - number.adjusted()
+    if places <= 0:
+        return f"{number:.0f}"
+    exponent = number.as_tuple().exponent
+    have = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"{number:.{places if stated >= digits else min(places, max(have, 0))}f}"
+
+
+def change(rate: Rate, signs: Signs) -> str:
+    """Write what moved: ▲+0.44%, ▼-0.33%, ─ 0.00%, "fixed", or a dash where it is not known."""
+    if rate.fixed:
+        return "fixed"
+    if rate.change_pct is None:
+        return signs.dash
+    if rate.change_pct == 0:
+        return f"{signs.same} 0.00%"
+    return f"{signs.up if rate.change_pct > 0 else signs.down}{rate.change_pct:+.2f}%"
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """Cut one line to a width, at a word where one is near, with an ellipsis; never wider than `width`."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ellipsis)
+    if room <= 0:
+        return set_cell_size(ellipsis, max(width, 0)).rstrip()
+    cut = _head(text, room)
+    if not text[len(cut) :].startswith(" ") and " " in cut[len(cut) // 2 :]:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:-–—") + ellipsis
+
+
+def pad(text: str, width: int) -> str:
+    """Fill one line with spaces to exactly `width`, or cut it there."""
+    return set_cell_size(text, width)
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """Break a text at words into lines of at most `width`; a word that is wider is broken."""
+    width = max(width, 1)
+    if cell_len(text) <= width:
+        return (text,)
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        size = cell_len(word)
+        if used and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if used:
+            lines.append(line)
+        *full, word = chop_cells(word, width) if size > width else [word]
+        lines += full
+        line, used = word, cell_len(word)
+    return (*lines, line)
+
+
+def headline(title: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
+    """Give a headline in at most so many lines; what is left is cut at a word with an ellipsis."""
+    lines = wrap(title, width)
+    if len(lines) <= most:
+        return list(lines)
+    rest = " ".join(lines[most - 1 :])
+    return [*lines[: most - 1], fit(rest, width, ellipsis)]
+
+
+def progress(done: int, total: int, width: int, signs: Signs) -> str:
+    """Draw how far something has come."""
+    filled = width * done // total if total else 0
+    return signs.full * filled + signs.empty * (width - filled)
+
+
+def _head(text: str, width: int) -> str:
+    """Give the longest beginning that is no wider than `width`."""
+    parts = chop_cells(text, width)
+    return parts[0] if parts and cell_len(parts[0]) <= width else ""

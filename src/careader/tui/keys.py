@@ -1,0 +1,70 @@
+"""Every key of the reader, once: from this table come the bindings, the help, the hints and the command palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from careader.model import COUNTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do. `keys` are Textual's names with commas, `shown` is how a person calls them."""
+
+    keys: str
+    shown: str
+    action: str
+    title: str
+    group: str
+    hint: str = ""
+
+
+_PLACES = tuple(
+    Key(str(number), str(number), f"toggle_place('{code}')", f"Show stories about {name}, or stop", "Filter")
+    for number, (code, name) in enumerate(COUNTRIES.items(), 1)
+)
+
+READER_KEYS: tuple[Key, ...] = (
+    Key("j,down", "j  ↓", "move(1)", "Down: the next story, or a line of the article", "Move", "j k move"),
+    Key("k,up", "k  ↑", "move(-1)", "Up: the story before, or a line of the article", "Move"),
+    Key("pagedown,ctrl+f,ctrl+d", "PageDown  ^F ^D", "page(1)", "A page down", "Move"),
+    Key("pageup,ctrl+b,ctrl+u", "PageUp  ^B ^U", "page(-1)", "A page up", "Move"),
+    Key("g,home", "g  Home", "jump(-1)", "To the top", "Move"),
+    Key("G,end", "G  End", "jump(1)", "To the bottom", "Move"),
+    Key("n", "n", "next_unread(1)", "The next unread story", "Move", "n next unread"),
+    Key("N", "N", "next_unread(-1)", "The unread story before", "Move"),
+    Key("enter,l,right", "Enter  l  →", "open_story", "Read the story", "Read", "Enter read"),
+    Key("space", "Space", "read_on", "A page on, then the next unread story", "Read", "Space read on"),
+    Key("escape", "Esc", "back", "Back one step: article, search, filter", "Read"),
+    Key("h,left", "h  ←", "to_list", "Back to the list", "Read"),
+    Key("right_square_bracket", "]", "other_outlet(1)", "The same story by the next outlet", "Read"),
+    Key("left_square_bracket", "[", "other_outlet(-1)", "The same story by the outlet before", "Read"),
+    Key("z", "z", "zoom", "The article alone, on the whole width", "Read"),
+    Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
+    Key("y", "y", "copy_link", "Copy the link", "Read"),
+    Key("ctrl+c", "^C", "copy_selection", "Copy the text marked with the mouse", "Read"),
+    Key("m", "m", "toggle_read", "Read or unread", "Mark", "m read"),
+    Key("s", "s", "toggle_star", "Star, or take it off", "Mark", "s star"),
+    *_PLACES,
+    Key("6", "6", "toggle_place('region')", "Show stories about the region as a whole, or stop", "Filter"),
+    Key("0", "0", "all_places", "Show stories about every country", "Filter", "0-6 country"),
+    Key("u", "u", "toggle_unread", "Only unread stories, or all", "Filter", "u unread"),
+    Key("asterisk", "*", "toggle_starred", "Only starred stories, or all", "Filter"),
+    Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search"),
+    Key("r", "r", "refresh", "Fetch the news now", "News", "r refresh"),
+    Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News"),
+    Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News"),
+    Key("d", "d", "density", "One line a story, or up to three", "Screen"),
+    Key("ctrl+p", "^P", "app.command_palette", "Every command by name", "Screen"),
+    Key("question_mark", "?", "help", "This help", "Screen", "? help"),
+    Key("q,ctrl+q", "q  ^Q", "app.quit", "Leave", "Screen", "q quit"),
+)
+
+GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in READER_KEYS))
+
+
+def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
+    """Give the keys as Textual bindings."""
+    return [Binding(key.keys, key.action, key.title, show=False) for key in keys]

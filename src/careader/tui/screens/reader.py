@@ -1,0 +1,91 @@
+"""The main screen: what it hears of its parts and of the refresh."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from textual import on, work
+from textual.widgets import Input
+
+from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.tui.keys import READER_KEYS, bindings
+from careader.tui.messages import News
+from careader.tui.screens.reader_actions import ReaderActions
+from careader.tui.status_words import fetching_words
+from careader.tui.widgets.country_filter import CountryFilter
+from careader.tui.widgets.other_outlets import OtherOutlets
+from careader.tui.widgets.rate_bar import RateBar
+from careader.tui.widgets.story_list import StoryList
+
+
+class ReaderScreen(ReaderActions, inherit_bindings=False):
+    """The main screen of the reader."""
+
+    BINDINGS = bindings(READER_KEYS)
+
+    @on(StoryList.Highlighted)
+    def _follow_cursor(self, message: StoryList.Highlighted) -> None:
+        if message.story != self.story_list.story:
+            return
+        shown = self.pane.story
+        same = bool(message.story and shown and shown.id == message.story.id)
+        self.preview(message.story, self.pane.article if same else None)
+
+    @on(StoryList.Chosen)
+    def _open_clicked(self, message: StoryList.Chosen) -> None:
+        self.open(message.story)
+
+    @on(StoryList.MarkClicked)
+    def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
+        if message.star:
+            self.mark(message.story, starred=not message.story.starred)
+        else:
+            self.mark(message.story, read=not message.story.read)
+
+    @on(CountryFilter.Toggled)
+    def _place_clicked(self, message: CountryFilter.Toggled) -> None:
+        if message.place:
+            self.action_toggle_place(message.place)
+        else:
+            self.action_all_places()
+
+    @on(RateBar.Clicked)
+    def _rates_clicked(self) -> None:
+        self.action_rates()
+
+    @on(OtherOutlets.Chosen)
+    def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
+        self.preview(self.story_list.story, message.article)
+
+    @on(Input.Changed, "#search")
+    def _search_as_typed(self, message: Input.Changed) -> None:
+        self.query_now = replace(self.query_now, search=message.value.strip())
+        self.kept.clear()
+        self.found = self.reader.room.find(self.query_now.search)
+        self.apply()
+
+    @on(Input.Submitted, "#search")
+    def _search_done(self) -> None:
+        self.end_search()
+
+    @on(News)
+    def _hear(self, message: News) -> None:
+        event = message.event
+        match event:
+            case OutletDone():
+                self.show_fetching(fetching_words(event, self.reader.signs))
+            case RateDone():
+                self.show_rates()
+            case StoriesChanged():
+                self.reload()
+            case RefreshDone():
+                self.show_fetching("")
+
+    @work(group="reload", exclusive=True)
+    async def reload(self) -> None:
+        """Read the stories anew, off the event loop."""
+        room = self.reader.room
+        stories = await asyncio.to_thread(room.stories)
+        if room is self.reader.room:
+            self.take(stories)

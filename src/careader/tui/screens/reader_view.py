@@ -1,0 +1,215 @@
+"""The parts of the main screen and what they show: currency bar, filters, list, pane, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from careader.model import Article, Story
+from careader.newsroom import Query, count_places
+from careader.tui.keys import READER_KEYS
+from careader.tui.status_words import idle_words
+from careader.tui.widgets.country_filter import CountryFilter, empty_words
+from careader.tui.widgets.other_outlets import OtherOutlets
+from careader.tui.widgets.rate_bar import RateBar
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.status import StatusLine
+from careader.tui.widgets.story_list import StoryList
+
+if TYPE_CHECKING:
+    from careader.tui.app import CareaderApp
+
+TICK_SECONDS = 30.0
+"""How often ages are written anew."""
+
+
+class ReaderView(Screen[None], inherit_bindings=False):
+    """Shows the stories of the app's newsroom under a query.
+
+    `stories` is every listed story, `visible` those that pass the query, in order. `kept` holds the articles of stories
+    that no longer pass because of a mark just made; they stay in sight until the query changes.
+    """
+
+    AUTO_FOCUS = "StoryList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-very-wide")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_now = Query()
+        self.stories: Sequence[Story] = ()
+        self.kept: set[str] = set()
+        self.found: frozenset[str] | None = None
+        self.reading = False
+        self.fetching_words = ""
+
+    @property
+    def reader(self) -> CareaderApp:
+        """The app, by its own type."""
+        return cast("CareaderApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in their places."""
+        app = self.reader
+        now = app.room.now()
+        yield RateBar(today=now.astimezone().date(), signs=app.signs, id="rates")
+        yield CountryFilter(id="filter")
+        with Horizontal(id="body"):
+            yield StoryList(now=now, signs=app.signs, id="list")
+            yield ReadingPane(signs=app.signs, id="pane")
+            yield OtherOutlets(signs=app.signs, id="others")
+        yield StatusLine(id="status")
+        yield Input(placeholder="Search headlines and texts", id="search", compact=True)
+
+    def on_mount(self) -> None:
+        """Paint what is on the disk; the network comes later."""
+        self.story_list.one_line = self.reader.newsroom.settings.one_line
+        self.search_box.display = False
+        self.take(self.reader.room.stories())
+        self.show_rates()
+        self.show_status()
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    @property
+    def story_list(self) -> StoryList:
+        """The list of stories."""
+        return self.query_one(StoryList)
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The reading pane."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def search_box(self) -> Input:
+        """Where a search is typed."""
+        return self.query_one(Input)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether list and pane take turns."""
+        return self.has_class("-narrow")
+
+    def take(self, stories: Sequence[Story]) -> None:
+        """Show these stories, without moving the reader's place."""
+        self.stories = stories
+        self.apply()
+
+    def apply(self) -> None:
+        """Show the stories that pass the query."""
+        query, found, kept = self.query_now, self.found, self.kept
+        visible = [
+            story
+            for story in self.stories
+            if query.matches(story, found) or (kept and any(article.id in kept for article in story.articles))
+        ]
+        now = self.reader.room.now()
+        self.story_list.show(visible, now=now, empty=self._empty_words())
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        """Write the place filter with its counts."""
+        self.query_one(CountryFilter).show(self.query_now, count_places(self.stories, self.query_now, self.found))
+
+    def show_rates(self) -> None:
+        """Write the currency bar."""
+        room = self.reader.room
+        label = "SAMPLE" if self.reader.is_sample else ""
+        self.query_one(RateBar).show(room.rates(), today=room.now().astimezone().date(), label=label)
+
+    def show_status(self) -> None:
+        """Write what is going on and the keys that matter now."""
+        state = self.fetching_words or idle_words(self.reader)
+        wanted = ("Space", "n ", "m ", "s ", "o ", "Esc") if self.reading else ("j k", "Enter", "0-6", "s ", "/ ", "? ")
+        hints = [key.hint for key in READER_KEYS if key.hint.startswith(wanted)]
+        if self.reading:
+            hints = ["Esc list", *[hint for hint in hints if hint != "n next unread"], "? help"]
+        self.status.show(state, tuple(hints))
+
+    def set_query(self, query: Query) -> None:
+        """Show another selection; the stories that were kept in sight go."""
+        self.query_now = query
+        self.kept.clear()
+        self.found = self.reader.room.find(query.search)
+        self.set_reading(False)
+        self.apply()
+
+    def set_reading(self, reading: bool) -> None:
+        """Give the keys to the pane or to the list."""
+        self.reading = reading
+        self.set_class(reading, "-reading")
+        if not reading:
+            self.remove_class("-zoom")
+        (self.pane if reading else self.story_list).focus()
+        self.show_status()
+
+    def open(self, story: Story) -> None:
+        """Show a story in the pane, mark it as read, and give the pane the keys."""
+        self.preview(story)
+        self.mark(story, read=True)
+        self.set_reading(True)
+
+    def preview(self, story: Story | None, article: Article | None = None) -> None:
+        """Show a story in the pane; which article of it, where another than the one that stands for it is meant."""
+        room = self.reader.room
+        whole = room.whole(story) if story else None
+        if whole and article:
+            article = next((member for member in whole.articles if member.id == article.id), None)
+        self.pane.show(whole, article, now=room.now())
+        self.query_one(OtherOutlets).show(whole, self.pane.article, now=room.now())
+
+    def mark(self, story: Story, *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Mark a story and show it as marked where it stands."""
+        room = self.reader.room
+        if read is not None and read != story.read:
+            room.set_read(story.articles, read)
+        if starred is not None and starred != story.starred:
+            shown = self.pane.article
+            chosen = next((a for a in story.articles if self.reading and shown and a.id == shown.id), story.lead)
+            room.set_starred([chosen] if starred else story.articles, starred)
+        marked = room.marked(story)
+        if marked == story:
+            return
+        self.kept.update(article.id for article in story.articles)
+        self.stories = [marked if other.id == story.id else other for other in self.stories]
+        self.story_list.replace_story(marked)
+        if self.pane.story and self.pane.story.id == story.id:
+            whole = replace(self.pane.story, read=marked.read, starred=marked.starred)
+            self.pane.show(whole, self.pane.article, now=room.now())
+        self.show_counts()
+
+    def end_search(self) -> None:
+        """Put the search box away and go on in the list."""
+        self.search_box.display = False
+        self.status.display = True
+        self.set_reading(False)
+
+    def show_fetching(self, words: str) -> None:
+        """Say how far a refresh is; "" when it is over."""
+        before, self.fetching_words = self.fetching_words, words
+        self.show_status()
+        if not before or not words:
+            self.apply()
+
+    def _empty_words(self) -> str:
+        if self.stories or self.query_now != Query():
+            return empty_words(self.query_now)
+        if self.fetching_words:
+            return "Fetching the news. The first stories appear here in a moment."
+        return "No stories yet. r fetches the news; careader import reads files that you have."
+
+    def _tick(self) -> None:
+        now = self.reader.room.now()
+        self.story_list.now = now
+        self.story_list.refresh()
+        self.show_status()

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+import tracemalloc
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from careader.model import Failure
+from careader.net import Client, Response
+from tests.newsstand import Fault, Newsstand, Page, Request, bomb, closed_address, redirect
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+BODY = "<rss><channel><title>Бишкек</title></channel></rss>".encode()
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+async def fetch(url: str, *, deadline: float | None = None, **limits: Any) -> Response | Failure:
+    async with Client(now=Clock(), **limits) as client:
+        return await client.get(url, deadline=deadline)
+
+
+async def reason(url: str, *, deadline: float | None = None, **limits: Any) -> str:
+    failure = await fetch(url, deadline=deadline, **limits)
+    assert isinstance(failure, Failure)
+    return failure.reason
+
+
+async def test_a_page_is_fetched_with_the_manners_of_a_feed_reader(newsstand: Newsstand) -> None:
+    url = newsstand.put("/feed", Page(BODY, etag='"7"'), fault=Fault.READERS_ONLY)
+    response = await fetch(url)
+    assert isinstance(response, Response)
+    assert response == Response(url, 200, response.headers, BODY)
+    assert response.headers["etag"] == '"7"'
+    [request] = newsstand.requests
+    assert request.headers["user-agent"].startswith("careader/")
+    assert request.headers["accept-encoding"] == "gzip"
+
+
+async def test_what_has_not_changed_is_not_sent_again(newsstand: Newsstand) -> None:
+    by_tag = newsstand.put("/tag", Page(BODY, etag='"7"'))
+    by_date = newsstand.put("/date", Page(BODY, last_modified="Fri, 20 Nov 2026 06:00:00 GMT"))
+    async with Client(now=Clock()) as client:
+        answers = [
+            await client.get(by_tag, etag='"7"'),
+            await client.get(by_tag, etag='"6"'),
+            await client.get(by_date, last_modified="Fri, 20 Nov 2026 06:00:00 GMT"),
+        ]
+    assert [(a.status, a.content) for a in answers if isinstance(a, Response)] == [(304, b""), (200, BODY), (304, b"")]
+
+
+async def test_304_without_a_condition_is_a_failure(newsstand: Newsstand) -> None:
+    assert await reason(newsstand.put("/feed", Page(status=304))) == "HTTP 304"
+
+
+async def test_a_compressed_page_is_decompressed(newsstand: Newsstand) -> None:
+    response = await fetch(newsstand.put("/feed", Page(BODY), fault=Fault.GZIP))
+    assert isinstance(response, Response)
+    assert response.content == BODY
+
+
+async def test_a_bomb_is_not_expanded_in_memory(newsstand: Newsstand) -> None:
+    url = newsstand.put("/feed", Page(BODY), fault=Fault.BOMB)
+    bomb()
+    async with Client(now=Clock(), max_bytes=2**20) as client:
+        tracemalloc.start()
+        failure = await client.get(url)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert str(failure) == "127.0.0.1: the answer is larger than 1 MB"
+    assert peak < 4 * 2**20
+
+
+async def test_a_page_of_exactly_the_limit_is_read(newsstand: Newsstand) -> None:
+    url = newsstand.put("/feed", Page(BODY))
+    assert isinstance(await fetch(url, max_bytes=len(BODY)), Response)
+    assert "larger" in await reason(url, max_bytes=len(BODY) - 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (Fault.FORBIDDEN, "HTTP 403"),
+        (Fault.NOT_FOUND, "HTTP 404"),
+        (Fault.TOO_MANY, "HTTP 429"),
+        (Fault.UNAVAILABLE, "HTTP 503"),
+        (Fault.TRUNCATED, "broke off in the middle"),
+        (Fault.HANGS_UP, "gave no proper answer"),
+        (Fault.BROKEN_GZIP, "the answer is damaged and cannot be decompressed"),
+        (Fault.LOOP, "redirects in a circle"),
+        (Fault.TO_A_FILE, "redirects to an address that is not on the web"),
+    ],
+)
+async def test_a_failure_is_a_reason_in_plain_words(newsstand: Newsstand, fault: Fault, expected: str) -> None:
+    assert await reason(newsstand.put("/feed", Page(BODY), fault=fault)) == expected
+
+
+@pytest.mark.parametrize("fault", [Fault.SLOW_HEADERS, Fault.SLOW_BODY])
+async def test_waiting_ends(newsstand: Newsstand, fault: Fault) -> None:
+    url = newsstand.put("/feed", Page(BODY), fault=fault)
+    assert await reason(url, read_seconds=0.1) == "did not answer within 0.1 s"
+    assert await reason(url, total_seconds=0.1) == "did not answer within 0.1 s"
+    assert await reason(url, deadline=0.1) == "did not answer within 0.1 s"
+
+
+async def test_who_refuses_the_connection_is_told_from_who_cannot_be_found() -> None:
+    assert await reason(closed_address()) == "refused the connection"
+    assert await reason("http://no-such-outlet.invalid/feed") == "the name cannot be resolved"
+
+
+async def test_a_certificate_that_is_none_is_no_secure_connection(newsstand: Newsstand) -> None:
+    assert await reason(newsstand.url.replace("http:", "https:")) == "no secure connection could be made"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "feed", "ftp://a/b", "file:///etc/hostname", "http://", "http://[x/", "http://a:b/"]
+)
+async def test_what_is_no_address_is_a_failure(url: str) -> None:
+    assert await reason(url) == "is not an address that can be fetched"
+
+
+async def test_a_proxy_setting_that_makes_no_sense_is_a_failure(
+    newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("all_proxy", "socks://127.0.0.1:1")
+    assert await reason(newsstand.at("/feed")) == "the proxy set in the environment cannot be used"
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_that_is_down_is_not_held_against_the_host(
+    newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("all_proxy", closed_address().replace("http", scheme))
+    failure = await fetch(newsstand.put("/feed", Page(BODY)))
+    assert failure == Failure("127.0.0.1", "the proxy set in the environment cannot be reached")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert isinstance(await fetch(newsstand.at("/feed")), Response)
+
+
+async def test_redirects_are_followed_and_the_new_address_is_told(newsstand: Newsstand) -> None:
+    new = newsstand.put("/new", Page(BODY))
+    newsstand.put("/newer", redirect("/new", status=302))
+    response = await fetch(newsstand.put("/old", redirect("/newer")))
+    assert isinstance(response, Response)
+    assert (response.url, response.content) == (new, BODY)
+
+
+@pytest.mark.parametrize("to", ["http://[x", "//", "http:///", "javascript:alert(1)", "http://a:b/", "\x07"])
+async def test_a_redirect_to_nowhere_is_a_failure(newsstand: Newsstand, to: str) -> None:
+    assert await reason(newsstand.put("/feed", redirect(to)))
+
+
+async def test_not_more_than_two_requests_run_at_one_host(newsstand: Newsstand) -> None:
+    both_are_here = threading.Barrier(2)
+
+    def answer(_: Request) -> Page:
+        both_are_here.wait(5)
+        return Page(BODY)
+
+    newsstand.put("/", answer)
+    async with Client(now=Clock()) as client:
+        answers = await asyncio.gather(*(client.get(newsstand.at(f"/{n}")) for n in range(8)))
+    assert all(isinstance(answer, Response) for answer in answers)
+    assert newsstand.busiest == 2
+
+
+async def test_not_more_requests_run_than_allowed_in_all(newsstand: Newsstand) -> None:
+    newsstand.put("/", Page(BODY))
+    async with Client(now=Clock(), at_once=3, per_host=9) as client:
+        await asyncio.gather(*(client.get(newsstand.at(f"/{n}")) for n in range(12)))
+    assert newsstand.busiest <= 3
+
+
+async def test_a_host_that_asks_for_rest_gets_it_until_then(newsstand: Newsstand) -> None:
+    clock = Clock()
+    url = newsstand.put("/feed", Page(BODY), fault=Fault.TOO_MANY)
+    async with Client(now=clock) as client:
+        first = await client.get(url)
+    newsstand.mend("/feed")
+    assert first == Failure("127.0.0.1", "HTTP 429", NOON + timedelta(seconds=120))
+    clock.time += timedelta(seconds=119)
+    async with Client(now=clock, backoff=client.backoff) as client:
+        assert await client.get(url) == first
+        clock.time += timedelta(seconds=1)
+        assert isinstance(await client.get(url), Response)
+    assert not client.backoff
+    assert len(newsstand.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("60", 60),
+        ("Fri, 20 Nov 2026 12:05:00 GMT", 300),
+        ("Fri, 20 Nov 2026 11:00:00 GMT", 0),
+        ("99999999999999999999", 24 * 3600),
+        ("Sun, 20 Nov 2066 12:05:00 GMT", 24 * 3600),
+        ("soon", 30),
+        ("-5", 30),
+        ("", 30),
+    ],
+)
+async def test_retry_after_is_seconds_or_a_date(newsstand: Newsstand, header: str, seconds: int) -> None:
+    failure = await fetch(newsstand.put("/feed", Page(status=503, headers={"Retry-After": header})))
+    assert isinstance(failure, Failure)
+    assert failure.retry_at == NOON + timedelta(seconds=seconds)
+
+
+async def test_without_retry_after_the_rest_doubles_up_to_six_hours(newsstand: Newsstand) -> None:
+    clock = Clock()
+    url = newsstand.put("/feed", Page(BODY), fault=Fault.UNAVAILABLE)
+    waits = []
+    async with Client(now=clock) as client:
+        for _ in range(12):
+            failure = await client.get(url)
+            assert isinstance(failure, Failure)
+            assert failure.retry_at
+            waits.append((failure.retry_at - clock.time).total_seconds())
+            clock.time = failure.retry_at
+    assert waits == [30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15360, 21600, 21600]
+
+
+async def test_on_this_machine_each_path_is_a_host_of_its_own(newsstand: Newsstand) -> None:
+    bad, good = newsstand.put("/a", Page(status=503)), newsstand.put("/b", Page(BODY))
+    async with Client(now=Clock()) as client:
+        assert isinstance(await client.get(bad), Failure)
+        assert isinstance(await client.get(good), Response)
+
+
+def test_the_module_loads_no_http_library() -> None:
+    program = "import sys, careader.net; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
