@@ -8,7 +8,7 @@ of reference in passing. The outlet's home country decides only where nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -75,8 +75,9 @@ class Labels:
 class _Found(NamedTuple):
     """A name that has been understood.
 
-    It may be said in `passing`; it may be `tied` to somebody unnamed ("trade with Uzbekistan", "border"); `beside` are
-    the places of all names in the enumeration that it stands in.
+    `countries` are those of the five that it means: of several that share a river, those that are named besides, or
+    else all. It may be said in `passing`; it may be `tied` to somebody unnamed ("trade with Uzbekistan", "border");
+    `beside` are the places of all names in the enumeration that it stands in.
     """
 
     words: str
@@ -139,23 +140,21 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
             weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
             if published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
+            meant = entry.countries
+            if len(meant) > 1:
+                meant = tuple(code for code in meant if places[code]) or meant
             passing = weight > 0 and part != "body" and _is_in_passing(text, hit, beside, part)
-            tied = entry.kind == "tie" or (
-                entry.kind == "country"
-                and bool(
-                    _WITH_BEFORE.search(text[max(0, hit.start - 6) : hit.start]) or _WITH_AFTER.match(text, hit.end)
-                )
-            )
-            found.append(
-                _Found(text[hit.start : hit.end], entry, part, weight, _meant(entry, places), passing, tied, beside)
-            )
+            tied = part == "title" and _is_tied(text, hit, entry)
+            found.append(_Found(text[hit.start : hit.end], entry, part, weight, meant, passing, tied, beside))
     return found
 
 
-def _meant(entry: Entry, places: Mapping[str, int]) -> tuple[str, ...]:
-    """Give which of the five a name means: of several that share it those that are named besides, or else all."""
-    among = tuple(code for code in COUNTRIES if code in entry.places)
-    return tuple(code for code in among if places[code]) or among
+def _is_tied(text: str, hit: Hit, entry: Entry) -> bool:
+    """Say whether a name is a border, or the country with which somebody else does something."""
+    if entry.kind == "country":
+        before = text[max(0, hit.start - 6) : hit.start]
+        return bool(_WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end))
+    return entry.kind == "tie"
 
 
 def _is_in_passing(text: str, hit: Hit, beside: frozenset[str], part: str) -> bool:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
 from careader.desk.gazetteer.words import SEPARATORS, WORD
-from careader.model import COUNTRIES
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
@@ -58,8 +57,7 @@ def mentions(text: str) -> list[Mention]:
     """
     hits = scan(text)
     return [
-        Mention(entry.id, entry.kind, tuple(c for c in COUNTRIES if c in entry.places), hit.start, hit.end)
-        for hit, entry in settle(hits, support(hits))
+        Mention(entry.id, entry.kind, entry.countries, hit.start, hit.end) for hit, entry in settle(hits, support(hits))
     ]
 
 
