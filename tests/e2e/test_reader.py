@@ -177,13 +177,7 @@ def test_hostile_headlines_come_out_clean(newsstand: Newsstand, tmp_path: Path) 
 
 def is_plain(text: str) -> bool:
     """Say whether a text is free of controls other than line breaks, of overrides, isolates and tags."""
-    forbidden = {
-        *range(0x20),
-        *range(0x7F, 0xA0),
-        *range(0x200E, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    }
+    forbidden = {*range(0x20), *range(0x7F, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
     forbidden |= set(range(0xE0000, 0xE0080)) | set(range(0xD800, 0xE000))
     return not {ord(character) for character in text} & (forbidden - {ord("\n")})
 

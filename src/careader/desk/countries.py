@@ -101,8 +101,8 @@ def label(
 ) -> Labels:
     """Say which of the five countries an article is about, and which words say so.
 
-    `language` is an ISO 639 code and `outlet_countries` where the outlet looks from; both are weak hints. `published`
-    ages the names of office holders. Pure and deterministic.
+    `language` is an ISO 639 code and `outlet_countries` where the outlet looks from; both are weak hints, and a label
+    that only they decided comes without evidence. `published` ages the names of office holders. Pure and deterministic.
     """
     home = _home(language, outlet_countries)
     found = _read({"title": title, "summary": summary, "body": body[:_BODY_LIMIT]}, home, published)
@@ -185,7 +185,7 @@ def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
     """Add up the weights by country in one part of the article; nothing said in passing counts."""
     scores: dict[str, float] = {}
     for item in found:
-        if item.where == where and not item.passing and item.weight and item.entry.kind != "region":
+        if item.where == where and item.weight and not item.passing and item.entry.kind != "region":
             for code in item.countries:
                 scores[code] = scores.get(code, 0.0) + item.weight
     return scores
@@ -211,7 +211,7 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         chosen |= {code for code, score in body.items() if score >= least}
     if not chosen and home and not any(item.entry.kind == "region" for item in found):
         abroad = any(item.entry.kind in ("outside", "trap") and item.where == "title" for item in found)
-        if not abroad or any(item.entry.kind == "cue" for item in found):
+        if not abroad or any(item.entry.kind == "cue" and item.where != "body" for item in found):
             chosen = {home}
     return chosen
 
@@ -235,6 +235,7 @@ def _partners(found: list[_Found], title: set[str]) -> set[str]:
 
 
 def _region(found: list[_Found]) -> bool:
+    """Say whether title or summary name all five or the region, or the body names the region again and again."""
     named = {code for item in found if item.where != "body" and item.entry.kind != "region" for code in item.countries}
     if len(named) == len(COUNTRIES):
         return True

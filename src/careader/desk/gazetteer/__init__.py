@@ -15,12 +15,12 @@ from careader.desk.gazetteer.words import SEPARATORS, WORD
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
 # A street, hotel or cinema bears the name of a place without being there.
-_NAMED_AFTER = re.compile(
+_STREET_BEFORE = re.compile(
     r"(?:улиц\w*|ул\.|проспект\w*|пр\.|бульвар\w*|кинотеатр\w*|гостиниц\w*|отел\w*|ресторан\w*|"
     r"кӯчаи|хиёбони|hotel|restaurant|café|cinema)[ «\"“]+$",
     re.IGNORECASE,
 )
-_NAMES_SAKE = re.compile(
+_STREET_AFTER = re.compile(
     r"[»\"”]? (?:street|st\.|avenue|ave\b|boulevard|highway|hotel|restaurant|cinema|көчөсү|көчөсүн|көшесі|кўчаси|"
     r"ko.chasi|проспектиси|даңғылы|köçesi|mehmonxonasi)",
     re.IGNORECASE,
@@ -101,7 +101,7 @@ def _longest(steps: Iterable[Node], names: Book, parts: list[str], index: int) -
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:
-    return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
+    return bool(_STREET_AFTER.match(text, end) or _STREET_BEFORE.search(text[max(0, start - 16) : start]))
 
 
 def support(hits: Iterable[Hit]) -> Counter[str]:
