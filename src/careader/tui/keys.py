@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 from careader.model import COUNTRIES
+from careader.newsroom.query import PLACE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Key:
 
 _PLACES = tuple(
     Key(str(number), str(number), f"toggle_place('{code}')", f"Show stories about {name}, or stop", "Filter")
-    for number, (code, name) in enumerate(COUNTRIES.items(), 1)
+    for number, (code, name) in enumerate(PLACE_NAMES.items(), 1)
 )
 
 READER_KEYS: tuple[Key, ...] = (
@@ -48,13 +49,14 @@ READER_KEYS: tuple[Key, ...] = (
     Key("left_square_bracket", "[", "other_outlet(-1)", "The same story by the outlet before", "Read"),
     Key("z", "z", "zoom", "The article alone, on the whole width", "Read"),
     Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
+    Key("e", "e", "evidence", "Which words put the article under its countries", "Read"),
     Key("y", "y", "copy_link", "Copy the link", "Read"),
     Key("ctrl+c", "^C", "copy_selection", "Copy the text marked with the mouse", "Read"),
     Key("m", "m", "toggle_read", "Read or unread", "Mark", "m read"),
     Key("s", "s", "toggle_star", "Star, or take it off", "Mark", "s star"),
     *_PLACES,
-    Key("6", "6", "toggle_place('region')", "Show stories about the region as a whole, or stop", "Filter"),
-    Key("0", "0", "all_places", "Show stories about every country", "Filter", "0-6 country"),
+    Key("0", "0", "all_places", "Show all countries", "Filter", "0-6 country"),
+    Key("c", "c", "pick_places", "Choose countries from a list", "Filter"),
     Key("u", "u", "toggle_unread", "Only unread stories, or all", "Filter", "u unread"),
     Key("asterisk", "*", "toggle_starred", "Only starred stories, or all", "Filter"),
     Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search", first=True),
@@ -66,6 +68,12 @@ READER_KEYS: tuple[Key, ...] = (
     Key("question_mark", "?", "help", "This help", "Screen", "? help", first=True),
     Key("q,ctrl+q", "q  ^Q", "app.quit", "Leave", "Screen", "q quit"),
 )
+
+NAMED_ONLY: tuple[Key, ...] = (
+    *(Key("", "", f"only_place('{code}')", f"Show only {name}", "Filter") for code, name in COUNTRIES.items()),
+    Key("", "", "only_place('region')", "Show the region as a whole", "Filter"),
+)
+"""What has no key of its own and is found by name in the command palette."""
 
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in READER_KEYS))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -70,6 +71,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         """Paint what is on the disk; the network comes later."""
         self.story_list.one_line = self.reader.newsroom.settings.one_line
         self.search_box.display = False
+        self.query_now = Query(places=self.reader.newsroom.remembered_places())
         self.take(self.reader.room.stories())
         self.show_rates()
         self.show_status()
@@ -100,6 +102,14 @@ class ReaderView(Screen[None], inherit_bindings=False):
         """Whether list and pane take turns."""
         return self.has_class("-narrow")
 
+    @property
+    def article(self) -> Article | None:
+        """The article that keys are about: the one shown of the story under the cursor."""
+        story, shown = self.story_list.story, self.pane.article
+        if story is None:
+            return None
+        return next((member for member in story.articles if shown and member.id == shown.id), story.lead)
+
     def take(self, stories: Sequence[Story]) -> None:
         """Show these stories, without moving the reader's place."""
         self.stories = stories
@@ -119,7 +129,11 @@ class ReaderView(Screen[None], inherit_bindings=False):
 
     def show_counts(self) -> None:
         """Write the place filter with its counts."""
-        self.query_one(CountryFilter).show(self.query_now, count_places(self.stories, self.query_now, self.found))
+        self.query_one(CountryFilter).show(self.query_now, self.counts())
+
+    def counts(self) -> Counter[str]:
+        """Count the stories that each place would show while the other filters stay as they are."""
+        return count_places(self.stories, self.query_now, self.found)
 
     def show_rates(self) -> None:
         """Write the currency bar."""
@@ -130,14 +144,18 @@ class ReaderView(Screen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         state = self.fetching_words or idle_words(self.reader)
-        wanted = ("Space", "n ", "m ", "s ", "o ", "Esc") if self.reading else ("j k", "Enter", "0-6", "s ", "/ ", "? ")
-        hints = [key.hint for key in READER_KEYS if key.hint.startswith(wanted)]
+        wanted = ("Space", "m ", "s ", "o ") if self.reading else ("Enter", "j k", "0-6", "/ ", "s ")
+        hints = [key.hint for start in (*wanted, "? ") for key in READER_KEYS if key.hint.startswith(start)]
         if self.reading:
-            hints = ["Esc list", *[hint for hint in hints if hint != "n next unread"], "? help"]
+            hints = ["Esc list", *hints]
+        elif self.query_now != Query():
+            hints = ["Esc shows all", *hints]
         self.status.show(state, tuple(hints))
 
     def set_query(self, query: Query) -> None:
-        """Show another selection; the stories that were kept in sight go."""
+        """Show another selection; the stories that were kept in sight go. The places hold for the next start too."""
+        if query.places != self.query_now.places:
+            self.reader.newsroom.remember_places(query.places)
         self.query_now = query
         self.kept.clear()
         self.found = self.reader.room.find(query.search)
@@ -228,7 +246,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
             self.apply()
 
     def _empty_words(self) -> str:
-        if self.stories or self.query_now != Query():
+        if self.stories:
             return empty_words(self.query_now)
         if self.fetching_words:
             return "Fetching the news. The first stories appear here in a moment."
