@@ -12,7 +12,11 @@ from careader.newsroom.query import PLACE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that keys do. `keys` are Textual's names with commas, `shown` is how a person calls them."""
+    """One thing that keys do. `keys` are Textual's names with commas, `shown` is how a person calls them.
+
+    `first` is for a key after which other keys mean something else: it is acted on before the next one is looked at,
+    also for those who type ahead.
+    """
 
     keys: str
     shown: str
@@ -20,6 +24,7 @@ class Key:
     title: str
     group: str
     hint: str = ""
+    first: bool = False
 
 
 _PLACES = tuple(
@@ -54,13 +59,13 @@ READER_KEYS: tuple[Key, ...] = (
     Key("c", "c", "pick_places", "Choose countries from a list", "Filter"),
     Key("u", "u", "toggle_unread", "Only unread stories, or all", "Filter", "u unread"),
     Key("asterisk", "*", "toggle_starred", "Only starred stories, or all", "Filter"),
-    Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search"),
+    Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search", first=True),
     Key("r", "r", "refresh", "Fetch the news now", "News", "r refresh"),
-    Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News"),
-    Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News"),
+    Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News", first=True),
+    Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News", first=True),
     Key("d", "d", "density", "One line a story, or up to three", "Screen"),
     Key("ctrl+p", "^P", "app.command_palette", "Every command by name", "Screen"),
-    Key("question_mark", "?", "help", "This help", "Screen", "? help"),
+    Key("question_mark", "?", "help", "This help", "Screen", "? help", first=True),
     Key("q,ctrl+q", "q  ^Q", "app.quit", "Leave", "Screen", "q quit"),
 )
 
@@ -73,6 +78,10 @@ NAMED_ONLY: tuple[Key, ...] = (
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in READER_KEYS))
 
 
+FIRST: frozenset[str] = frozenset(key.action for key in READER_KEYS if key.first)
+"""The actions that are run before the next key is looked at."""
+
+
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Give the keys as Textual bindings."""
-    return [Binding(key.keys, key.action, key.title, show=False) for key in keys]
+    return [Binding(key.keys, key.action, key.title, show=False, priority=key.first) for key in keys]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from textual import on, work
-from textual.widgets import Input
 
 from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.keys import READER_KEYS, bindings
@@ -58,17 +56,6 @@ class ReaderScreen(ReaderActions, FilterActions, inherit_bindings=False):
     @on(OtherOutlets.Chosen)
     def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
         self.preview(self.story_list.story, message.article)
-
-    @on(Input.Changed, "#search")
-    def _search_as_typed(self, message: Input.Changed) -> None:
-        self.query_now = replace(self.query_now, search=message.value.strip())
-        self.kept.clear()
-        self.found = self.reader.room.find(self.query_now.search)
-        self.apply()
-
-    @on(Input.Submitted, "#search")
-    def _search_done(self) -> None:
-        self.end_search()
 
     @on(News)
     def _hear(self, message: News) -> None:

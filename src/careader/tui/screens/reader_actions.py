@@ -57,11 +57,8 @@ class ReaderActions(ReaderView, inherit_bindings=False):
             self.pane.page(1)
 
     def action_back(self) -> None:
-        """Go back one step: out of the search box, the zoom, the article, the search, the filters; never out of all."""
-        if self.search_box.display:
-            self.search_box.value = ""
-            self.end_search()
-        elif self.has_class("-zoom"):
+        """Go back one step: out of the zoom, the article, the search, the filters; never out of all."""
+        if self.has_class("-zoom"):
             self.action_zoom()
         elif self.reading:
             self.set_reading(False)
@@ -126,11 +123,7 @@ class ReaderActions(ReaderView, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Type a search; the list follows."""
-        self.set_reading(False)
-        self.status.display = False
-        self.search_box.display = True
-        self.search_box.value = self.query_now.search
-        self.search_box.focus()
+        self.begin_search()
 
     def action_refresh(self) -> None:
         """Fetch the news."""

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input
 
 from careader.model import Article, Story
 from careader.newsroom import Query, count_places
-from careader.tui.keys import READER_KEYS
+from careader.tui.keys import FIRST, READER_KEYS
 from careader.tui.status_words import idle_words
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.search_box import SearchBox
 from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_list import StoryList
 
@@ -65,7 +65,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
             yield ReadingPane(signs=app.signs, id="pane")
             yield OtherOutlets(signs=app.signs, id="others")
         yield StatusLine(id="status")
-        yield Input(placeholder="Search headlines and texts", id="search", compact=True)
+        yield SearchBox(search=self.search_for, done=self.end_search, id="search")
 
     def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later."""
@@ -93,9 +93,9 @@ class ReaderView(Screen[None], inherit_bindings=False):
         return self.query_one(StatusLine)
 
     @property
-    def search_box(self) -> Input:
+    def search_box(self) -> SearchBox:
         """Where a search is typed."""
-        return self.query_one(Input)
+        return self.query_one(SearchBox)
 
     @property
     def is_narrow(self) -> bool:
@@ -168,7 +168,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         self.set_class(reading, "-reading")
         if not reading:
             self.remove_class("-zoom")
-        (self.pane if reading else self.story_list).focus()
+        self.call_later(self._focus_part)  # once the styles show it
         self.show_status()
 
     def open(self, story: Story) -> None:
@@ -206,11 +206,37 @@ class ReaderView(Screen[None], inherit_bindings=False):
             self.pane.show(whole, self.pane.article, now=room.now())
         self.show_counts()
 
-    def end_search(self) -> None:
+    def _focus_part(self) -> None:
+        part = self.search_box if self.search_box.display else self.pane if self.reading else self.story_list
+        self.set_focus(part)
+
+    def begin_search(self) -> None:
+        """Take the keys for a search."""
+        self.set_reading(False)
+        self.status.display = False
+        self.search_box.display = True
+        self.search_box.value = self.query_now.search
+        self.set_focus(self.search_box)  # at once: the next key is for it
+
+    def search_for(self, text: str) -> None:
+        """Show the stories that hold these words, and pass the filters."""
+        self.query_now = replace(self.query_now, search=text)
+        self.kept.clear()
+        self.found = self.reader.room.find(text)
+        self.apply()
+
+    def end_search(self, keep: bool) -> None:
         """Put the search box away and go on in the list."""
+        self.set_focus(None)
         self.search_box.display = False
         self.status.display = True
+        if not keep:
+            self.search_for("")
         self.set_reading(False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that come first in the reader to the search box while it is in use."""
+        return not (action in FIRST and self.focused is self.search_box)
 
     def show_fetching(self, words: str) -> None:
         """Say how far a refresh is; "" when it is over."""
