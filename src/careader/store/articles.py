@@ -218,7 +218,7 @@ def merge(known: Article, fresh: Article) -> Article:
 
 
 def _is_fuller(known: Article, fresh: Article) -> bool:
-    """Say whether the text that is known is to be kept: a teaser does not replace it, a whole text that is shorter does."""
+    """Say whether the known text is to be kept: a teaser does not replace it, a somewhat shorter whole text does."""
     if fresh.complete:
         return known.complete and _length(fresh) < _length(known) / 2
     return known.complete or _length(known) > _length(fresh)
