@@ -36,7 +36,8 @@ def evidence_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> tup
     """Ask the country desk anew which words put a whole article under the places that it is listed under."""
     found: dict[str, dict[str, list[Evidence]]] = {place: {} for place in PLACES}
     for said in labels_of(article, outlet_countries).evidence:
-        found[said.country].setdefault(said.words.casefold(), []).append(said)
+        if said.weight:
+            found[said.country].setdefault(said.words.casefold(), []).append(said)
     listed = (*article.countries, "region") if article.region else article.countries
     return tuple(PlaceEvidence(place, _clues(found[place].values())) for place in listed)
 

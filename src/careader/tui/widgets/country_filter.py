@@ -89,12 +89,12 @@ class CountryFilter(Static, can_focus=False):
 
 
 def words_of(query: Query, names: Mapping[str, str] = PLACE_NAMES) -> str:
-    """Say a query in words: 'Kazakhstan or Kyrgyzstan, unread only, with "dam"'; "" where it shows everything."""
+    """Say a query in words: 'Kazakhstan or Kyrgyzstan, unread only, with “dam”'; "" where it shows everything."""
     marks = _marks(query)
     parts = (
         listed([names[place] for place in PLACES if place in query.places], "or"),
         f"{listed(marks, 'and')} only" if marks else "",
-        f'with "{query.search}"' if query.search else "",
+        f"with “{query.search}”" if query.search else "",
     )
     return ", ".join(part for part in parts if part)
 
@@ -105,7 +105,7 @@ def empty_words(query: Query) -> str:
     if query.places:
         sentence += f" about {listed([PLACE_NAMES[place] for place in PLACES if place in query.places], 'or')}"
     if query.search:
-        sentence += f' with "{query.search}"'
+        sentence += f" with “{query.search}”"
     undo = [
         words
         for words, on in (
