@@ -144,7 +144,8 @@ def test_the_outlet_of_the_example_is_added_as_shown(tmp_path: Path) -> None:
     config.write_text("[outlets]\ndefaults = false\n", encoding="utf-8")
     env = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "DATA", "CACHE")}
     for command in (example[1], "outlets list --json"):
-        done = CliRunner().invoke(careader, ["--config", str(config), *shlex.split(command.replace("\\\n", ""))], env=env)
+        arguments = shlex.split(command.replace("\\\n", ""))
+        done = CliRunner().invoke(careader, ["--config", str(config), *arguments], env=env)
         assert done.exit_code == 0, done.output
     assert json.loads(done.stdout) == json.loads(blocks(text, "json")[0])
 
