@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from careader.desk.facts import calendar
 from careader.desk.features import Features
 from careader.desk.languages import anchored, foreign, other_things
 from careader.desk.lexicon import lexicon
@@ -45,9 +46,9 @@ class Reason:
 
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
-    """Give every reason that keeps two articles apart."""
-    for find in (_series, _calendar, _places, _people, _figures, _acts, _subjects):
-        yield from find(a, b)
+    """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
+    found = [reason for find in (_series, _calendar, _places, _people, _figures, _acts) for reason in find(a, b)]
+    yield from found or _subjects(a, b)
 
 
 def _exclusive(
@@ -174,7 +175,7 @@ def subjects(one: Features, other: Features) -> list[Term]:
             continue
         if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
             continue
-        if kind not in "=@" and len(term.word) > 4 and _VERB.search(term.word):
+        if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
             continue
         found.append(term)
     return found

@@ -58,13 +58,13 @@ def group(
     """Put the reports of one event together.
 
     `together` and `apart` are pairs of ids that the reader has decided on. They are stronger than likeness; where they
-    contradict each other, apart wins. Ids that are not among the items are passed over. Groups come in the order of
+    contradict each other, apart wins. Two articles put together bring their stories along. Ids that are not among the items are passed over. Groups come in the order of
     their first reports.
     """
     comparison = Comparison(items)
     clusters = Clusters(comparison, apart)
-    clusters.join_decided(together)
     clusters.join_alike()
+    clusters.join_decided(together)
     ids = [one.item.id for one in comparison.features]
     return [Group(tuple(ids[index] for index in members)) for members in clusters.members()]
 

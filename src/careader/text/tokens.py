@@ -43,7 +43,7 @@ STOP_WORDS = frozenset(
     """
     a about across after again against all along also am amid among an around and any are as at be because been before being between both but by can
     could did do does during each for from further had has have he her here him his how i if in into is it its itself just like likely
-    may might more most much must my near new no nor not now of off on once only or other our out over own per s same says
+    might more most much must my near new no nor not now of off on once only or other our out over own per s same says
     said say she should since so some still such than thanks that the their them then there these they this those through to too toward towards
     under until up upon us very via was we well were what when where which while who whom why will with within without would you your
     а без более больше был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей ему если
