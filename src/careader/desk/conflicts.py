@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from careader.desk.facts import calendar
 from careader.desk.features import Features
-from careader.desk.languages import anchored, foreign, other_things
-from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term
-from careader.text.tokens import stem
+from careader.desk.languages import anchored, foreign
+from careader.desk.subjects import difference
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -135,53 +132,8 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    if foreign(a, b):
-        one, other = other_things(a, b), other_things(b, a)
-        if not anchored(a, b):
-            yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
-    elif a.item.lead and b.item.lead:
-        return
-    else:
-        one, other = subjects(a, b), subjects(b, a)
-    if one and other:
-        yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
-
-
-def quoted(terms: list[Term]) -> str:
-    """Give the words of terms as a quotation."""
-    return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
-
-
-_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
-"""How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
-_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
-
-
-def subjects(one: Features, other: Features) -> list[Term]:
-    """Give the terms of the one title that say what it is about and that the other article does not have at all.
-
-    These are the things of the lexicon, places, and words that are in neither lexicon nor gazetteer and are no verbs.
-    A name that only one of the two was recognised as a place by still is the same word.
-    """
-    words = lexicon()
-    manner = words.telling | words.acts
-    stems = tuple({stem(term.word) for term in other.title})
-    found = []
-    for term in one.title:
-        kind = term.id[0]
-        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
-            continue
-        if kind == "@" and term.kind != "place":
-            continue
-        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
-            continue
-        if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
-            continue
-        found.append(term)
-    return found
-
-
-def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
-    return len(word) > 3 and any(
-        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
-    )
+    if foreign(a, b) and not anchored(a, b):
+        yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    found = difference(a, b)
+    if found and found.settles:
+        yield Reason("subject", str(found))

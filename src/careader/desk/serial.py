@@ -11,8 +11,8 @@ from functools import lru_cache
 
 _SERIES: dict[str, str] = {
     "exchange rates": (
-        r"(?:exchange|currency|official|dollar|euro|closing|opening) rates?\b|rates? of (?:the )?(?:dollar|currenc)|"
-        r"курс\w* (?:валют|доллар|евро|рубл|тенге|сом)|официальн\w+ курс|курс на \d|(?:открыти|закрыти)е kase|"
+        r"(?:exchange|currency|official exchange) rates?\b|(?:dollar|euro|closing|opening) rates? (?:on|for|today|of)\b|rates? of (?:the )?(?:dollar|currenc)|"
+        r"курс\w* валют|курс\w* (?:доллар|евро|рубл|тенге|сом)\w* (?:на|к|в) |официальн\w+ курс|курс на \d|(?:открыти|закрыти)е kase|"
         r"итоги торгов|валюта\w* (?:бағам|курс)|валют\w* курс|доллар\w* (?:бағам|курс)|"
         r"valyuta kurs|dollar kursi|валюта курс|қурби асъор|walýuta\w* (?:kurs|hümmet)|"
         r"^(?:brent|gold|oil|bitcoin)[\w ]* prices? (?:on|for|today)|(?:closes?|opens?) at [\d.,]+ (?:per|to the|against)"
