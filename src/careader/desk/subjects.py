@@ -20,9 +20,11 @@ from careader.text.tokens import stem
 _SPECIFIC = 2.2
 """Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
 _COUNTS = 0.7
-_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
-"""How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
+_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$")
+"""How most Russian verbs and English participles end in a headline: how something is told, which does not count as what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
+_STEM = 3
+"""A word that begins with a whole stem of so many letters is a form of the same word."""
 _NAMES = frozenset(("place", "person"))
 
 
@@ -84,8 +86,8 @@ def _subjects(one: Features, other: Features) -> list[Term]:
 
 
 def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
-    return len(word) > 3 and any(
-        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
+    return len(word) >= _STEM and any(
+        len(other) >= _STEM and (word.startswith(other) or other.startswith(word)) for other in others
     )
 
 
