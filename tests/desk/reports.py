@@ -9,9 +9,7 @@ from careader.desk.features import Item
 START = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
 
-def report(
-    title: str, *, outlet: str = "", hour: float = 0, lead: str = "", language: str = "", id_: str = ""
-) -> Item:
+def report(title: str, *, outlet: str = "", hour: float = 0, lead: str = "", language: str = "", id_: str = "") -> Item:
     """Make an item; without an outlet it is by one of its own."""
     return Item(
         id=id_ or f"{outlet}{hour}{title}",

@@ -7,8 +7,8 @@ from careader.desk.features import features
 from tests.desk.reports import report
 
 
-def kinds(one: str, other: str, **both: str) -> set[str]:
-    a, b = report(one, **both), report(other, **both)
+def kinds(one: str, other: str, *, outlet: str = "") -> set[str]:
+    a, b = report(one, outlet=outlet), report(other, outlet=outlet)
     found = {reason.kind for reason in conflicts(features(a), features(b))}
     assert found == {reason.kind for reason in conflicts(features(b), features(a))}, "a conflict has no direction"
     return found

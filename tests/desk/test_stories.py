@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -64,17 +65,34 @@ def test_the_batches_do_not_matter() -> None:
     assert groups == group(ALL)
 
 
-WORDS = (
-    "Сенат одобрил закон семенах музеях Бишкеке пожар рынке сгорели 40 12 контейнеров Tokayev signs treaty Ankara Tehran "
-    "fire market Dordoi Osh stalls destroyed 20 November rises falls 7.8 percent мектеп ашылды Алматыда Астанада"
-).split()
+PHRASES = (
+    "Сенат одобрил",
+    "закон о семенах",
+    "закон о музеях",
+    "пожар на рынке",
+    "в Бишкеке",
+    "в Оше",
+    "40 контейнеров",
+    "12 автобусов",
+    "Tokayev signs treaty",
+    "in Ankara",
+    "in Tehran",
+    "fire destroys market",
+    "on 20 November",
+    "on Monday",
+    "prices rise",
+    "prices fall",
+    "by 7.8 percent",
+    "мектеп ашылды",
+    "Weather in Osh",
+)
 ITEMS = st.lists(
     st.builds(
         lambda words, lead, outlet, hour, number: report(
             " ".join(words), outlet=outlet, hour=hour, lead=" ".join(lead), id_=f"{number}"
         ),
-        st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
-        st.lists(st.sampled_from(WORDS), max_size=8),
+        st.lists(st.sampled_from(PHRASES), min_size=1, max_size=3),
+        st.lists(st.sampled_from(PHRASES), max_size=4),
         st.sampled_from(("one", "two", "three", "four")),
         st.integers(0, 200),
         st.integers(0, 10**6),
@@ -86,11 +104,11 @@ ITEMS = st.lists(
 
 @given(ITEMS, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_any_set_is_parted_in_one_way(items: list[Item], draw: object) -> None:
+def test_any_set_is_parted_in_one_way(items: list[Item], draw: Random) -> None:
     groups = group(items)
     assert sorted(member for one in groups for member in one.members) == sorted(item.id for item in items)
     shuffled = list(items)
-    draw.shuffle(shuffled)  # type: ignore[attr-defined]
+    draw.shuffle(shuffled)
     assert group(shuffled) == groups
     date = {item.id: item.published for item in items}
     for one in groups:
@@ -189,7 +207,7 @@ def test_related_stories_are_the_nearest_first() -> None:
 def test_one_outlet_tells_a_story_again_only_when_it_is_very_alike() -> None:
     a = report("Rector of Osh university detained over bribe", outlet="one", lead="The rector took money.")
     b = report("Osh university's rector held: what is known of bribe", outlet="one", hour=3, lead="Students had paid.")
-    other = report("Osh university's rector held: what is known of bribe", outlet="two", hour=3, lead="Students had paid.")
+    other = report(b.title, outlet="two", hour=3, lead=b.lead)
     assert explain(a, b).score < explain(a, other).score
 
 
@@ -222,9 +240,7 @@ def made_pairs(name: str) -> list[tuple[Item, Item, bool]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("name", "most_false", "least_true"), [("pairs", 3, 34), ("languages", 0, 16)], ids=["one language", "two languages"]
-)
+@pytest.mark.parametrize(("name", "most_false", "least_true"), [("pairs", 4, 84), ("languages", 0, 16)])
 def test_grouping_does_not_get_worse(name: str, most_false: int, least_true: int) -> None:
     """The pairs were made to be hard; the benchmark says how the figures came about."""
     joined = [same for a, b, same in made_pairs(name) if explain(a, b).kinship is Kinship.SAME]

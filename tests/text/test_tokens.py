@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,7 +52,9 @@ def test_numbers_in_words_and_scales(text: str, value: float) -> None:
     assert value in [token.value for token in tokens(normalise(text))]
 
 
-@pytest.mark.parametrize("text", ["second round", "2nd round", "во втором чтении", "2-й тур", "екінші тур", "ikkinchi tur"])
+@pytest.mark.parametrize(
+    "text", ["second round", "2nd round", "во втором чтении", "2-й тур", "екінші тур", "ikkinchi tur"]
+)
 def test_ordinals(text: str) -> None:
     assert [(token.value, token.ordinal) for token in tokens(normalise(text)) if token.value] == [(2.0, True)]
 
@@ -80,7 +84,10 @@ def test_folding_makes_spellings_alike() -> None:
     assert words("semi-final quarter-finals") == ["semifinal", "quarterfinals"]
 
 
-@pytest.mark.parametrize("text", ["and of the", "и в на что", "және мен үшін", "жана менен үчүн", "va bilan uchun", "ва бо барои", "we bilen üçin"])
+@pytest.mark.parametrize(
+    "text",
+    ["and of the", "и в на что", "және мен үшін", "жана менен үчүн", "va bilan uchun", "ва бо барои", "we bilen üçin"],
+)
 def test_stop_words_of_seven_languages(text: str) -> None:
     assert words(text) == []
 
@@ -117,7 +124,7 @@ def test_any_text_is_split_where_it_was_written(text: str) -> None:
     assert normalise(normal) == normal
     found = tokens(normal)
     assert all(0 <= token.start < token.end <= len(normal) for token in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for token in found:
         stem(token.word)
         skeleton(token.word)

@@ -27,7 +27,7 @@ _MONTHS: dict[int, str] = {
     12: "december dec декабр* желтоқсан* dekabr*",
 }
 # These are words of their own as well: they are months only beside a number.
-_DOUBTFUL_MONTHS = frozenset("march mar may jan dec sep май наурыз маусым қазан тамыз".split())
+_DOUBTFUL_MONTHS = frozenset(["march", "mar", "may", "jan", "dec", "sep", "май", "наурыз", "маусым", "қазан", "тамыз"])
 _WEEKDAYS: dict[int, str] = {
     1: "monday понедельник* дүйсенбі* дүйшөмбү* dushanba душанба duşenbe*",
     2: "tuesday вторник* сейсенбі* шейшемби* seshanba* сешанба* sişenbe*",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from careader.desk.conflicts import Reason
-from careader.desk.features import Features, cosine
+from careader.desk.features import Features
 from careader.desk.subjects import difference
+from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
@@ -36,7 +37,7 @@ def _covered(one: Features, other: Features) -> float:
     """Give the share of the one's title that the other article says too."""
     everywhere = other.everywhere
     total = shared = 0.0
-    for term, weight in one.title_vector.items():
+    for term, weight in one.title_vector.weights.items():
         total += weight
         if term in everywhere:
             shared += weight

@@ -1,7 +1,8 @@
 """What two headlines are about, where that is not the same thing: the bill on seeds and the bill on museums.
 
-A synonym looks like this too ("tomb" and "burial"). What tells them apart is how the two stand: a headline that is another
-one with its object swapped has the new object in the old one's place, a paraphrase has turned the sentence about.
+A synonym looks like this too ("tomb" and "burial"). What tells them apart is how the two stand: a headline that is
+another one with its object swapped has the new object in the old one's place, a paraphrase has turned the sentence
+about.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from careader.desk.facts import calendar
 from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
 from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term, weigh
+from careader.desk.terms import Term, is_telling, weigh
 from careader.text.tokens import stem
 
 _SPECIFIC = 2.2
 """Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
-_COUNTS = 0.7
-_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$")
-"""How most Russian verbs and English participles end in a headline: how something is told, which does not count as what it is about."""
+_VERB = re.compile(
+    "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$"
+)
+"""How most Russian verbs and English participles end: they say how something is told, not what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 _STEM = 3
 """A word that begins with a whole stem of so many letters is a form of the same word."""
@@ -111,4 +113,4 @@ def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tup
 def _specific(a: Features, b: Features) -> bool:
     """Say whether two titles share enough that is not found in every other headline."""
     shared = a.terms & b.terms
-    return sum(weigh(term) for term in shared if term[0] != "=" and weigh(term) >= _COUNTS) >= _SPECIFIC
+    return sum(weigh(term) for term in shared if term[0] != "=" and is_telling(term)) >= _SPECIFIC
