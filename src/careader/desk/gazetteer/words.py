@@ -28,7 +28,7 @@ WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
 """A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). Splitting by it keeps the words."""
 
 SEPARATORS = frozenset(
-    (" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+    (" ", "\u00a0", "-", "\u2010", "\u2011", "–", " – ", " — ", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
 )
 """What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
 
@@ -38,7 +38,7 @@ def fold(word: str) -> str:
 
     Every apostrophe becomes a straight one, Latin letters lose their marks (Türkmenistanyň, Özbekiston), ё becomes е.
     """
-    return word if word.isascii() else word.translate(_FOLDS)
+    return word if word.isascii() and "`" not in word else word.translate(_FOLDS)
 
 
 def _alternatives(words: str) -> str:
@@ -49,10 +49,10 @@ def _joined(lines: str) -> str:
     return "".join(lines.split())
 
 
+_ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
+_RUSSIAN_CASES = _alternatives("а у ом ем ым е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
 # A Turkic name takes, in this order and each at will: plural, "of that place" or "in that language", plural,
 # possessive, case, "who is there" with its own endings, and a particle.
-_ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
-_RUSSIAN_CASES = _alternatives("а у ом ем е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
 _CYRILLIC_CHAIN = _joined("""
     (?:[лдт][аеоө]р)?
     (?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|лиг)?
@@ -85,11 +85,11 @@ ADJECTIVE = re.compile(_ADJECTIVE)
 CYRILLIC = re.compile(f"(?:{_RUSSIAN_CASES}|{_TAJIK}|{_CYRILLIC_CHAIN})")
 CYRILLIC_CUT = re.compile(f"(?:{_RUSSIAN_CASES})")
 DECLINED_ADJECTIVE = re.compile(
-    _alternatives("ий ый ой ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
+    _alternatives("ий ый ой ей ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
 )
 LATIN = re.compile(f"(?:'?s|s'|{_LATIN_CHAIN})|'(?:{_LATIN_CHAIN})")
 
-_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие)$")
+_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие|яя|ее)$")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
 

@@ -58,7 +58,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.story, self.article, self._now = story, article, now
         self._lay_out()
         if not same:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     @property
     def at_end(self) -> bool:
@@ -67,7 +67,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, lines: int) -> None:
         """Scroll by lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True, force=True)
 
     def page(self, pages: int) -> None:
         """Scroll by pages, keeping one line of the page before in sight."""
@@ -75,7 +75,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def go_to(self, line: int) -> None:
         """Scroll to a line; -1 is the end."""
-        self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False, immediate=True)
+        self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False, immediate=True, force=True)
 
     def on_resize(self) -> None:
         """Wrap for the new width."""

@@ -94,7 +94,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         with self.prevent(self.Highlighted):
             self.set_reactive(StoryList.cursor, place)
         if stories and not at_top:
-            self.scroll_to(y=max(0, self._tops[place] - line), animate=False, immediate=True)
+            self.scroll_to(y=max(0, self._tops[place] - line), animate=False, immediate=True, force=True)
         self._reveal()
         self.refresh()
         after = self.story
@@ -249,9 +249,9 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
         offset = self.scroll_offset.y
         if top < offset:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom > offset + self.size.height:
-            self.scroll_to(y=bottom - self.size.height, animate=False, immediate=True)
+            self.scroll_to(y=bottom - self.size.height, animate=False, immediate=True, force=True)
 
 
 def _codes(story: Story) -> str:
