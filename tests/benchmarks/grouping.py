@@ -19,7 +19,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -27,6 +27,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from careader.desk.countries import label
 from careader.desk.stories import Item, Kinship, explain, group
 from careader.model import Failure
 from careader.sources.capture import parse_capture
@@ -49,6 +50,12 @@ class Pair:
     kind: str = ""
 
 
+def labelled(item: Item) -> Item:
+    """Say which countries an item is about, as the newsroom does before it groups."""
+    labels = label(item.title, item.lead, language=item.language, published=item.published.date())
+    return replace(item, countries=labels.countries)
+
+
 def read_pairs(path: Path) -> Iterator[tuple[Pair, str]]:
     """Read pairs with `hour` or `date`, each with the part of its set that it is in."""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -69,7 +76,10 @@ def read_pairs(path: Path) -> Iterator[tuple[Pair, str]]:
                     published=published,
                 )
             )
-        yield Pair(row["id"], items[0], items[1], row["same"], row.get("kind", "")), row.get("part", "")
+        yield (
+            Pair(row["id"], labelled(items[0]), labelled(items[1]), row["same"], row.get("kind", "")),
+            row.get("part", ""),
+        )
 
 
 def read_tgcontest(path: Path) -> Iterator[Pair]:
@@ -88,7 +98,7 @@ def read_tgcontest(path: Path) -> Iterator[Pair]:
                 )
                 for side in ("first", "second")
             )
-            yield Pair(f"{path.stem}-{number}", a, b, row["GOLDEN:quality"] == "OK")
+            yield Pair(f"{path.stem}-{number}", labelled(a), labelled(b), row["GOLDEN:quality"] == "OK")
 
 
 def sets() -> Iterator[tuple[str, list[Pair]]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from careader.desk.conflicts import conflicts
@@ -101,3 +103,15 @@ def test_bulletins_of_two_days() -> None:
 def test_a_reason_says_what_differs() -> None:
     a, b = report("Пожар на складе в Таразе"), report("Пожар на складе в Актау")
     assert [reason.text for reason in conflicts(features(a), features(b))] == ["Different places: таразе and актау."]
+
+
+def test_parliaments_of_two_countries_are_not_one() -> None:
+    a, b = (
+        report("Parliament adopts law on seeds", outlet="one"),
+        report("Parliament adopts law on seeds", outlet="two"),
+    )
+    a, b = replace(a, countries=("kz",)), replace(b, countries=("kg",))
+    assert [reason.text for reason in conflicts(features(a), features(b))] == [
+        "One is about Kazakhstan, the other about Kyrgyzstan."
+    ]
+    assert list(conflicts(features(a), features(replace(b, countries=("kg", "kz"))))) == []

@@ -16,6 +16,7 @@ from typing import Any
 from careader.desk.features import Features
 from careader.desk.languages import anchored, foreign
 from careader.desk.subjects import difference
+from careader.model import COUNTRIES
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -44,7 +45,9 @@ class Reason:
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
     """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
-    found = [reason for find in (_series, _calendar, _places, _people, _figures, _acts) for reason in find(a, b)]
+    found = [
+        reason for find in (_series, _calendar, _countries, _places, _people, _figures, _acts) for reason in find(a, b)
+    ]
     yield from found or _subjects(a, b)
 
 
@@ -84,6 +87,13 @@ def _calendar(a: Features, b: Features) -> Iterator[Reason]:
 def _places(a: Features, b: Features) -> Iterator[Reason]:
     if found := _exclusive(_where(a, b), _where(b, a), frozenset(), frozenset()):
         yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
+
+
+def _countries(a: Features, b: Features) -> Iterator[Reason]:
+    """Compare what the two were labelled with: outlets of two countries do not say of which each parliament is."""
+    if a.item.countries and b.item.countries and not set(a.item.countries) & set(b.item.countries):
+        one, other = (", ".join(COUNTRIES.get(code, code) for code in item.item.countries) for item in (a, b))
+        yield Reason("country", f"One is about {one}, the other about {other}.")
 
 
 def _where(one: Features, other: Features) -> set[str]:
