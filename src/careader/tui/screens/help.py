@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from careader.tui.keys import GROUPS, READER_KEYS
+from careader.tui.keys import GROUPS, RATES_KEYS, READER_KEYS, Key
 from careader.tui.screens.panel import Panel
 
 
@@ -13,15 +15,17 @@ def help_panel() -> Panel:
     return Panel("Keys", help_text())
 
 
+def rates_help_panel() -> Panel:
+    """Give the help of the rates screen as a panel."""
+    return Panel("Keys of the exchange rates", Content.assemble(*_lines(RATES_KEYS)))
+
+
 def help_text() -> Content:
     """Write every key of the reader with what it does, group by group."""
-    width = max(len(key.shown) for key in READER_KEYS) + 3
     parts: list[tuple[str, str] | str] = []
     for group in GROUPS:
         parts += ["\n" if parts else "", (f"{group}\n", "bold")]
-        for key in READER_KEYS:
-            if key.group == group:
-                parts += ["  ", (f"{key.shown:<{width}}", "$accent"), f"{key.title}\n"]
+        parts += _lines(READER_KEYS, group)
     parts += [
         "\n",
         ("Mouse\n", "bold"),
@@ -32,3 +36,13 @@ def help_text() -> Content:
         ),
     ]
     return Content.assemble(*parts)
+
+
+def _lines(keys: Sequence[Key], group: str = "") -> list[tuple[str, str] | str]:
+    """Write the keys of a group, or all, a line each."""
+    width = max(len(key.shown) for key in keys) + 3
+    parts: list[tuple[str, str] | str] = []
+    for key in keys:
+        if group in ("", key.group):
+            parts += ["  ", (f"{key.shown:<{width}}", "$accent"), f"{key.title}\n"]
+    return parts
