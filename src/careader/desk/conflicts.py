@@ -6,19 +6,33 @@ neither mentions the other's anywhere, title or lead: "exclusive on both sides".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from careader.desk.features import Features
-from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term
+from careader.desk.languages import anchored, foreign
+from careader.desk.subjects import difference
+from careader.model import COUNTRIES
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COUNTED_ANEW = frozenset(("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=number", "=time", ""))
 """What is counted anew all day: a toll rises, and the story is the same."""
+_BULLETIN = timedelta(hours=18)
+"""An identical headline and a bulletin of one day are of one story for so long."""
+_TITLE_OF_ITS_OWN = 4
+"""How many terms make a headline that two outlets do not hit upon for two events."""
+_IN_A_DAY = re.compile(
+    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +44,11 @@ class Reason:
 
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
-    """Give every reason that keeps two articles apart."""
-    for find in (_series, _calendar, _places, _people, _figures, _acts, _subjects):
-        yield from find(a, b)
+    """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
+    found = [
+        reason for find in (_series, _calendar, _countries, _places, _people, _figures, _acts) for reason in find(a, b)
+    ]
+    yield from found or _subjects(a, b)
 
 
 def _exclusive(
@@ -44,10 +60,16 @@ def _exclusive(
 
 
 def _series(a: Features, b: Features) -> Iterator[Reason]:
+    apart = abs(a.item.published - b.item.published)
     if kind := a.serial or b.serial:
         yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
-    elif a.item.outlet == b.item.outlet and a.template == b.template and a.item.title != b.item.title:
+    elif [term.word for term in a.title] == [term.word for term in b.title]:
+        if not (a.item.lead and b.item.lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
+            yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
+    elif a.item.outlet == b.item.outlet and a.template == b.template:
         yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")
+    if apart > _BULLETIN and _IN_A_DAY.search(a.item.title) and _IN_A_DAY.search(b.item.title):
+        yield Reason("series", "Both are bulletins of one day, and not of the same day.")
 
 
 def _calendar(a: Features, b: Features) -> Iterator[Reason]:
@@ -65,6 +87,13 @@ def _calendar(a: Features, b: Features) -> Iterator[Reason]:
 def _places(a: Features, b: Features) -> Iterator[Reason]:
     if found := _exclusive(_where(a, b), _where(b, a), frozenset(), frozenset()):
         yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
+
+
+def _countries(a: Features, b: Features) -> Iterator[Reason]:
+    """Compare what the two were labelled with: outlets of two countries do not say of which each parliament is."""
+    if a.item.countries and b.item.countries and not set(a.item.countries) & set(b.item.countries):
+        one, other = (", ".join(COUNTRIES.get(code, code) for code in item.item.countries) for item in (a, b))
+        yield Reason("country", f"One is about {one}, the other about {other}.")
 
 
 def _where(one: Features, other: Features) -> set[str]:
@@ -113,74 +142,8 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    if a.item.lead and b.item.lead:
-        return
-    if (one := subjects(a, b)) and (other := subjects(b, a)):
-        yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
-
-
-def quoted(terms: list[Term]) -> str:
-    """Give the words of terms as a quotation."""
-    return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
-
-
-_VERB_ENDINGS = (
-    "ал",
-    "ала",
-    "али",
-    "ил",
-    "ила",
-    "или",
-    "ел",
-    "ела",
-    "ели",
-    "ул",
-    "ула",
-    "ули",
-    "ыл",
-    "ыла",
-    "ыли",
-    "лся",
-    "лась",
-    "лись",
-    "лось",
-    "ет",
-    "ют",
-    "ит",
-    "ят",
-    "ут",
-    "ется",
-    "ются",
-    "ится",
-    "ятся",
-    "ать",
-    "ить",
-    "еть",
-    "ться",
-    "ано",
-    "ены",
-    "ено",
-    "ана",
-    "аны",
-)
-
-
-def subjects(one: Features, other: Features) -> list[Term]:
-    """Give the terms of the one title that say what it is about and that the other article does not have at all."""
-    telling = lexicon().telling
-    acts = lexicon().acts
-    found = []
-    for term in one.title:
-        kind = term.id[0]
-        if (
-            term.id in other.everywhere
-            or kind == "#"
-            or (kind == "=" and (term.id[1:] in telling or term.id[1:] in acts))
-        ):
-            continue
-        if kind == "@" or len(term.word) < 3 or term.word in ("percent", "usd", "eur", "rub", "kzt", "gbp", "number"):
-            continue
-        if kind != "=" and len(term.word) > 4 and term.word.endswith(_VERB_ENDINGS):
-            continue
-        found.append(term)
-    return found
+    if foreign(a, b) and not anchored(a, b):
+        yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    found = difference(a, b)
+    if found and found.settles:
+        yield Reason("subject", str(found))

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
-
+from careader.model import COUNTRIES
 
 _BETWEEN = re.compile(r"[^\w'!*]+")
 """What stands between the words of a listed name."""
@@ -26,7 +26,7 @@ _REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing with a name. `places` are ISO 3166 codes, those of the five and others alike.
+    """One thing with a name. `places` are ISO 3166 codes, `countries` those of the five among them, in their order.
 
     An `ambiguous` name counts only where something else in the text points to the same country. `since` and `until`
     are the first and the last year in office.
@@ -35,6 +35,7 @@ class Entry:
     id: str
     kind: str
     places: tuple[str, ...]
+    countries: tuple[str, ...]
     names: tuple[str, ...]
     source: str
     ambiguous: bool = False
@@ -88,6 +89,7 @@ class Book:
                     node.entries += (entry,)
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
+        self._short = {stem for stem in self._heads if len(stem) < _HEAD}
         self.words = _Memory(self._words)
         self.starts = _Memory(self._starts)
 
@@ -100,9 +102,11 @@ class Book:
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
+        if not token:
+            return ()
         folded = fold(token)
         low = folded.lower()
-        if not any(low[:length] in self._heads for length in range(1, _HEAD + 1)):
+        if low[:_HEAD] not in self._heads and self._short.isdisjoint((low[:1], low[:2], low[:3])):
             return ()
         capital = folded[0].isupper()
         found = []
@@ -117,14 +121,16 @@ class Book:
 
 
 def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
-    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where the file is not as the README says."""
+    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where it is not as the README says."""
     for block in table["block"]:
         for key, value in block["names"].items():
             given = value if isinstance(value, dict) else {"names": value}
+            places = tuple(given.get("countries", block.get("countries", ())))
             yield Entry(
                 id=f"{block['kind']}:{key}",
                 kind=block["kind"],
-                places=tuple(given.get("countries", block.get("countries", ()))),
+                places=places,
+                countries=tuple(code for code in COUNTRIES if code in places),
                 names=tuple(given["names"]),
                 source=block["source"],
                 ambiguous=given.get("ambiguous", block.get("ambiguous", False)),

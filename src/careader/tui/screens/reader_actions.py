@@ -56,11 +56,8 @@ class ReaderActions(ReaderView, inherit_bindings=False):
             self.pane.page(1)
 
     def action_back(self) -> None:
-        """Go back one step: out of the search box, the zoom, the article, the search, the filters; never out of all."""
-        if self.search_box.display:
-            self.search_box.value = ""
-            self.end_search()
-        elif self.has_class("-zoom"):
+        """Go back one step: out of the zoom, the article, the search, the filters; never out of all."""
+        if self.has_class("-zoom"):
             self.action_zoom()
         elif self.reading:
             self.set_reading(False)
@@ -123,29 +120,9 @@ class ReaderActions(ReaderView, inherit_bindings=False):
         if story := self.story_list.story:
             self.mark(story, starred=not story.starred)
 
-    def action_toggle_place(self, place: str) -> None:
-        """Show stories about a place too, or no longer; several are a union, none is all."""
-        self.set_query(replace(self.query_now, places=self.query_now.places ^ {place}))
-
-    def action_all_places(self) -> None:
-        """Show stories about every place."""
-        self.set_query(replace(self.query_now, places=frozenset()))
-
-    def action_toggle_unread(self) -> None:
-        """Show unread stories only, or read ones too."""
-        self.set_query(replace(self.query_now, unread=not self.query_now.unread))
-
-    def action_toggle_starred(self) -> None:
-        """Show starred stories only, or all."""
-        self.set_query(replace(self.query_now, starred=not self.query_now.starred))
-
     def action_search(self) -> None:
         """Type a search; the list follows."""
-        self.set_reading(False)
-        self.status.display = False
-        self.search_box.display = True
-        self.search_box.value = self.query_now.search
-        self.search_box.focus()
+        self.begin_search()
 
     def action_refresh(self) -> None:
         """Fetch the news."""
@@ -165,10 +142,9 @@ class ReaderActions(ReaderView, inherit_bindings=False):
 
     def _url(self) -> str:
         """Give the address of the article that is shown, "" and say so where it has none."""
-        story, shown = self.story_list.story, self.pane.article
-        if story is None:
+        article = self.article
+        if article is None:
             return ""
-        article = next((member for member in story.articles if shown and member.id == shown.id), story.lead)
         if not article.url.startswith(("http://", "https://")):
             self.status.say("This article has no link.")
             return ""
