@@ -16,9 +16,10 @@ from textual.widgets import Static
 from careader.model import Quote
 from careader.newsroom import Newsroom
 from careader.newsroom.events import RateDone
+from careader.newsroom.sampling import SampleNewsroom
 from careader.settings import Settings
 from careader.store.fetches import Asked
-from careader.tui.app import CareaderApp
+from careader.tui.app import CareaderApp, make_app
 from careader.tui.keys import RATES_KEYS
 from careader.tui.messages import News
 from careader.tui.screens.panel import Panel
@@ -272,6 +273,18 @@ async def test_the_bank_answers_reach_the_screen_that_is_open(room: Newsroom) ->
         screen.post_message(News(RateDone("KGS", "")))
         await pilot.pause()
         assert "Asked in vain: NBKR: HTTP 503" in text(app)
+
+
+async def test_the_sample_edition_says_what_it_is() -> None:
+    with SampleNewsroom(Settings(), now=lambda: NOW) as sample:
+        app = make_app(sample, demo=True)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("dollar_sign", "r")
+            await pilot.pause()
+            shown = text(app)
+    assert "SAMPLE  Exchange rates" in shown
+    assert "A SAMPLE: real figures of two days gone by, not today's." in shown
+    assert "The sample edition asks nobody." in shown
 
 
 def test_the_first_paint_loads_no_plotting_library() -> None:
