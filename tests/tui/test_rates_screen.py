@@ -131,7 +131,7 @@ async def test_invert_turns_the_screen_and_the_bar(room: Newsroom) -> None:
         assert "KZT/USD" not in shown.replace("USD/KZT", "")
         assert "USD =" in shown
         await pilot.press("q")
-        assert "One USD in KGS 87.28 ▼-0.30%   KZT 471.4 ▼-0.30%" in lines(app)[0]
+        assert "KGS per $ 87.28 ▼-0.30%   KZT 471.4 ▼-0.30%" in lines(app)[0]
         await pilot.press("i")
         assert "KZT/USD 0.002122 ▲+0.30%" in lines(app)[0]
 
