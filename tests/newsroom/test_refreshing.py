@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -225,3 +226,16 @@ def test_the_same_page_in_two_feeds_stays_with_the_first_outlet(
     both.refresh()
     [story] = both.newsroom.stories()
     assert (story.lead.outlet, story.lead.title) == ("Gazette", "One headline from Osh")
+
+
+def test_a_library_that_cannot_be_written_is_a_failure_with_a_reason(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    newsstand.put("/f", feed("One headline from Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    with sqlite3.connect(tmp_path / "data" / "articles.sqlite3") as other:
+        other.execute("DROP TABLE article_text")
+    other.close()
+    with pytest.raises(sqlite3.OperationalError):  # which both faces say in a sentence
+        room.refresh()
+    assert str(room.outcome("gazette").failure) == "Gazette: could not be kept (no such table: article_text)"

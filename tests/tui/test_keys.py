@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -347,3 +348,18 @@ async def test_a_click_on_the_marks_and_places_toggles_them(newsroom: Newsroom) 
         assert newsroom.marks.starred_ids() == {ARTICLES[0].id}
         await pilot.click("#filter", offset=(lines(app)[1].index("2 KG"), 0))
         assert app.main.query_now.places == {"kg"}
+
+
+async def test_a_library_that_breaks_is_said_and_the_screen_stays(newsroom: Newsroom, tmp_path: Path) -> None:
+    app = reader(newsroom)
+    newsroom.settings = type(newsroom.settings)(default_outlets=False, rates_enabled=False)
+    async with app.run_test(size=WIDE) as pilot:
+        with sqlite3.connect(newsroom.paths.data / "articles.sqlite3") as other:
+            other.execute("DROP TABLE article_text")
+            other.execute("ALTER TABLE article RENAME TO gone")
+        other.close()
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.is_running
+        assert "The news could not be kept: no such table" in lines(app)[-1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import signal
+import sqlite3
 import sys
 from pathlib import Path
 from types import FrameType
@@ -47,7 +48,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what the reader can mend is a sentence on standard error, not a traceback."""
         from careader.newsroom import UnknownIdError
-        from careader.settings import SettingsError
+        from careader.settings import Paths, SettingsError
         from careader.store.database import NewerDatabaseError
 
         for name in ("SIGTERM", "SIGHUP"):
@@ -59,6 +60,9 @@ class _Commands(click.Group):
             if isinstance(error, BrokenPipeError):
                 raise
             fail(str(error))
+        except sqlite3.Error as error:
+            paths: Paths = ctx.obj[0]
+            fail(f"{paths.data / 'articles.sqlite3'} cannot be used ({error}); move it away to begin a new library")
 
 
 @click.group(

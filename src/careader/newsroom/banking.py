@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +26,7 @@ HISTORY_DAYS = 90
 
 _MISSED = timedelta(days=10)  # a series that begins on a holiday or a weekend later is as long as it can be
 _TRIED_AGAIN = timedelta(days=1)
+_HISTORY_SECONDS = 60
 _EARLY = timedelta(seconds=30)  # a clock that ticks as often as rates are due must not find them due a second later
 
 
@@ -55,7 +57,7 @@ def due(newsroom: Newsroom) -> tuple[str, ...]:
 async def ask_banks(
     newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
 ) -> Banked:
-    """Ask for these currencies, keep and report each as it is answered, then fill in the history that is lacking."""
+    """Ask for these currencies, keep and report each as it is answered."""
     failures: tuple[Failure, ...] = ()
     reached = False
     now, log = newsroom.now(), newsroom.log
@@ -74,7 +76,6 @@ async def ask_banks(
         reached = reached or bool(answer.quotes and answer.currency not in PEGS)
         failures += answer.failures if not answer.quotes else ()
         report(RateDone(answer.currency, answer.provider, answer.failures))
-    await _fill_history(newsroom, client, currencies, report)
     return Banked(failures, reached)
 
 
@@ -85,19 +86,31 @@ async def refresh_rates(newsroom: Newsroom, report: Callable[[Event], None], *, 
         return Banked(reached=True)
     async with Client(now=newsroom.now, backoff=newsroom.log.hosts) as client:
         banked = await ask_banks(newsroom, client, currencies, report)
+        await fill_history(newsroom, client, currencies, report)
     newsroom.log.hosts |= client.backoff
     await asyncio.to_thread(newsroom.log.save)
     return banked
 
 
+async def fill_history(
+    newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
+) -> None:
+    """Ask for the last months of each currency that lacks them, one after the other, and not twice a day.
+
+    It ends after a minute, whatever is lacking then: there is another day.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_HISTORY_SECONDS):
+            await _fill_history(newsroom, client, currencies, report)
+
+
 async def _fill_history(
     newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
 ) -> None:
-    """Ask for the last months of each currency that lacks them, one after the other, and not twice a day."""
     now = newsroom.now()
     first = now.date() - timedelta(days=HISTORY_DAYS)
     for currency in currencies:
-        asked = newsroom.log.currencies[currency]
+        asked = newsroom.log.currencies.get(currency, Asked())
         if currency in PEGS or not asked.provider or (asked.history_at and now - asked.history_at < _TRIED_AGAIN):
             continue
         if has_history(newsroom.quotes.series(currency), first + _MISSED):

@@ -7,6 +7,7 @@ the loop stays free for the screen.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from careader.model import Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
-from careader.newsroom.banking import ask_banks, wanted
+from careader.newsroom.banking import ask_banks, fill_history, wanted
 from careader.newsroom.editing import labelled, regroup
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
 from careader.sources.feed import parse_feed
@@ -52,25 +53,33 @@ class Refresh:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="careader-desk")
 
     async def run(self) -> RefreshDone:
-        """Ask everyone, report as answers come in, and give the summary that is also reported last."""
+        """Ask everyone, report as answers come in, and give the summary, which is reported too.
+
+        What is lacking of the rates' history is asked for last, when nobody waits any more.
+        """
         log = self._room.log
         try:
-            async with (
-                Client(now=self._room.now, backoff={} if self._force else log.hosts) as client,
-                asyncio.TaskGroup() as tasks,
-            ):
+            async with Client(now=self._room.now, backoff={} if self._force else log.hosts) as client:
+                async with asyncio.TaskGroup() as tasks:
+                    if self._rates:
+                        tasks.create_task(self._ask_banks(client))
+                    tasks.create_task(self._ask_outlets(client))
+                log.hosts = client.backoff
+                await self._in_worker(self._tidy)
+                summary = RefreshDone(self._new, tuple(self._failures), self._reached)
+                self._report(summary)
                 if self._rates:
-                    tasks.create_task(self._ask_banks(client))
-                for outlet in self._outlets:
-                    tasks.create_task(self._ask_outlet(client, outlet))
-            log.hosts = client.backoff
-            await self._regroup()
-            await self._in_worker(self._tidy)
+                    await fill_history(self._room, client, wanted(self._room.settings), self._report)
+                    await self._in_worker(log.save)
         finally:
             self._worker.shutdown(wait=False, cancel_futures=True)
-        summary = RefreshDone(self._new, tuple(self._failures), self._reached)
-        self._report(summary)
         return summary
+
+    async def _ask_outlets(self, client: Client) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for outlet in self._outlets:
+                tasks.create_task(self._ask_outlet(client, outlet))
+        await self._regroup()
 
     async def _ask_outlet(self, client: Client, outlet: Outlet) -> None:
         fetch = self._room.log.outlets.setdefault(outlet.id, Fetch())
@@ -115,7 +124,10 @@ class Refresh:
         if isinstance(feed, Failure):
             return replace(event, failure=replace(feed, what=outlet.name)), []
         articles = [labelled(article, outlet.countries) for article in feed.articles]
-        stored: Stored = self._room.articles.put(articles)
+        try:
+            stored: Stored = self._room.articles.put(articles)
+        except sqlite3.Error as error:
+            return replace(event, failure=Failure(outlet.name, f"could not be kept ({error})")), []
         changed = stored.new | stored.updated
         dates = [article.date for article in articles if article.id in changed]
         return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes), dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 from functools import partial
 from typing import ClassVar
 
@@ -115,8 +116,13 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     @work(group="refresh", exclusive=True)
     async def _refresh_news(self, rates: bool) -> None:
-        summary = await self.newsroom.refresh(self._report, rates=rates)
-        if rates and not summary.reached:
+        reached = True
+        try:
+            reached = (await self.newsroom.refresh(self._report, rates=rates)).reached
+        except* (OSError, sqlite3.Error) as errors:
+            self.main.show_fetching("")
+            self.main.status.say(f"The news could not be kept: {errors.exceptions[0]}.")
+        if rates and not reached:
             self._open_sample()
 
     @work(group="rates", exclusive=True)
