@@ -42,7 +42,7 @@ def regroup(store: ArticleStore, dates: Iterable[datetime]) -> None:
         rows = store.headlines(since=start, until=end)
         story_of = {
             article_id: story_id(found.members[0])
-            for found in group(_item(article) for _, article in rows)
+            for found in group(item_of(article) for _, article in rows)
             for article_id in found.members
         }
         settled = start + _REACH / 2
@@ -50,7 +50,8 @@ def regroup(store: ArticleStore, dates: Iterable[datetime]) -> None:
         store.set_stories({id_: story for id_, story in story_of.items() if dated[id_] >= settled})
 
 
-def _item(article: Article) -> Item:
+def item_of(article: Article) -> Item:
+    """Give what the story desk looks at of an article; its body is not needed."""
     return Item(
         id=article.id,
         title=article.title,

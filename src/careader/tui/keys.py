@@ -41,6 +41,7 @@ READER_KEYS: tuple[Key, ...] = (
     Key("h,left", "h  ←", "to_list", "Back to the list", "Read"),
     Key("right_square_bracket", "]", "other_outlet(1)", "The same story by the next outlet", "Read"),
     Key("left_square_bracket", "[", "other_outlet(-1)", "The same story by the outlet before", "Read"),
+    Key("t,tab", "t  Tab", "story", "The story: who tells it and who does not", "Read", "t story"),
     Key("z", "z", "zoom", "The article alone, on the whole width", "Read"),
     Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
     Key("y", "y", "copy_link", "Copy the link", "Read"),
@@ -62,7 +63,26 @@ READER_KEYS: tuple[Key, ...] = (
     Key("q,ctrl+q", "q  ^Q", "app.quit", "Leave", "Screen", "q quit"),
 )
 
-GROUPS: tuple[str, ...] = tuple(dict.fromkeys(key.group for key in READER_KEYS))
+STORY_KEYS: tuple[Key, ...] = (
+    Key("j,down", "j  ↓", "move(1)", "Down: the next outlet, or a line of the article", "Move", "j k move"),
+    Key("k,up", "k  ↑", "move(-1)", "Up: the outlet before, or a line of the article", "Move"),
+    Key("pagedown,ctrl+f,ctrl+d", "PageDown  ^F ^D", "page(1)", "A page down", "Move"),
+    Key("pageup,ctrl+b,ctrl+u", "PageUp  ^B ^U", "page(-1)", "A page up", "Move"),
+    Key("g,home", "g  Home", "jump(-1)", "To the top", "Move"),
+    Key("G,end", "G  End", "jump(1)", "To the bottom", "Move"),
+    Key("enter,l,right", "Enter  l  →", "read", "Read this article, or go to the related story", "Read", "Enter read"),
+    Key("space", "Space", "read_on", "Read, and a page on", "Read", "Space read on"),
+    Key("right_square_bracket", "]", "other_outlet(1)", "The next outlet's article", "Read", "[ ] other outlets"),
+    Key("left_square_bracket", "[", "other_outlet(-1)", "The article of the outlet before", "Read"),
+    Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
+    Key("y", "y", "copy_link", "Copy the link", "Read"),
+    Key("ctrl+c", "^C", "copy_selection", "Copy the text marked with the mouse", "Read"),
+    Key("s", "s", "toggle_star", "Star this article, or take its star off", "Mark", "s star"),
+    Key("escape,h,left", "Esc  h  ←", "back", "Back: to the outlets, to the list", "Screen", "Esc back"),
+    Key("t,tab,q", "t  Tab  q", "leave", "Back to the list", "Screen"),
+    Key("question_mark", "?", "help", "This help", "Screen", "? help"),
+    Key("ctrl+q", "^Q", "app.quit", "Leave careader", "Screen"),
+)
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:

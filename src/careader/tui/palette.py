@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from careader.tui.keys import READER_KEYS, Key
+from careader.tui.keys import READER_KEYS, STORY_KEYS, Key
+from careader.tui.screens.story import StoryScreen
 
 if TYPE_CHECKING:
     from careader.tui.app import CareaderApp
@@ -31,7 +32,7 @@ class ReaderCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         app = cast("CareaderApp", self.app)
-        for key in READER_KEYS:
+        for key in STORY_KEYS if isinstance(self.screen, StoryScreen) else READER_KEYS:
             if key.action != "app.command_palette":
                 yield key.title, key.shown, partial(self._run, key)
         for theme in app.available_themes:
@@ -39,4 +40,5 @@ class ReaderCommands(Provider):
 
     async def _run(self, key: Key) -> None:
         app = cast("CareaderApp", self.app)
-        await app.main.run_action(key.action)
+        screen = self.screen if isinstance(self.screen, StoryScreen) else app.main
+        await screen.run_action(key.action)

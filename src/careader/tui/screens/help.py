@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from careader.tui.keys import GROUPS, READER_KEYS
+from careader.tui.keys import READER_KEYS, Key
 from careader.tui.screens.panel import Panel
 
 
-def help_panel() -> Panel:
-    """Give the help as a panel."""
-    return Panel("Keys", help_text())
+def help_panel(keys: tuple[Key, ...] = READER_KEYS) -> Panel:
+    """Give the help of a screen with these keys as a panel."""
+    return Panel("Keys", help_text(keys))
 
 
-def help_text() -> Content:
-    """Write every key of the reader with what it does, group by group."""
-    width = max(len(key.shown) for key in READER_KEYS) + 3
+def help_text(keys: tuple[Key, ...] = READER_KEYS) -> Content:
+    """Write every key of a screen with what it does, group by group."""
+    width = max(len(key.shown) for key in keys) + 3
     parts: list[tuple[str, str] | str] = []
-    for group in GROUPS:
+    for group in dict.fromkeys(key.group for key in keys):
         parts += ["\n" if parts else "", (f"{group}\n", "bold")]
-        for key in READER_KEYS:
+        for key in keys:
             if key.group == group:
                 parts += ["  ", (f"{key.shown:<{width}}", "$accent"), f"{key.title}\n"]
-    parts += [
-        "\n",
-        ("Mouse\n", "bold"),
-        (
-            "  A click puts the cursor on a story, a second one opens it. The left edge marks it as read\n"
-            "  or unread, the right edge stars it. Places, rates and outlets can be clicked, all else scrolls."
-        ),
-    ]
+    if keys is READER_KEYS:
+        parts += [
+            "\n",
+            ("Mouse\n", "bold"),
+            (
+                "  A click puts the cursor on a story, a second one opens it. The left edge marks it as read\n"
+                "  or unread, the right edge stars it. Places, rates and outlets can be clicked, all else scrolls."
+            ),
+        ]
     return Content.assemble(*parts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.widgets import Input
 
 from careader.model import Article, Story
@@ -47,6 +48,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         self.found: frozenset[str] | None = None
         self.reading = False
         self.fetching_words = ""
+        self.stories_taken: Signal[Sequence[Story]] = Signal(self, "stories taken")
 
     @property
     def reader(self) -> CareaderApp:
@@ -104,6 +106,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         """Show these stories, without moving the reader's place."""
         self.stories = stories
         self.apply()
+        self.stories_taken.publish(stories)
 
     def apply(self) -> None:
         """Show the stories that pass the query."""
@@ -177,6 +180,16 @@ class ReaderView(Screen[None], inherit_bindings=False):
             shown = self.pane.article
             chosen = next((a for a in story.articles if self.reading and shown and a.id == shown.id), story.lead)
             room.set_starred([chosen] if starred else story.articles, starred)
+        self.show_marks(story)
+
+    def show_marks_of(self, article: Article) -> None:
+        """Show the story that an article is in as it is marked now."""
+        if story := next((story for story in self.stories if article in story.articles), None):
+            self.show_marks(story)
+
+    def show_marks(self, story: Story) -> None:
+        """Show a story as it is marked now where it stands."""
+        room = self.reader.room
         marked = room.marked(story)
         if marked == story:
             return

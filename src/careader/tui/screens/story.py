@@ -1,0 +1,248 @@
+"""The story view: every outlet's article of one story side by side, who is silent, and what is related."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from careader.model import Article, Story
+from careader.newsroom.sides import followed
+from careader.tui.keys import STORY_KEYS, bindings
+from careader.tui.screens.help import help_panel
+from careader.tui.screens.links import copy_link, copy_selection, open_link
+from careader.tui.story_layout import Kin, Page
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.status import StatusLine
+from careader.tui.widgets.story_table import StoryTable
+
+if TYPE_CHECKING:
+    from careader.tui.app import CareaderApp
+
+
+class StoryScreen(Screen[None], inherit_bindings=False):
+    """Shows one story and reads its articles; it follows the story through refreshes by one of them, `member`."""
+
+    BINDINGS = bindings(STORY_KEYS)
+    AUTO_FOCUS = "StoryTable"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        self.story = story
+        self.member = story.lead.id
+        self.related: tuple[Kin, ...] | None = None
+        self.reading = False
+
+    @property
+    def reader(self) -> CareaderApp:
+        """The app, by its own type."""
+        return cast("CareaderApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in their places."""
+        signs = self.reader.signs
+        yield Static("", id="story-head")
+        yield StoryTable(signs=signs, id="table")
+        yield ReadingPane(signs=signs, id="version")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Show the story as the list has it; what is related is looked for behind that."""
+        self.reader.main.stories_taken.subscribe(self, self._follow)
+        self.draw()
+        self.find_related()
+
+    @property
+    def table(self) -> StoryTable:
+        """The outlets and the related stories."""
+        return self.query_one(StoryTable)
+
+    @property
+    def pane(self) -> ReadingPane:
+        """Where an article is read."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is read, or that under the cursor; of a related story the one that stands for it."""
+        if self.reading:
+            return self.pane.article
+        target = self.table.target
+        return target.lead if isinstance(target, Story) else target
+
+    def draw(self, *, on: str = "") -> None:
+        """Show the story as it is now; `on` is the article that the cursor goes to."""
+        room = self.reader.room
+        marks = room.marks
+        page = Page(
+            story=self.story,
+            followed=followed(room.outlets()),
+            related=self.related,
+            unread=frozenset(article.id for article in self.story.articles) - marks.read_ids(),
+            starred=marks.starred_ids(),
+            now=room.now(),
+        )
+        self.table.show(page, on=on)
+        self.query_one("#story-head", Static).update(self._head())
+        self._show_status()
+
+    def _head(self) -> Content:
+        story, dot = self.story, f" {self.reader.signs.dot} "
+        count = len(story.outlets)
+        parts = [
+            f"{count} outlets" if count > 1 else "One outlet",
+            " ".join(code.upper() for code in story.countries) + (" Region" if story.region else ""),
+            self.reader.signs.star if story.starred else "",
+        ]
+        meta = dot.join(part.strip() for part in parts if part.strip())
+        return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
+
+    def _show_status(self) -> None:
+        wanted = (
+            ("Space", "[ ]", "s ", "Esc") if self.reading else ("j k", "Enter", "v ", "w ", "- ", "s ", "Esc", "? ")
+        )
+        hints = tuple(key.hint for key in STORY_KEYS if key.hint.startswith(wanted))
+        self.status.show("SAMPLE edition" if self.reader.is_sample else "", hints)
+
+    def _follow(self, _: object) -> None:
+        """Show what has become of the story, now that the list has been read anew."""
+        story = self.reader.room.story(self.member)
+        if story is None:
+            self.dismiss()
+            return
+        self.story = story
+        self.draw()
+        if self.reading and self.pane.article:
+            self.read(self.pane.article)
+        self.find_related()
+
+    @work(group="related", exclusive=True)
+    async def find_related(self) -> None:
+        """Look for related stories, off the event loop."""
+        from careader.newsroom.kinship import related_stories
+
+        room, story = self.reader.room, self.story
+        found = await asyncio.to_thread(related_stories, room, story)
+        if story == self.story:
+            self.related = tuple(Kin(kin.story, f"{kin.score:.0%} alike") for kin in found)
+            self.draw()
+
+    def read(self, article: Article) -> None:
+        """Show an article of the story in the pane and mark the story as read."""
+        room = self.reader.room
+        self.reader.main.mark(self.story, read=True)
+        self.story = room.marked(self.story)
+        whole = room.whole(self.story)
+        shown = next((member for member in whole.articles if member.id == article.id), whole.lead)
+        self._set_reading(True)
+        self.pane.show(whole, shown, now=room.now())
+        self.draw(on=shown.id)
+
+    def _set_reading(self, reading: bool) -> None:
+        self.reading = reading
+        self.set_class(reading, "-reading")
+        (self.pane if reading else self.table).focus()
+        self._show_status()
+
+    def action_move(self, steps: int) -> None:
+        """Move by what can be chosen, by lines in the article."""
+        (self.pane if self.reading else self.table).move(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        (self.pane if self.reading else self.table).page(pages)
+
+    def action_jump(self, end: int) -> None:
+        """Go to the top (-1) or the bottom (1)."""
+        (self.pane if self.reading else self.table).go_to(0 if end < 0 else -1)
+
+    @on(StoryTable.Chosen)
+    def action_read(self) -> None:
+        """Read the article under the cursor; show the related story under it in place of this one."""
+        target = self.table.target
+        if self.reading or target is None:
+            return
+        if isinstance(target, Story):
+            self.reader.switch_screen(StoryScreen(target))
+        else:
+            self.read(target)
+
+    def action_read_on(self) -> None:
+        """Read the article under the cursor; in it go a page on, and at its end back to the outlets."""
+        if not self.reading:
+            self.action_read()
+        elif self.pane.at_end:
+            self._set_reading(False)
+        else:
+            self.pane.page(1)
+
+    def action_other_outlet(self, step: int) -> None:
+        """Show the next outlet's article, in the order of the table; among the outlets move the cursor."""
+        members = [row.target for row in self.table.rows if isinstance(row.target, Article)]
+        ids = [article.id for article in members]
+        here = self.article
+        if len(members) < 2:
+            self.status.say("Only one outlet tells this story.")
+            return
+        place = ids.index(here.id) if here and here.id in ids else -min(step, 0)
+        chosen = members[(place + step) % len(members)]
+        if self.reading:
+            self.read(chosen)
+        else:
+            self.draw(on=chosen.id)
+
+    def action_toggle_star(self) -> None:
+        """Star the article that is read or under the cursor, or take its star off."""
+        room, article = self.reader.room, self.article
+        if article is None:
+            return
+        starred = article.id not in room.marks.starred_ids()
+        room.set_starred([article], starred)
+        if article.id not in {member.id for member in self.story.articles}:
+            self.find_related()
+        self.story = room.marked(self.story)
+        self.reader.main.show_marks_of(article)
+        if self.reading:
+            self.read(article)
+        else:
+            self.draw()
+
+    def action_open_browser(self) -> None:
+        """Open the article's page in a browser."""
+        if self.article:
+            open_link(self.reader, self.article, self.status)
+
+    def action_copy_link(self) -> None:
+        """Copy the article's address."""
+        if self.article:
+            copy_link(self.reader, self.article, self.status)
+
+    def action_copy_selection(self) -> None:
+        """Copy what was marked with the mouse."""
+        copy_selection(self.reader, self.status)
+
+    def action_back(self) -> None:
+        """Go back one step: from the article to the outlets, from them to the list."""
+        if self.reading:
+            self._set_reading(False)
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.reader.push_screen(help_panel(STORY_KEYS))

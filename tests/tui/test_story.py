@@ -1,0 +1,230 @@
+"""The story view and each of its keys, on the real app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from careader.model import Ownership
+from careader.newsroom import Newsroom
+from careader.tui.app import CareaderApp
+from careader.tui.keys import STORY_KEYS
+from careader.tui.screens.help import help_text
+from careader.tui.screens.panel import Panel
+from careader.tui.screens.story import StoryScreen
+from tests.library import ARTICLES, open_library
+from tests.telling import EXILE, INDEPENDENT, RELATED, STATE, STORY
+from tests.tui.reading import NARROW, WIDE, lines, reader
+
+OPEN = ("g", "j", "j", "j", "t")
+"""The keys that open the story from the top of the list."""
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> Iterator[Newsroom]:
+    """A newsroom with one story of three outlets, one that is related to it, and others."""
+    with open_library(tmp_path, (*STORY, RELATED, *ARTICLES[:2], ARTICLES[3])) as room:
+        yield room
+
+
+async def press(app: CareaderApp, pilot: Pilot[None], *keys: str) -> StoryScreen:
+    """Press keys, let what they start end, and give the story view."""
+    for key in keys:
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert isinstance(app.screen, StoryScreen)
+    return app.screen
+
+
+def under_cursor(screen: StoryScreen) -> str:
+    article = screen.article
+    return article.id if article else ""
+
+
+@pytest.mark.parametrize("key", ["t", "tab"])
+async def test_the_story_shows_its_outlets_side_by_side(telling: Newsroom, key: str) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN[:-1], key)
+        shown = lines(app)
+        assert [line.split()[0] for line in shown if line.startswith(" ") and line[1:2].isalpha()] == [
+            "State", "Independent", "Exile", "International", "Related",
+        ]  # fmt: skip
+        [state] = [line for line in shown if "River Agency" in line]
+        assert all(part in state for part in ("21 Nov", " en ", " first ", STATE.title))
+        [exile] = [line for line in shown if "Mountain Paper" in line]
+        assert "+3 h" in exile
+        assert any("No international outlet has it." in line for line in shown)
+        assert any(RELATED.title in line for line in shown)
+
+
+@pytest.mark.parametrize("size", [(40, 20), NARROW, WIDE, (200, 50)])
+async def test_the_story_fits_every_width(telling: Newsroom, size: tuple[int, int]) -> None:
+    app = reader(telling)
+    async with app.run_test(size=size) as pilot:
+        await press(app, pilot, *OPEN)
+        assert any("River Agency" in line for line in lines(app))
+        assert all(len(line) <= size[0] for line in lines(app))
+
+
+@pytest.mark.parametrize(
+    ("keys", "ends_on"),
+    [
+        ("", STATE),
+        ("j", INDEPENDENT),
+        ("down down", EXILE),
+        ("j j j", RELATED),
+        ("j j j j", RELATED),
+        ("j k", STATE),
+        ("G", RELATED),
+        ("end g", STATE),
+        ("pagedown", RELATED),
+        ("G pageup", STATE),
+        ("right_square_bracket", INDEPENDENT),
+        ("left_square_bracket", EXILE),
+    ],
+)
+async def test_the_cursor_moves_over_articles_and_related_stories(
+    telling: Newsroom, keys: str, ends_on: object
+) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "g", *keys.split())
+        assert under_cursor(screen) == getattr(ends_on, "id", "")
+
+
+@pytest.mark.parametrize("key", ["enter", "l", "right", "space"])
+async def test_an_article_is_read_and_the_others_are_stepped_through(telling: Newsroom, key: str) -> None:
+    app = reader(telling)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await press(app, pilot, *OPEN, "g", key)
+        assert any("Dushanbe says the third unit" in line for line in lines(app))
+        assert telling.marks.read_ids() == {article.id for article in STORY}
+        await press(app, pilot, "right_square_bracket")
+        assert any("Uzbekistan has asked" in line for line in lines(app))
+        await press(app, pilot, "right_square_bracket", "right_square_bracket")
+        assert under_cursor(screen) == STATE.id
+        await press(app, pilot, "left_square_bracket", "escape")
+        assert not screen.reading
+        assert under_cursor(screen) == EXILE.id
+        await pilot.press("escape")
+        assert app.screen is app.main
+        story = app.main.story_list.story
+        assert story is not None
+        assert story.read
+        assert {article.id for article in story.articles} == {article.id for article in STORY}
+
+
+async def test_enter_on_a_related_story_shows_that_one(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "G", "enter")
+        assert screen.story.lead.id == RELATED.id
+        await pilot.press("escape")
+        assert app.screen is app.main
+
+
+@pytest.mark.parametrize("key", ["escape", "h", "left", "t", "tab", "q"])
+async def test_the_story_is_left_for_the_list(telling: Newsroom, key: str) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN)
+        await pilot.press(key)
+        assert app.screen is app.main
+        assert app.main.story_list.has_focus
+
+
+async def test_a_star_stays_with_its_article_and_shows_on_the_story(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN, "g", "j", "s")
+        assert telling.marks.starred_ids() == {INDEPENDENT.id}
+        [row] = [line for line in lines(app) if "Example Gazette" in line]
+        assert row.endswith("★")
+        await pilot.press("escape")
+        story = app.main.story_list.story
+        assert story is not None
+        assert story.starred
+        await press(app, pilot, "t", "g", "j", "s")
+        assert telling.stars() == []
+
+
+async def test_links_are_those_of_the_article_under_the_cursor(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN, "g", "j", "y")
+        assert app.clipboard == INDEPENDENT.url
+        await press(app, pilot, "enter", "right_square_bracket", "y")
+        assert app.clipboard == EXILE.url
+
+
+async def test_a_click_puts_the_cursor_and_a_second_one_reads(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN)
+        row = next(number for number, line in enumerate(lines(app)) if "Mountain Paper" in line)
+        await pilot.click(offset=(40, row))
+        assert under_cursor(screen) == EXILE.id
+        await pilot.click(offset=(40, row))
+        assert screen.reading
+
+
+async def test_the_story_view_follows_a_refresh(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "g", "j")
+        telling.articles.set_stories({EXILE.id: f"s{EXILE.id}"})
+        app.main.take(telling.stories())
+        await press(app, pilot)
+        await pilot.pause()
+        assert {article.id for article in screen.story.articles} == {STATE.id, INDEPENDENT.id}
+        assert under_cursor(screen) == INDEPENDENT.id
+        await app.workers.wait_for_complete()
+
+
+async def test_sides_that_are_followed_and_silent_are_counted(telling: Newsroom, tmp_path: Path) -> None:
+    telling.settings = type(telling.settings)(default_outlets=True)
+    app = reader(telling)
+    count = sum(outlet.enabled and outlet.ownership is Ownership.INTERNATIONAL for outlet in telling.outlets())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN)
+        assert any(f"No international outlet of the {count} you follow has it." in line for line in lines(app))
+
+
+async def test_the_help_of_the_story_view_lists_its_live_keys(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN)
+        live = {key for key, _ in screen._bindings}
+        listed = {name.strip() for key in STORY_KEYS for name in key.keys.split(",")}
+        assert live == listed
+        text = help_text(STORY_KEYS).plain
+        assert all(key.title in text and key.shown in text for key in STORY_KEYS)
+        await pilot.press("question_mark")
+        assert isinstance(app.screen_stack[-1], Panel)
+        await pilot.press("escape")
+        assert app.screen_stack[-1] is screen
+
+
+async def test_the_command_palette_does_what_the_story_view_does(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "g")
+        await pilot.press("ctrl+p", *"next outlet's", "enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen is screen
+        assert under_cursor(screen) == INDEPENDENT.id
+
+
+async def test_t_on_an_empty_list_says_so(tmp_path: Path) -> None:
+    with open_library(tmp_path, ()) as room:
+        app = reader(room)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("t")
+            assert app.screen is app.main
+            assert "There is no story here." in lines(app)[-1]
