@@ -139,6 +139,17 @@ async def test_a_proxy_setting_that_makes_no_sense_is_a_failure(
     assert await reason(newsstand.at("/feed")) == "the proxy set in the environment cannot be used"
 
 
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_that_is_down_is_not_held_against_the_host(
+    newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("all_proxy", closed_address().replace("http", scheme))
+    failure = await fetch(newsstand.put("/feed", Page(BODY)))
+    assert failure == Failure("127.0.0.1", "the proxy set in the environment cannot be reached")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert isinstance(await fetch(newsstand.at("/feed")), Response)
+
+
 async def test_redirects_are_followed_and_the_new_address_is_told(newsstand: Newsstand) -> None:
     new = newsstand.put("/new", Page(BODY))
     newsstand.put("/newer", redirect("/new", status=302))

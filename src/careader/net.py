@@ -188,6 +188,8 @@ class Client:
         except httpx.ProxyError:
             raise _UnusableError("the proxy did not let the request through") from None
         except httpx.ConnectError as error:
+            if _is_proxied(url):
+                raise _UnusableError("the proxy set in the environment cannot be reached") from None
             raise _why_not_connected(error) from None
         except httpx.TransportError:
             raise _UnusableError("gave no proper answer", pauses=True) from None
@@ -264,6 +266,13 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
+
+
+def _is_proxied(url: str) -> bool:
+    from urllib.request import getproxies, proxy_bypass
+
+    parts, proxies = urlsplit(url), getproxies()
+    return (parts.scheme in proxies or "all" in proxies) and not proxy_bypass(parts.netloc)
 
 
 def _retry_after(value: str, now: datetime) -> timedelta | None:

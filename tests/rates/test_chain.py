@@ -240,6 +240,8 @@ async def test_an_old_answer_is_better_than_none(town: Town) -> None:
     assert shown(answer).as_of == min(town.figures)
     assert shown(answer).stale
     assert len(answer.failures) == 4
+    newer = {"KZT": quote("KZT", "471", date(2026, 11, 10))}
+    assert (await town.ask("KZT", known=newer))["KZT"].quotes == ()
 
 
 async def test_the_manat_is_fixed_whoever_can_be_reached(town: Town) -> None:

@@ -57,6 +57,11 @@ def test_without_an_earlier_day_there_is_no_change_and_without_a_quote_no_rate()
     assert rate([kzt("472.31", "2026-11-20")], base="KGS", now=NOON) is None
 
 
+def test_a_day_from_before_a_long_silence_is_not_the_day_before() -> None:
+    assert change(kzt("475.09", "2026-11-10"), kzt("472.31", "2026-11-20")) == Decimal("0.59")
+    assert change(kzt("475.09", "2026-11-09"), kzt("472.31", "2026-11-20")) is None
+
+
 def test_a_weekend_that_repeats_friday_is_no_publication() -> None:
     week = [kzt("9.34", "2026-11-12"), kzt("9.33", "2026-11-13"), kzt("9.33", "2026-11-14"), kzt("9.33", "2026-11-15")]
     assert [quote.published.day for quote in published_days(week)] == [12, 13]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from careader.desk.comparison import SAME, Comparison
+from careader.desk.comparison import Comparison
 
 _LIFE = timedelta(days=7)
 """From a story's first to its last report."""
@@ -79,5 +79,5 @@ class Clusters:
         pairs = [self._comparison.pair(one, other) for one in members for other in others]
         if sum(bool(pair.conflicts) for pair in pairs) > len(pairs) * _CONFLICTS_BORNE:
             return False
-        best = sorted((pair.score for pair in pairs), reverse=True)[:_BEST]
-        return sum(best) / len(best) >= SAME
+        margins = sorted((pair.score - pair.needed for pair in pairs), reverse=True)
+        return sum(margins[:_BEST]) >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,40 +10,67 @@ from datetime import datetime, timedelta
 
 from careader.desk.conflicts import Reason, conflicts
 from careader.desk.features import Features, Item, features
+from careader.desk.languages import foreign, likeness_across
 from careader.desk.similarity import Doubt, doubts, likeness
+from careader.desk.terms import is_telling
 
-SAME = 0.52
-"""From here on two reports without a conflict are one story."""
-RELATED = 0.3
-"""From here on two reports are related."""
+_SAME, _SAME_ACROSS = 0.52, 0.66
+"""From here on two reports without a conflict are one story: in one language, and in two."""
+_RELATED = 0.22
+"""So much less makes them related."""
 WINDOW = timedelta(hours=72)
 """Two reports further apart are not of one event, however alike."""
 
-_COMMON, _COMMON_AT_LEAST = 0.03, 40
+
+_MUCH = 12
+"""So many shared terms make up for headlines that share one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What two articles are to each other: `score` is how alike they are less what their doubts cost."""
+    """What two articles are to each other: `score` is how alike they are less what their doubts cost.
+
+    `needed` is the score of one story.
+    """
 
     score: float
+    needed: float
     doubts: tuple[Doubt, ...]
     conflicts: tuple[Reason, ...]
 
     @property
     def same(self) -> bool:
         """Whether they are one story."""
-        return self.score >= SAME and not self.conflicts
+        return self.score >= self.needed and not self.conflicts
+
+    @property
+    def related(self) -> bool:
+        """Whether they have to do with each other."""
+        return self.score >= self.needed - _RELATED
 
 
 def compare(a: Features, b: Features) -> Pair:
     """Compare two articles."""
+    alike, needed = _alike(a, b)
     found = tuple(doubts(a, b))
-    score = max(0.0, likeness(a, b) - sum(doubt.cost for doubt in found))
     against = tuple(conflicts(a, b))
     if abs(a.item.published - b.item.published) > WINDOW:
         against = (Reason("time", "They are more than three days apart."), *against)
-    return Pair(score, found, against)
+    if not _headlines_meet(a, b):
+        against = (*against, Reason("headline", "Their headlines have too little in common."))
+    return Pair(max(0.0, alike - sum(doubt.cost for doubt in found)), needed, found, against)
+
+
+def _headlines_meet(a: Features, b: Features) -> bool:
+    """Say whether two titles share a telling term, and besides it another one or much of the articles."""
+    shared = a.terms & b.terms
+    if len(shared) < min(2, len(a.terms), len(b.terms)) and len(a.everywhere & b.everywhere) < _MUCH:
+        return False
+    return any(map(is_telling, shared))
+
+
+def _alike(a: Features, b: Features) -> tuple[float, float]:
+    return (likeness_across(a, b), _SAME_ACROSS) if foreign(a, b) else (likeness(a, b), _SAME)
 
 
 def _order(item: Item) -> tuple[datetime, str, str, str]:
@@ -68,34 +96,29 @@ class Comparison:
         return found
 
     def candidates(self) -> list[tuple[float, int, int]]:
-        """Give every pair that is one story by itself as (score, place, place), the most alike first.
+        """Give every pair that is one story by itself as (margin, place, place), the surest first.
 
-        Only pairs within the window that share enough uncommon terms of their titles are compared.
+        Only articles within the window whose headlines meet are compared: what makes a pair is in the pair, so that no
+        third article has a say.
         """
-        counts: Counter[str] = Counter()
-        for item in self.features:
-            counts.update(item.terms)
-        limit = max(_COMMON_AT_LEAST, int(len(self.features) * _COMMON))
         postings: dict[str, list[int]] = defaultdict(list)
         found = []
         oldest = 0
-        for index, item in enumerate(self.features):
+        for place, item in enumerate(self.features):
             while item.item.published - self.features[oldest].item.published > WINDOW:
                 oldest += 1
-            shared: Counter[int] = Counter()
+            shared: set[int] = set()
             for term in item.terms:
-                if counts[term] > limit or counts[term] < 2:
+                if is_telling(term):
+                    places = postings[term]
+                    shared.update(places[bisect_left(places, oldest) :])
+                    places.append(place)
+            for other in shared:
+                earlier_item = self.features[other]
+                if not _headlines_meet(item, earlier_item):
                     continue
-                places = postings[term]
-                for other in reversed(places):
-                    if other < oldest:
-                        break
-                    shared[other] += 1
-                places.append(index)
-            for other, number in shared.items():
-                if number >= 2 or len(item.terms) < 4 or len(self.features[other].terms) < 4:
-                    pair = self.pair(other, index)
-                    if pair.same:
-                        found.append((pair.score, other, index))
+                alike, needed = _alike(item, earlier_item)
+                if alike >= needed and (pair := self.pair(other, place)).same:
+                    found.append((pair.score - pair.needed, other, place))
         found.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
         return found

@@ -6,19 +6,34 @@ neither mentions the other's anywhere, title or lead: "exclusive on both sides".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from careader.desk.features import Features
+from careader.desk.languages import anchored, foreign, other_things
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
+from careader.text.tokens import stem
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COUNTED_ANEW = frozenset(("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=number", "=time", ""))
 """What is counted anew all day: a toll rises, and the story is the same."""
+_BULLETIN = timedelta(hours=18)
+"""An identical headline and a bulletin of one day are of one story for so long."""
+_TITLE_OF_ITS_OWN = 4
+"""How many terms make a headline that two outlets do not hit upon for two events."""
+_IN_A_DAY = re.compile(
+    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +59,16 @@ def _exclusive(
 
 
 def _series(a: Features, b: Features) -> Iterator[Reason]:
+    apart = abs(a.item.published - b.item.published)
     if kind := a.serial or b.serial:
         yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
-    elif a.item.outlet == b.item.outlet and a.template == b.template and a.item.title != b.item.title:
+    elif a.title_key == b.title_key:
+        if not (a.item.lead and b.item.lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
+            yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
+    elif a.item.outlet == b.item.outlet and a.template == b.template:
         yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")
+    if apart > _BULLETIN and _IN_A_DAY.search(a.item.title) and _IN_A_DAY.search(b.item.title):
+        yield Reason("series", "Both are bulletins of one day, and not of the same day.")
 
 
 def _calendar(a: Features, b: Features) -> Iterator[Reason]:
@@ -113,9 +134,15 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    if a.item.lead and b.item.lead:
+    if foreign(a, b):
+        one, other = other_things(a, b), other_things(b, a)
+        if not anchored(a, b):
+            yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    elif a.item.lead and b.item.lead:
         return
-    if (one := subjects(a, b)) and (other := subjects(b, a)):
+    else:
+        one, other = subjects(a, b), subjects(b, a)
+    if one and other:
         yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
 
 
@@ -124,63 +151,36 @@ def quoted(terms: list[Term]) -> str:
     return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
 
 
-_VERB_ENDINGS = (
-    "ал",
-    "ала",
-    "али",
-    "ил",
-    "ила",
-    "или",
-    "ел",
-    "ела",
-    "ели",
-    "ул",
-    "ула",
-    "ули",
-    "ыл",
-    "ыла",
-    "ыли",
-    "лся",
-    "лась",
-    "лись",
-    "лось",
-    "ет",
-    "ют",
-    "ит",
-    "ят",
-    "ут",
-    "ется",
-    "ются",
-    "ится",
-    "ятся",
-    "ать",
-    "ить",
-    "еть",
-    "ться",
-    "ано",
-    "ены",
-    "ено",
-    "ана",
-    "аны",
-)
+_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
+"""How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
+_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 
 
 def subjects(one: Features, other: Features) -> list[Term]:
-    """Give the terms of the one title that say what it is about and that the other article does not have at all."""
-    telling = lexicon().telling
-    acts = lexicon().acts
+    """Give the terms of the one title that say what it is about and that the other article does not have at all.
+
+    These are the things of the lexicon, places, and words that are in neither lexicon nor gazetteer and are no verbs.
+    A name that only one of the two was recognised as a place by still is the same word.
+    """
+    words = lexicon()
+    manner = words.telling | words.acts
+    stems = tuple({stem(term.word) for term in other.title})
     found = []
     for term in one.title:
         kind = term.id[0]
-        if (
-            term.id in other.everywhere
-            or kind == "#"
-            or (kind == "=" and (term.id[1:] in telling or term.id[1:] in acts))
-        ):
+        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
             continue
-        if kind == "@" or len(term.word) < 3 or term.word in ("percent", "usd", "eur", "rub", "kzt", "gbp", "number"):
+        if kind == "@" and term.kind != "place":
             continue
-        if kind != "=" and len(term.word) > 4 and term.word.endswith(_VERB_ENDINGS):
+        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
+            continue
+        if kind not in "=@" and len(term.word) > 4 and _VERB.search(term.word):
             continue
         found.append(term)
     return found
+
+
+def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
+    return len(word) > 3 and any(
+        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
+    )

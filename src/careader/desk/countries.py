@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
-from careader.desk.gazetteer import Hit, scan, settle
+from careader.desk.gazetteer import Hit, scan, settle, support
 from careader.desk.gazetteer.book import Entry
 from careader.model import COUNTRIES
 
@@ -34,15 +36,18 @@ _HOME_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
-_BODY_LIMIT = 4_000
+_BODY_LIMIT = 2_500
 """How many characters of the body are read: what it is about is said there, what follows is background."""
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
 _PASSING_BEFORE = re.compile(
-    r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|via|bypass(?:ing|es)?|"
-    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно|через)\s+(?:[^\W\d_]+\s+)?)$",
+    r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|"
+    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно)\s+(?:[^\W\d_]+\s+)?)$",
     re.IGNORECASE,
 )
+_WITH_BEFORE = re.compile(r"\b(?:with|с|со|бо)\s$", re.IGNORECASE)
+_WITH_AFTER = re.compile(r"\s(?:bilan|билан|менен|bilen|мен|бен|пен)\b")
+_NOBODY: frozenset[str] = frozenset()
 _ENUMERATION = re.compile(
     r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE
 )
@@ -67,15 +72,16 @@ class Labels:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name that has been understood: whether it is said in passing, and beside which places it is enumerated."""
+class _Found(NamedTuple):
+    """A name that has been understood: whether it is said in passing, whether it is the
+    other side of something ("trade with"), and beside which places it is enumerated."""
 
     words: str
     entry: Entry
     where: str
     weight: float
     passing: bool
+    tied: bool
     beside: frozenset[str]
 
 
@@ -115,45 +121,52 @@ def _home(language: str, outlet_countries: tuple[str, ...]) -> str:
 
 def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Found]:
     """Find the names in every part and understand them together."""
-    hits: list[Hit] = []
-    where: dict[int, str] = {}
-    for part, text in parts.items():
-        dateline = _DATELINE.match(text) if part != "title" else None
-        kept = [hit for hit in scan(text) if dateline is None or hit.start >= dateline.end()]
-        hits += kept
-        where |= dict.fromkeys(map(id, kept), part)
-    settled = settle(hits, also=(home,) if home else ())
-    company: dict[int, frozenset[str]] = {}
-    for part, text in parts.items():
-        company |= _company([(hit, entry) for hit, entry in settled if where[id(hit)] == part], text)
+    hits = {part: scan(text) for part, text in parts.items()}
+    for part in ("summary", "body"):
+        if dateline := _DATELINE.match(parts[part]):
+            hits[part] = [hit for hit in hits[part] if hit.start >= dateline.end()]
+    places = support(chain.from_iterable(hits.values()))
+    places[home] += 1
     found = []
-    for hit, entry in settled:
-        part = where[id(hit)]
-        text = parts[part]
-        weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
-        if published is not None and not entry.since <= published.year <= entry.until + 1:
-            weight /= 2
-        beside = company.get(id(hit), frozenset())
-        passing = bool(_PASSING_BEFORE.search(text[max(0, hit.start - 40) : hit.start])) or (
-            part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys()
-        )
-        found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, beside))
+    for part, text in parts.items():
+        settled = settle(hits[part], places)
+        company = _company(settled, text) if part != "body" else [_NOBODY] * len(settled)
+        for (hit, entry), beside in zip(settled, company, strict=True):
+            weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
+            if published is not None and not entry.since <= published.year <= entry.until + 1:
+                weight /= 2
+            passing = weight > 0 and part != "body" and _is_in_passing(text, hit, beside, part)
+            tied = entry.kind == "tie" or (
+                entry.kind == "country"
+                and bool(
+                    _WITH_BEFORE.search(text[max(0, hit.start - 6) : hit.start]) or _WITH_AFTER.match(text, hit.end)
+                )
+            )
+            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, tied, beside))
     return found
 
 
-def _company(settled: list[tuple[Hit, Entry]], text: str) -> dict[int, frozenset[str]]:
-    """Give, by the id of the hit, the places of all names in the enumeration that it stands in."""
-    company: dict[int, frozenset[str]] = {}
-    run: list[tuple[Hit, Entry]] = []
-    for hit, entry in settled:
+def _is_in_passing(text: str, hit: Hit, beside: frozenset[str], part: str) -> bool:
+    """Say whether a name is a comparison, a way or a limit, or one of a list that reaches beyond the five."""
+    if part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys():
+        return True
+    return bool(_PASSING_BEFORE.search(text[max(0, hit.start - 40) : hit.start]))
+
+
+def _company(settled: list[tuple[Hit, Entry]], text: str) -> list[frozenset[str]]:
+    """Give for each name the places of all names in the enumeration that it stands in (none where it stands alone)."""
+    company = [_NOBODY] * len(settled)
+    run: list[int] = []
+    for index, (hit, entry) in enumerate(settled):
         if not entry.places or entry.kind == "region":
             continue
-        if not run or not _ENUMERATION.fullmatch(text, run[-1][0].end, hit.start):
+        if not run or not _ENUMERATION.fullmatch(text, settled[run[-1]][0].end, hit.start):
             run = []
-        run.append((hit, entry))
+        run.append(index)
         if len(run) > 1:
-            places = frozenset(place for _, named in run for place in named.places)
-            company |= {id(one): places for one, _ in run}
+            together = frozenset(place for one in run for place in settled[one][1].places)
+            for one in run:
+                company[one] = together
     return company
 
 
@@ -169,7 +182,7 @@ def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
 
 
 def _countries(found: list[_Found], home: str) -> set[str]:
-    """Choose what the article is about: the title first, then the summary, then the body, then the home of the outlet."""
+    """Choose what the article is about: by the title, then the summary, then the body, then the home of the outlet."""
     title, summary, body = (_scores(found, where) for where in _WHERE)
     region_in_title = any(item.entry.kind == "region" and item.where == "title" for item in found)
     if len(title) == len(COUNTRIES):
@@ -181,6 +194,8 @@ def _countries(found: list[_Found], home: str) -> set[str]:
             chosen |= _partners(found, set(title))
     else:
         chosen = set(summary) if len(summary) < 5 else set()
+    if home and len(title) == 1 and _is_about_a_neighbour(found):
+        chosen.add(home)
     if body:
         least = max(0.5 * max(body.values()), 3.6 if chosen else 2.0)
         chosen |= {code for code, score in body.items() if score >= least}
@@ -189,6 +204,12 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         if not abroad or any(item.entry.kind == "cue" for item in found):
             chosen = {home}
     return chosen
+
+
+def _is_about_a_neighbour(found: list[_Found]) -> bool:
+    """Say whether the title is about a border or about something with another country, and nobody from elsewhere."""
+    title = [item for item in found if item.where == "title"]
+    return any(item.tied for item in title) and not any(item.entry.kind == "outside" for item in title)
 
 
 def _partners(found: list[_Found], title: set[str]) -> set[str]:

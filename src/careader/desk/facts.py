@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
@@ -27,7 +29,7 @@ _MONTHS: dict[int, str] = {
 # These are words of their own as well: they are months only beside a number.
 _DOUBTFUL_MONTHS = frozenset("march mar may jan dec sep май наурыз маусым қазан тамыз".split())
 _WEEKDAYS: dict[int, str] = {
-    1: "monday понедельник* дүйсенбі* дүйшөмбү* dushanba душанба душанбе* duşenbe*",
+    1: "monday понедельник* дүйсенбі* дүйшөмбү* dushanba душанба duşenbe*",
     2: "tuesday вторник* сейсенбі* шейшемби* seshanba* сешанба* sişenbe*",
     3: "wednesday среду сәрсенбі* шаршемби* chorshanba* чоршанба* çarşenbe*",
     4: "thursday четверг* бейсенбі* бейшемби* payshanba* пайшанба* панҷшанбе* penşenbe*",
@@ -37,31 +39,22 @@ _WEEKDAYS: dict[int, str] = {
 }
 
 
-def _table(words: dict[int, str]) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
-    exact = {word: number for number, row in words.items() for word in row.split() if not word.endswith("*")}
-    prefixes = [(word[:-1], number) for number, row in words.items() for word in row.split() if word.endswith("*")]
-    return exact, tuple(sorted(prefixes, key=lambda pair: -len(pair[0])))
+def _calendar_words() -> dict[str, tuple[str, int]]:
+    tables = (("month", _MONTHS), ("weekday", _WEEKDAYS))
+    return {word: (kind, number) for kind, table in tables for number, row in table.items() for word in row.split()}
 
 
-_MONTH_TABLE = _table(_MONTHS)
-_WEEKDAY_TABLE = _table(_WEEKDAYS)
+_CALENDAR = _calendar_words()
+_LONGEST = max(map(len, _CALENDAR))
 
 
-@lru_cache(maxsize=1 << 15)
-def _month(word: str) -> int:
-    return _look_up(word, _MONTH_TABLE)
-
-
-@lru_cache(maxsize=1 << 15)
-def _weekday(word: str) -> int:
-    return _look_up(word, _WEEKDAY_TABLE)
-
-
-def _look_up(word: str, table: tuple[dict[str, int], tuple[tuple[str, int], ...]]) -> int:
-    exact, prefixes = table
-    if number := exact.get(word):
-        return number
-    return next((number for prefix, number in prefixes if word.startswith(prefix)), 0)
+@lru_cache(maxsize=1 << 16)
+def _calendar(word: str) -> tuple[str, int]:
+    """Say which "month" or "weekday" a word is, ("", 0) where it is neither: the whole word or its longest prefix."""
+    if found := _CALENDAR.get(word):
+        return found
+    prefixes = (f"{word[:length]}*" for length in range(min(len(word), _LONGEST), 1, -1))
+    return next((_CALENDAR[prefix] for prefix in prefixes if prefix in _CALENDAR), ("", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,109 +66,116 @@ class Facts:
     themselves. `acts` are (line, meaning) of the acts and stages of which a story has one.
     """
 
-    days: frozenset[tuple[int, int]]
-    months: frozenset[int]
-    weekdays: frozenset[int]
-    years: frozenset[int]
-    ordinals: frozenset[int]
-    amounts: frozenset[tuple[str, float]]
-    counts: frozenset[tuple[str, float]]
-    countries: frozenset[str]
-    places: frozenset[tuple[str, tuple[str, ...]]]
-    people: frozenset[str]
-    acts: frozenset[tuple[str, str]]
+    days: frozenset[tuple[int, int]] = frozenset()
+    months: frozenset[int] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    years: frozenset[int] = frozenset()
+    ordinals: frozenset[int] = frozenset()
+    amounts: frozenset[tuple[str, float]] = frozenset()
+    counts: frozenset[tuple[str, float]] = frozenset()
+    countries: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    people: frozenset[str] = frozenset()
+    acts: frozenset[tuple[str, str]] = frozenset()
 
 
 _PLACES = frozenset(("place", "landmark", "region"))
-_PEOPLE = frozenset(("person", "leader"))
-_MONEY = frozenset("usd eur gbp rub kzt =dollar =euro =ruble".split())
-_SAME_MONEY = {"=dollar": "usd", "=euro": "eur", "=ruble": "rub"}
+_MONEY = {word: word for word in ("usd", "eur", "gbp", "rub", "kzt")} | {
+    "=dollar": "usd",
+    "=euro": "eur",
+    "=ruble": "rub",
+}
 _NUMERIC_DATE = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d)\.(\d{4}))\b")
+
+
+class _Reader:
+    """What has been read of a text so far."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._exclusive = lexicon().exclusive
+        self._numbers: dict[int, float] = {}
+        self.found: dict[str, set[Any]] = defaultdict(set)
+
+    def read(self, text: str) -> None:
+        self._numeric_dates(text)
+        months = []
+        for place, term in enumerate(self._terms):
+            if term.value is not None:
+                self._numbers[place] = term.value
+            elif term.kind:
+                self._name(term)
+            elif term.id[0] == "=":
+                if line := self._exclusive.get(term.id[1:]):
+                    self.found["acts"].add((line, term.id))
+            elif (calendar := _calendar(term.word))[0] == "weekday":
+                self.found["weekdays"].add(calendar[1])
+            elif calendar[1]:
+                months.append((place, calendar[1]))
+        for place, month in months:
+            self._month(place, month)
+        for place, value in self._numbers.items():
+            self._number(place, value)
+
+    def _numeric_dates(self, text: str) -> None:
+        for match in _NUMERIC_DATE.finditer(text):
+            year, month, day = (int(part) for part in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                self.found["days"].add((month, day))
+                self.found["months"].add(month)
+                self.found["years"].add(year)
+
+    def _name(self, term: Term) -> None:
+        if term.kind == "country":
+            self.found["countries"].add(term.id)
+        elif term.kind == "person":
+            self.found["people"].add(term.id)
+        elif term.kind in _PLACES:
+            self.found["places"].add((term.id, term.countries))
+
+    def _month(self, place: int, month: int) -> None:
+        """Take the days that stand before a month ("20 and 21 November") or else after it ("November 20")."""
+        numbers = self._numbers
+        if self._terms[place].word in _DOUBTFUL_MONTHS and place - 1 not in numbers and place + 1 not in numbers:
+            return
+        self.found["months"].add(month)
+        days = [place - 1, place - 2] if self._is_day(place - 1) else [place + 1]
+        for day in days:
+            if not self._is_day(day):
+                break
+            self.found["days"].add((month, int(numbers.pop(day))))
+
+    def _is_day(self, place: int) -> bool:
+        value = self._numbers.get(place, 0.0)
+        return 1 <= value <= 31 and value == int(value)
+
+    def _number(self, place: int, value: float) -> None:
+        """Say what a number is by what stands before and after it."""
+        term = self._terms[place]
+        if term.ordinal:
+            self.found["ordinals"].add(int(value))
+        elif _FIRST_YEAR <= value <= _LAST_YEAR and len(term.word) == 4 and term.word.isdigit():
+            self.found["years"].add(int(value))
+        else:
+            before = self._terms[place - 1].id if place else ""
+            following = self._terms[place + 1 : place + 3]
+            after = next((other.id for other in following if other.value is None), "")
+            money = _MONEY.get(before) or _MONEY.get(after) or (after if after.startswith("@currency") else "")
+            if money:
+                self.found["amounts"].add((money, value))
+            elif after in ("percent", "=percent"):
+                self.found["amounts"].add(("percent", value))
+            elif value != int(value):
+                self.found["amounts"].add(("", value))
+            else:
+                self.found["counts"].add((after, value))
+
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
 
 def facts(text: str, terms: Sequence[Term]) -> Facts:
     """Read the facts of a text from its terms; `text` itself is looked at for dates in figures."""
-    days: set[tuple[int, int]] = set()
-    months: set[int] = set()
-    weekdays: set[int] = set()
-    years: set[int] = set()
-    ordinals: set[int] = set()
-    amounts: set[tuple[str, float]] = set()
-    counts: set[tuple[str, float]] = set()
-    countries: set[str] = set()
-    places: set[tuple[str, tuple[str, ...]]] = set()
-    people: set[str] = set()
-    acts: set[tuple[str, str]] = set()
-    exclusive = lexicon().exclusive
-    dated: set[int] = set()
-
-    for match in _NUMERIC_DATE.finditer(text):
-        year, month, day = (int(part) for part in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            days.add((month, day))
-            months.add(month)
-            years.add(year)
-    for index, term in enumerate(terms):
-        if term.kind == "country":
-            countries.add(term.id)
-        elif term.kind in _PLACES:
-            places.add((term.id, term.countries))
-        elif term.kind in _PEOPLE:
-            people.add(term.id)
-        elif term.id[0] == "=":
-            if line := exclusive.get(term.id[1:]):
-                acts.add((line, term.id))
-        elif term.value is None:
-            if month := _month(term.word):
-                around = [i for i in (index - 1, index + 1, index - 2) if 0 <= i < len(terms)]
-                near = [i for i in around[:2] if _is_day(terms[i])]
-                if near and index - 1 in near and index - 2 in around and _is_day(terms[index - 2]):
-                    near.append(index - 2)
-                beside_number = any(terms[i].value is not None for i in around[:2])
-                if term.word in _DOUBTFUL_MONTHS and not beside_number:
-                    continue
-                months.add(month)
-                if index - 1 in near and index + 1 in near:
-                    near.remove(index + 1)
-                days.update((month, int(terms[i].value or 0)) for i in near)
-                dated.update(near)
-            elif weekday := _weekday(term.word):
-                weekdays.add(weekday)
-    for index, term in enumerate(terms):
-        value = term.value
-        if value is None or index in dated:
-            continue
-        if term.ordinal:
-            ordinals.add(int(value))
-            continue
-        if value == int(value) and 1990 <= value <= 2060 and term.word.isdigit() and len(term.word) == 4:
-            years.add(int(value))
-            continue
-        before = terms[index - 1].id if index else ""
-        after = next((other.id for other in terms[index + 1 : index + 3] if other.value is None), "")
-        unit = before if before in _MONEY else after
-        if unit in _MONEY or unit.startswith("@currency"):
-            amounts.add((_SAME_MONEY.get(unit, unit), value))
-        elif unit in ("percent", "=percent"):
-            amounts.add(("percent", value))
-        elif value != int(value):
-            amounts.add(("", value))
-        else:
-            counts.add((unit, value))
-    return Facts(
-        frozenset(days),
-        frozenset(months),
-        frozenset(weekdays),
-        frozenset(years),
-        frozenset(ordinals),
-        frozenset(amounts),
-        frozenset(counts),
-        frozenset(countries),
-        frozenset(places),
-        frozenset(people),
-        frozenset(acts),
-    )
-
-
-def _is_day(term: Term) -> bool:
-    return term.value is not None and term.value == int(term.value) and 1 <= term.value <= 31
+    reader = _Reader(terms)
+    reader.read(text)
+    return Facts(**{name: frozenset(found) for name, found in reader.found.items()})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from careader.desk.conflicts import Reason, quoted, subjects
-from careader.desk.features import Features
+from careader.desk.features import Features, cosine
+from careader.desk.languages import foreign
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
@@ -29,13 +30,6 @@ def likeness(a: Features, b: Features) -> float:
     whole = cosine(a.whole_vector, b.whole_vector) if a.item.lead and b.item.lead else titles
     covered = _covered(a, b) + _covered(b, a)
     return _WHOLE * whole + _TITLES * titles + _COVERED / 2 * covered
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Give the cosine of two vectors of length one."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[term] for term, weight in one.items() if term in other])
 
 
 def _covered(one: Features, other: Features) -> float:
@@ -65,6 +59,6 @@ def doubts(a: Features, b: Features) -> Iterator[Doubt]:
     counts, other_counts = a.stated.counts, b.stated.counts
     if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
         yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
-    if a.item.lead and b.item.lead and (one := subjects(a, b)) and (other := subjects(b, a)):
+    if a.item.lead and b.item.lead and not foreign(a, b) and (one := subjects(a, b)) and (other := subjects(b, a)):
         reason = Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
         yield Doubt(reason, _OTHER_SUBJECT)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from careader.desk.clusters import Clusters
-from careader.desk.comparison import RELATED, SAME, Comparison, compare
+from careader.desk.comparison import Comparison, compare
 from careader.desk.conflicts import Reason
 from careader.desk.features import Features, Item, features
 from careader.desk.terms import weigh
@@ -77,9 +77,9 @@ def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, lim
     for other in groups:
         if other.id != story.id:
             theirs = [known[member] for member in other.members if member in known]
-            score = max((compare(a, b).score for a in ours for b in theirs), default=0.0)
-            if score >= RELATED:
-                found.append((other.id, score))
+            pairs = [pair for a in ours for b in theirs if (pair := compare(a, b)).related]
+            if pairs:
+                found.append((other.id, max(pair.score for pair in pairs)))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
@@ -90,11 +90,11 @@ def explain(a: Item, b: Item) -> Verdict:
     reasons = [*pair.conflicts, *(doubt.reason for doubt in pair.doubts)]
     if shared := _shared(one, other):
         reasons.append(Reason("shared", f"Both say: {', '.join(shared)}."))
-    reasons.append(Reason("score", f"They are {pair.score:.0%} alike; {SAME:.0%} make one story."))
+    reasons.append(Reason("score", f"They are {pair.score:.0%} alike; {pair.needed:.0%} make one story."))
     if pair.same:
         kinship = Kinship.SAME
     else:
-        kinship = Kinship.RELATED if pair.score >= RELATED else Kinship.DIFFERENT
+        kinship = Kinship.RELATED if pair.related else Kinship.DIFFERENT
     return Verdict(kinship, pair.score, tuple(reasons))
 
 

@@ -83,3 +83,9 @@ def weigh(term: str) -> float:
     if kind == "#":
         return _SMALL_NUMBER if len(term) == 2 else _NUMBER
     return _STEM
+
+
+@cache
+def is_telling(term: str) -> bool:
+    """Say whether sharing a term tells something: not so a country, a digit, an act, and the manner of telling."""
+    return weigh(term) > _ACT

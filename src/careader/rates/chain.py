@@ -154,7 +154,7 @@ class _Desk:
         if doubted is not None:
             note = "" if confirmed else f"{doubted.note}; no other source could settle it"
             return replace(doubted, failures=tuple(failures), note=note)
-        if outdated is not None:
+        if outdated is not None and not (known and known.published > outdated.quotes[-1].published):
             return replace(outdated, failures=tuple(failures))
         return Answer(currency, (), "", tuple(failures))
 

@@ -51,7 +51,7 @@ def rate(quotes: Sequence[Quote], *, base: str, quote: str = "USD", now: datetim
     """Give what the bar shows of a pair: the newest value of up to 8 digits and its change since the day before.
 
     Quotes of other pairs and worthless ones are passed over; None where none is left. The change is None where the
-    series has no earlier day, and for a rate that is fixed.
+    series has no earlier day or it lies over ten days back (no holidays are longer), and for a rate that is fixed.
     """
     days = _days_of(quotes, base, quote)
     if not days:
@@ -117,7 +117,7 @@ def _change(days: Sequence[Quote], base: str, quote: str) -> Decimal | None:
         if newest.base == base:
             return per_cent(factor, Decimal(1))
         return per_cent(Decimal(1), factor) if factor > 0 else None
-    if len(days) < 2:
+    if len(days) < 2 or newest.published - days[-2].published > _LONGEST_GAP:
         return None
     return per_cent(price(newest, base, quote), price(days[-2], base, quote))
 

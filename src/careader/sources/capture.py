@@ -18,7 +18,7 @@ from pathlib import PurePath
 
 from careader.model import Article, Block, BlockKind, Failure, Origin, Outlet, Quote
 from careader.sources.entry import newest_once
-from careader.sources.headlines import split_articles
+from careader.sources.headlines import is_regional_headline, split_articles
 from careader.sources.identity import article_id, folded
 from careader.sources.listing import (
     Line,
@@ -43,8 +43,6 @@ _SITE_NAMED = re.compile(r"\bThe Times of Central Asia\b|\(TCA\)|^TCA: |\btimesc
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|p|a|span)\b", re.IGNORECASE)
 _MAX_TITLES = 300
 _IDENTITY_LETTERS = 60
-# Scores of `split_articles`: a headline that could not well be anything else, and one that is likelier than not.
-_SURE, _LIKELY = 3.0, 0.5
 _WHOLE_TEXT = 600
 _HEAD = (LineKind.TICKER, LineKind.DATE, LineKind.RANGE, LineKind.NAVIGATION)
 _DATED = (LineKind.DATE, LineKind.BYLINE)
@@ -91,7 +89,7 @@ def parse_capture(text: str, *, name: str, now: datetime) -> Capture | Failure:
         if sum(line.kind is LineKind.TITLE for line in page.lines) > _MAX_TITLES:
             return Failure(name, "is not a captured news page")
         found = split_articles(page.lines, page.announced)
-        if _is_listing(page, [score for _, _, score in found], is_site=outlet.id == _SITE):
+        if _is_listing(page, found, is_site=outlet.id == _SITE):
             articles += [_article(title, body, page, outlet, now) for title, body, _ in found]
     day = max((page.date for page in pages if page.date), default=None)
     quotes = _quotes(lines, day or now.date())
@@ -143,13 +141,14 @@ def _is_short(line: Line) -> bool:
     return len(line.text.split()) <= 25 and not line.text.endswith((".", ":", ",", ";"))
 
 
-def _is_listing(page: _Page, scores: Sequence[float], *, is_site: bool) -> bool:
+def _is_listing(page: _Page, found: Sequence[tuple[Line, list[Line], float]], *, is_site: bool) -> bool:
     """Say whether what was found is a news listing: its head says so, or enough of it reads like one."""
     if page.has_ticker or page.announced:
         return True
+    sure = sum(is_regional_headline(title.text, score) for title, _, score in found)
     if page.date or is_site:
-        return any(score >= _LIKELY for score in scores)
-    return sum(score >= _SURE for score in scores) >= 3
+        return sure > 0
+    return sure >= 2 and 2 * sure >= len(found)
 
 
 def _outlet(text: str, name: str, pages: Iterable[_Page]) -> Outlet:

@@ -63,6 +63,7 @@ _LENGTH_CUES = {1: -4.0, 2: -3.5, 3: -3.0, 4: -2.2, 5: -1.5, 6: -0.5, 7: 0.3, 8:
 _LONG_CUE = 2.6
 _REPEATED_CUES = (-1.2, -0.6, 0.0, 0.6, 1.0, 1.4)
 _NO_BODY = 4.0
+_SURE = 3.0
 _COUNT_WEIGHT = 0.8
 _STEM = 5
 _LEAD = 500
@@ -118,13 +119,18 @@ def stems_of(text: str) -> list[str]:
     return [word.casefold()[:_STEM] for word in _WORD.findall(text) if len(word) > 3]
 
 
+def is_regional_headline(title: str, score: float) -> bool:
+    """Say whether a title is a headline about the region beyond doubt, whatever page it stands on."""
+    return score >= _SURE and is_title_case(title) and bool(_REGION.search(title))
+
+
 def split_articles(lines: Sequence[Line], announced: int = 0) -> list[tuple[Line, list[Line], float]]:
     """Divide the lines of one page into articles: headline, the lines of the body, and how sure the headline is.
 
     A title left among the lines of a body is a section heading.
 
-    `announced` is how many articles the page says it lists (0 where it does not). Lines before the first headline belong
-    to no article and are left out.
+    `announced` is how many articles the page says it lists (0 where it does not). Lines before the first headline
+    belong to no article and are left out.
     """
     sections = _sections(lines)
     if not any(section.title.text for section in sections):
@@ -146,7 +152,7 @@ def _sections(lines: Sequence[Line]) -> list[Section]:
     starts = [number for number, line in enumerate(lines) if line.kind is LineKind.TITLE]
     sections = [
         Section(lines[start], tuple(lines[start + 1 : end]))
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)
     ]
     before = tuple(lines[: starts[0]] if starts else lines)
     if any(line.kind is LineKind.TEXT for line in before):

@@ -73,9 +73,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NAVIGATION = re.compile(
-    r"(?:\W*(?:home|menu|search|next(?:\spage)?|prev(?:ious)?(?:\spage)?|(?:older|newer)(?:\sposts)?|share(?:\sthis)?"
+    r"\W*(?:(?:home|menu|search|next(?:\spage)?|prev(?:ious)?(?:\spage)?|(?:older|newer)(?:\sposts)?|share(?:\sthis)?"
     r"|tweet|print|e-?mail|comments?|no\scomments|leave\sa\scomment|(?:load|show)\smore|(?:view|see)\sall|advertisement"
-    r"|related\s(?:articles|news|posts)|most\sread|latest\snews|subscribe|sign\sup|page\s\d+(?:\sof\s\d+)?|\d+)\b\W*)+",
+    r"|related\s(?:articles|news|posts)|most\sread|latest\snews|subscribe|sign\sup|page\s\d+(?:\sof\s\d+)?|\d+)(?:\W+|$))+",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[•▪◦‣·●○■□▸►➤✓*\uf0b7-]|[–—](?=\s))\s+(?=\S)")
@@ -84,6 +84,9 @@ _TRAILING_MORE = re.compile(rf"(?<=[\s.…\])]){READ_MORE.pattern}$", re.IGNOREC
 _DATELINE = re.compile(r"[A-Z][A-Z’'.,/ -]{2,40}\s\([A-Z][\w/. ]{1,20}\)\s?[-–—:]+\s")
 _TURN = re.compile(r"[A-ZА-Я][\w.’'-]*(?:\s[A-ZА-Я][\w.’'-]*){0,3}:\s")
 
+# Longer lines are text; the words "read more" at the end of one are within so many letters.
+_FURNITURE_LIMIT = 300
+_MORE_LIMIT = 40
 _MAX_TITLE_WORDS = 26
 _MAX_TITLE = 200
 _CLOSERS = "\"'”’»)]"
@@ -112,7 +115,8 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _line(text: str, blank: int) -> Line:
-    shortened = _TRAILING_MORE.sub("", text).rstrip() if len(text) > 40 else text
+    shortened = text[:-_MORE_LIMIT] + _TRAILING_MORE.sub("", text[-_MORE_LIMIT:]) if len(text) > _MORE_LIMIT else text
+    shortened = shortened.rstrip()
     kind = _furniture(text)
     if kind is LineKind.BULLET and not _NUMBERED.match(text):
         shortened = _BULLET.sub("", shortened, count=1)
@@ -125,6 +129,10 @@ def _furniture(text: str) -> LineKind | None:
     """Tell a line that is recognised by its own form, whatever stands around it."""
     if _TICKER.match(text):
         return LineKind.TICKER
+    if _BULLET.match(text) or _NUMBERED.match(text):
+        return LineKind.BULLET
+    if len(text) > _FURNITURE_LIMIT:
+        return None
     if READ_MORE.fullmatch(text):
         return LineKind.MORE
     if author_of(text):
@@ -135,11 +143,7 @@ def _furniture(text: str) -> LineKind | None:
         return LineKind.RANGE
     if _NAVIGATION.fullmatch(text):
         return LineKind.NAVIGATION
-    if _BULLET.match(text) or _NUMBERED.match(text):
-        return LineKind.BULLET
-    if len(text) <= 300 and _CAPTION.search(text):
-        return LineKind.CAPTION
-    return None
+    return LineKind.CAPTION if _CAPTION.search(text) else None
 
 
 def could_be_title(text: str) -> bool:

@@ -1,8 +1,8 @@
 """XML as feeds really send it, made into XML that a parser accepts.
 
 Repaired as text, before parsing: a bare `&`, HTML's named characters, characters that XML forbids, junk before the
-first tag and a document cut off in the middle. A document type goes altogether, and with it every entity it declares,
-so that none can be expanded or fetched.
+first tag and a document cut off in the middle. All before the root element goes, and with a document type every entity
+that it declares, so that none can be expanded or fetched.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from html.entities import html5
 
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|rdf|opml|html))\b", re.IGNORECASE)
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|$))", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>]|\[.*?\]\s*(?=>))*>", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#(\d{1,8}|x[0-9a-fA-F]{1,7});|([A-Za-z]\w{1,31});)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
@@ -44,14 +44,16 @@ def repair(text: str) -> Document:
         body = _close(body, prefix)
     parts = _CDATA.split(body)
     # The odd parts are CDATA, where an ampersand is itself.
-    parts[::2] = [_REFERENCE.sub(_resolve, _DOCTYPE.sub("", part)) for part in parts[::2]]
+    parts[::2] = [_REFERENCE.sub(_resolve, part) for part in parts[::2]]
     return Document(_FORBIDDEN.sub("", "".join(parts)), root, cut_off)
 
 
 def _close(body: str, root: str) -> str:
     """Cut after the last whole entry and close what is open there."""
-    ends = list(_ENTRY_END.finditer(body))
-    end = ends[-1].end() if ends else len(body)
+    end = max((found.end() for found in _ENTRY_END.finditer(body)), default=0)
+    if not end:
+        begun = _ENTRY_START.search(body)
+        end = begun.start() if begun else len(body)
     channel = "</channel>" if root.lower() == "rss" else ""
     return f"{body[:end]}{channel}</{root}>"
 

@@ -197,7 +197,7 @@ class _Walk:
             if self.lists and (number := self.lists[-1]) is not None:
                 self.bullet += f"{number}. "
                 self.lists[-1] = number + 1
-        elif tag == "tr" and len(node.css("td, th")) > 1 and node.css_first("table") is None:
+        elif tag == "tr" and node.css_first("table") is None and len(node.css("td, th")) > 1:
             self.row = []
         kind = BlockKind.CAPTION if _is_caption(node) else _KINDS.get(tag)
         if kind:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,9 +35,13 @@ def decode(content: bytes, content_type: str = "") -> str:
         return text
     declared = [found[1].decode("ascii") for found in [_DECLARATION.search(content)] if found]
     declared += [found[1] for found in [_HTTP_CHARSET.search(content_type)] if found]
-    for name in _known(declared):
-        text = content.decode(name, errors="replace")
-        if text.count("\ufffd") * 50 <= len(text) and not (name in _LATIN and _is_misread_cyrillic(text)):
+    for name in declared:
+        try:
+            text = content.decode(name, errors="replace")
+        except (LookupError, UnicodeError):
+            continue
+        is_latin = codecs.lookup(name).name in _LATIN
+        if text.count("\ufffd") * 50 <= len(text) and not (is_latin and _is_misread_cyrillic(text)):
             return text
     western = content.decode("cp1252", errors="replace")
     return content.decode("cp1251", errors="replace") if _is_misread_cyrillic(western) else western
@@ -53,19 +56,6 @@ def _as_utf8(content: bytes) -> str | None:
     if not stray:
         return text
     return text if stray * 20 <= sum(character > "\x7f" for character in text) else None
-
-
-def _known(names: Iterable[str]) -> list[str]:
-    """Give Python's names of the character sets that it knows; UTF-8 has been tried."""
-    found = []
-    for name in names:
-        try:
-            b"".decode(name)
-        except LookupError:
-            continue
-        if (known := codecs.lookup(name).name) != "utf-8":
-            found.append(known)
-    return found
 
 
 def _is_misread_cyrillic(western: str) -> bool:

@@ -27,12 +27,16 @@ class Token(NamedTuple):
     ordinal: bool = False
 
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´′ʹ＇", "'"))
+_ODD_APOSTROPHES = "’‘ʻʼ`´′ʹ＇"
+_ODD_APOSTROPHE = re.compile(f"[{_ODD_APOSTROPHES}]")
+_APOSTROPHES = str.maketrans(dict.fromkeys(_ODD_APOSTROPHES, "'"))
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th|-?[йяе]|-?го)\b)?"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"(?P<ordinal>(?:st|nd|rd|th|-?[йяе]|-?го)\b)?"
     r"|(?P<sign>[%$€£₽₸№])"
 )
+_PREFIX = re.compile(r"\b(semi|quarter|check|non|anti|co|pre)-(?=[a-z])", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|s'$")
 
 STOP_WORDS = frozenset(
@@ -78,6 +82,16 @@ _CARDINALS: dict[int, str] = {
     10: "ten десять десяти десятеро он ўн o'n даҳ",
     11: "eleven одиннадцать одиннадцати",
     12: "twelve двенадцать двенадцати dozen",
+    15: "fifteen пятнадцать пятнадцати",
+    20: "twenty двадцать двадцати жиырма жыйырма йигирма yigirma ýigrimi бист",
+    30: "thirty тридцать тридцати отыз отуз ўттиз o'ttiz otuz",
+    40: "forty сорок сорока қырық кырк қирқ qirq kyrk чил",
+    50: "fifty пятьдесят пятидесяти елу элүү эллик ellik elli панҷоҳ",
+    60: "sixty шестьдесят шестидесяти",
+    70: "seventy семьдесят семидесяти",
+    80: "eighty восемьдесят восьмидесяти",
+    90: "ninety девяносто",
+    100: "hundred сто ста сотня жүз жуз юз yuz ýüz сад",
 }
 _ORDINALS: dict[int, str] = {
     1: "first 1st первый первая первое первого первой первом первую первые первых бірінші биринчи birinchi birinji якум",
@@ -113,10 +127,15 @@ _SIGNS = {"%": "percent", "$": "usd", "€": "eur", "£": "gbp", "₽": "rub", "
 
 
 def normalise(text: str) -> str:
-    """Bring a text to the form that `tokens` reads: NFKC, one kind of apostrophe. Case is kept; offsets are its own."""
-    if text.isascii():
-        return text.replace("`", "'")
-    return unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).translate(_APOSTROPHES)
+    """Bring a text to the form that `tokens` reads: NFKC, one kind of apostrophe. Case is kept.
+
+    Prefixes that English writes now with a hyphen and now without are joined to their word (semi-final, check-up).
+    """
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if _ODD_APOSTROPHE.search(text):
+        text = text.translate(_APOSTROPHES)
+    return _PREFIX.sub(r"\1", text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -151,23 +170,20 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup
         start, end = match.span()
         if kind == "word":
-            word = fold(match.group())
+            word = fold(match[0])
             if word in STOP_WORDS:
                 continue
-            scale = _SCALES.get(word)
-            if scale and found and (last := found[-1]).value is not None and start - last.end <= 1:
-                found[-1] = last._replace(end=end, value=last.value * scale)
-                continue
-            value, ordinal = _NUMBER_WORDS.get(word, (None, False))
-            found.append(Token(word, start, end, value, ordinal))
+            if word in _SCALES and found and (last := found[-1]).value is not None and start - last.end <= 1:
+                found[-1] = last._replace(end=end, value=last.value * _SCALES[word])
+            elif word in _NUMBER_WORDS:
+                found.append(Token(word, start, end, *_NUMBER_WORDS[word]))
+            else:
+                found.append(Token(word, start, end))
         elif kind == "sign":
-            found.append(Token(_SIGNS[match.group()], start, end))
+            found.append(Token(_SIGNS[match[0]], start, end))
         else:
-            found.append(
-                Token(
-                    match.group("number"), start, end, number(match.group("number")), match.group("ordinal") is not None
-                )
-            )
+            digits = match["number"]
+            found.append(Token(digits, start, end, number(digits), kind == "ordinal"))
     return found
 
 
@@ -186,3 +202,35 @@ def stem(word: str) -> str:
     cut = word[:5]
     stripped = cut.rstrip(_LAST_VOWELS)
     return stripped if len(stripped) >= 3 else cut[:3]
+
+
+_LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхцчшщыэюя", "abvgdeziiklmnoprstufhsčššieua", strict=True)),
+        **dict(zip("жқғңөүұәіһҳҷӣӯўьъ", "jkgnouuaihhjiuo''", strict=True)),
+        **dict(zip("äöüçşňžýı", "aoučšnjii", strict=True)),
+    }
+)
+_SOUNDS = (
+    ("shch", "š"), ("sch", "š"), ("sh", "š"), ("tch", "č"), ("dzh", "j"), ("ch", "č"), ("zh", "j"), ("dj", "j"),
+    ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("tz", "s"), ("ts", "s"), ("x", "ks"), ("ce", "se"),
+    ("ci", "si"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("y", "i"), ("'", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """Give what a name or an international word keeps in every script: its first four consonants, as they sound.
+
+    "Соболенко" and "Sabalenka" are both "sbln", "контейнеров" and "containers" both "kntn". "" where a word has fewer
+    than three consonants, which would say too little.
+    """
+    latin = word.translate(_LATIN)
+    if word.isascii() and word.endswith("s"):
+        latin = latin[:-1]
+    for letters, sound in _SOUNDS:
+        if letters in latin:
+            latin = latin.replace(letters, sound)
+    consonants = [letter for letter in latin if letter not in "aeiou"]
+    single = [letter for place, letter in enumerate(consonants) if consonants[place - 1 : place] != [letter]]
+    return "".join(single[:4]) if len(single) >= 3 else ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, compress
+from typing import NamedTuple
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
 from careader.desk.gazetteer.words import SEPARATORS, WORD
 from careader.model import COUNTRIES
 
-__all__ = ["Hit", "Mention", "mentions", "scan", "settle"]
+__all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
 # A street, hotel or cinema bears the name of a place without being there.
 _NAMED_AFTER = re.compile(
@@ -42,8 +43,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text with everything that it may mean."""
 
     entries: tuple[Entry, ...]
@@ -56,9 +56,10 @@ def mentions(text: str) -> list[Mention]:
 
     A name that may mean several things is given only where the rest of the text says which.
     """
+    hits = scan(text)
     return [
         Mention(entry.id, entry.kind, tuple(c for c in COUNTRIES if c in entry.places), hit.start, hit.end)
-        for hit, entry in settle(scan(text))
+        for hit, entry in settle(hits, support(hits))
     ]
 
 
@@ -71,6 +72,7 @@ def scan(text: str) -> list[Hit]:
     if not candidates:
         return []
     offsets = [0, *accumulate(map(len, parts))]
+    parts += [""] * 2
     hits = []
     free = 0
     for index in candidates:
@@ -79,48 +81,55 @@ def scan(text: str) -> list[Hit]:
         last, entries = _longest(starts[parts[index]], names, parts, index)
         if entries:
             free = last + 1
-            start, end = offsets[index], offsets[last + 1]
+            start, end = offsets[index], offsets[free]
             if entries[0].kind != "place" or not _is_namesake(text, start, end):
                 hits.append(Hit(entries, start, end))
     return hits
 
 
-def _longest(nodes: Iterable[Node], names: Book, parts: list[str], index: int) -> tuple[int, tuple[Entry, ...]]:
-    """Give the last part of the longest name that takes one of the `nodes` at `index`, and what it may mean."""
-    last: int = index
+def _longest(steps: Iterable[Node], names: Book, parts: list[str], index: int) -> tuple[int, tuple[Entry, ...]]:
+    """Give the last part of the longest name that takes one of the `steps` at `index`, and what it may mean."""
     entries: tuple[Entry, ...] = ()
-    for node in nodes:
-        if node.entries and last == index:
-            entries += tuple(entry for entry in node.entries if entry not in entries)
-        if node.next and index + 2 < len(parts) and parts[index + 1] in SEPARATORS:
-            further = [node.next[word] for word in names.words[parts[index + 2]] if word in node.next]
-            end, more = _longest(further, names, parts, index + 2)
-            if more and end > last:
-                last, entries = end, more
-            elif more and end == last:
-                entries += tuple(entry for entry in more if entry not in entries)
-    return last, entries
+    further: list[Node] = []
+    for node in steps:
+        entries = entries + node.entries if entries else node.entries
+        if node.next and (words := names.words[parts[index + 2]]) and parts[index + 1] in SEPARATORS:
+            further += [node.next[word] for word in words if word in node.next]
+    if further:
+        last, longer = _longest(further, names, parts, index + 2)
+        if longer:
+            return last, longer
+    return index, tuple(dict.fromkeys(entries)) if len(entries) > 1 else entries
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:
     return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
 
 
-def settle(hits: Iterable[Hit], *, also: Iterable[str] = ()) -> list[tuple[Hit, Entry]]:
-    """Say what each name means, and leave out the ambiguous ones that nothing else in the text supports.
-
-    `also` are countries that something besides the text points to.
-    """
-    found = list(hits)
-    support = Counter(also)
-    for hit in found:
+def support(hits: Iterable[Hit]) -> Counter[str]:
+    """Count the countries (ISO 3166, the five and others) that names of one sure meaning point to."""
+    places: Counter[str] = Counter()
+    for hit in hits:
         if len(hit.entries) == 1 and not hit.entries[0].ambiguous:
-            support.update(hit.entries[0].places)
+            places.update(hit.entries[0].places)
+    return places
+
+
+def settle(hits: Iterable[Hit], places: Mapping[str, int]) -> list[tuple[Hit, Entry]]:
+    """Say what each name means; an ambiguous one that none of the supported `places` explains is left out."""
     settled = []
-    for hit in found:
-        best = max(hit.entries, key=lambda entry: max((support[place] for place in entry.places), default=0))
-        if any(support[place] for place in best.places) or (
-            sure := [entry for entry in hit.entries if not entry.ambiguous]
-        ):
-            settled.append((hit, best if any(support[place] for place in best.places) else sure[0]))
+    for hit in hits:
+        entry: Entry | None = hit.entries[0]
+        if len(hit.entries) > 1 or hit.entries[0].ambiguous:
+            entry = _supported(hit.entries, places)
+        if entry is not None:
+            settled.append((hit, entry))
     return settled
+
+
+def _supported(entries: tuple[Entry, ...], places: Mapping[str, int]) -> Entry | None:
+    """Choose the meaning that has most support, else the one that needs none."""
+    strength = [sum(places.get(place, 0) for place in entry.places) for entry in entries]
+    if most := max(strength):
+        return entries[strength.index(most)]
+    return next((entry for entry in entries if not entry.ambiguous), None)

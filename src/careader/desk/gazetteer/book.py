@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
 
-
 _BETWEEN = re.compile(r"[^\w'!*]+")
 """What stands between the words of a listed name."""
 
@@ -88,6 +87,7 @@ class Book:
                     node.entries += (entry,)
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
+        self._short = {stem for stem in self._heads if len(stem) < _HEAD}
         self.words = _Memory(self._words)
         self.starts = _Memory(self._starts)
 
@@ -100,9 +100,11 @@ class Book:
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
+        if not token:
+            return ()
         folded = fold(token)
         low = folded.lower()
-        if not any(low[:length] in self._heads for length in range(1, _HEAD + 1)):
+        if low[:_HEAD] not in self._heads and self._short.isdisjoint((low[:1], low[:2], low[:3])):
             return ()
         capital = folded[0].isupper()
         found = []
@@ -117,7 +119,7 @@ class Book:
 
 
 def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
-    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where the file is not as the README says."""
+    """Give the entries of one parsed TOML file. Raises KeyError or TypeError where it is not as the README says."""
     for block in table["block"]:
         for key, value in block["names"].items():
             given = value if isinstance(value, dict) else {"names": value}

@@ -25,10 +25,10 @@ def _folds() -> dict[int, str]:
 
 _FOLDS = _folds()
 WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
-"""A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). To split with: the words come too."""
+"""A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). Splitting by it keeps the words."""
 
 SEPARATORS = frozenset(
-    (" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+    (" ", "\u00a0", "-", "\u2010", "\u2011", "–", " – ", " — ", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
 )
 """What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
 
@@ -38,33 +38,43 @@ def fold(word: str) -> str:
 
     Every apostrophe becomes a straight one, Latin letters lose their marks (Türkmenistanyň, Özbekiston), ё becomes е.
     """
-    return word if word.isascii() else word.translate(_FOLDS)
+    return word if word.isascii() and "`" not in word else word.translate(_FOLDS)
 
 
 def _alternatives(words: str) -> str:
     return "(?:" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
 
 
+def _joined(lines: str) -> str:
+    return "".join(lines.split())
+
+
+# A Turkic name takes, in this order and each at will: plural, "of that place" or "in that language", plural,
+# possessive, case, "who is there" with its own endings, and a particle.
 _ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
-_RUSSIAN_CASES = _alternatives("а у ом ем е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
-_CYRILLIC_CHAIN = (
-    "(?:[лдт][аеоө]р|дор)?"
-    + "(?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|д[ие]к|лиг|лиг)?"
-    + "(?:[лдт][аеоө]р)?"
-    + "(?:с?[ыиіуү]н?|с?[ыиіуү]?м[ыиіуү]з|[ыи]бой)?"
-    + "(?:[ндт][ыиіуү][ңн]г?|нинг|[ндт][ыиіуү]|[гғкқ][аеоө](?:ча|чейин)?|[ндт]?[аеө]|[нд]?[дт][аеоө]н?|н[аеө]н|"
-    + "[мбп]ен(?:ен)?|н)?"
-    + "(?:[гғкқ][ыиіуү])?(?:лар[ыи]?|лер[иі]?|н[ыи][нң]г?|ни|ны)?(?:д[ыи]р|миз|чи|ми)?"
-)
+_RUSSIAN_CASES = _alternatives("а у ом ем ым е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
+_CYRILLIC_CHAIN = _joined("""
+    (?:[лдт][аеоө]р)?
+    (?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|лиг)?
+    (?:[лдт][аеоө]р)?
+    (?:с?[ыиіуү]н?|с?[ыиіуү]?м[ыиіуү]з)?
+    (?:[ндт][ыиіуү][ңн]г?|нинг|[ндт][ыиіуү]|[гғкқ][аеоө](?:ча|чейин)?|[ндт]?[аеө]|[нд]?[дт][аеоө]н?|н[аеө]н|[мбп]ен(?:ен)?|н)?
+    (?:[гғкқ][ыиіуү])?(?:лар[ыи]?|лер[иі]?|н[ыи][нң]г?|ни|ны)?
+    (?:д[ыи]р|миз|чи|ми)?
+""")
 _TAJIK = _alternatives(
     "и ӣ у ю ро ҳо ҳои ҳоро ҳост ию иро ист аст ам он они онро ону ён ёни ёнро ву ӣ ии ия иён иёни иёнро иҳо иҳои ӣҳо "
     "ҷон ҷонро анд моро"
 )
-_LATIN_CHAIN = (
-    "(?:l[ae]r)?(?:li[kg]|l[yiu]k?|d[yi]k|t[yi]k|ch[ae]|c[ae]|sh[ae])?(?:l[ae]r)?(?:s?[iyu]n?|im|imiz|y[mn])?"
-    + "(?:n[iyu]ng?|[dt][iyu]ng?|[iyu]n|ning|n[iyu]|[dt][iyu]|[gkq'][ae](?:cha)?|[yn]?[ae]|[nd]?[dt][ae]n?|n[ae]n|"
-    + "m?en)?(?:g[iy]|k[iy])?(?:l[ae]r[iy]?|ning?|ni)?(?:d[iy]r|mi|chi)?"
-)
+_LATIN_CHAIN = _joined("""
+    (?:l[ae]r)?
+    (?:li[kg]|l[yiu]k?|d[yi]k|t[yi]k|ch[ae]|c[ae]|sh[ae])?
+    (?:l[ae]r)?
+    (?:s?[iyu]n?|im|imiz|y[mn])?
+    (?:n[iyu]ng?|[dt][iyu]ng?|[iyu]n|ning|n[iyu]|[dt][iyu]|[gkq'][ae](?:cha)?|[yn]?[ae]|[nd]?[dt][ae]n?|n[ae]n|m?en)?
+    (?:g[iy]|k[iy])?(?:l[ae]r[iy]?|ning?|ni)?
+    (?:d[iy]r|mi|chi)?
+""")
 
 EXACT = re.compile("")
 """The class of a word that takes no ending."""
@@ -75,11 +85,11 @@ ADJECTIVE = re.compile(_ADJECTIVE)
 CYRILLIC = re.compile(f"(?:{_RUSSIAN_CASES}|{_TAJIK}|{_CYRILLIC_CHAIN})")
 CYRILLIC_CUT = re.compile(f"(?:{_RUSSIAN_CASES})")
 DECLINED_ADJECTIVE = re.compile(
-    _alternatives("ий ый ой ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
+    _alternatives("ий ый ой ей ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
 )
 LATIN = re.compile(f"(?:'?s|s'|{_LATIN_CHAIN})|'(?:{_LATIN_CHAIN})")
 
-_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие)$")
+_RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие|яя|ее)$")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
 

@@ -1,0 +1,90 @@
+"""Two articles in different languages compared by what survives translation.
+
+That is: places and people by their ids, the meanings of the lexicon, numbers, and names and international words by their
+consonants ("казино" and "casinos"). Every other word of a headline counts as not found in the other article, so that
+likeness stays low where much is not understood. Two such articles are one story only where one headline is understood
+whole, or where both give a number that is more than a digit.
+
+Measured on pairs made for it (`tests/benchmarks/data/languages.jsonl`) and on every other pair of their articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from careader.desk.features import LEAD_LENGTH, Features, Item, cosine, unit
+from careader.desk.lexicon import lexicon
+from careader.desk.terms import Term, read, weigh
+from careader.text.tokens import skeleton
+
+_UNDERSTOOD = 0.85
+"""The share of a headline that must be found in the other article, where no number is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What of an item survives translation: `title` with weights ("" is what does not), ids, and the ids' vector."""
+
+    title: tuple[tuple[str, float], ...]
+    everywhere: frozenset[str]
+    vector: dict[str, float]
+
+
+def foreign(a: Features, b: Features) -> bool:
+    """Say whether two articles are in different languages, by their scripts where a language is not given."""
+    if a.item.language and b.item.language:
+        return a.item.language != b.item.language
+    return a.cyrillic != b.cyrillic
+
+
+@lru_cache(maxsize=1 << 13)
+def bridge(item: Item) -> Bridge:
+    """Give what of an item survives translation."""
+    title = read(item.title)
+    lead = read(item.lead[:LEAD_LENGTH])
+    named = {_surviving(term) for term in (*title, *lead)} - {""}
+    return Bridge(
+        title=tuple((_surviving(term), weigh(term.id)) for term in title),
+        everywhere=frozenset(named),
+        vector=unit({term.id: weigh(term.id) for term in (*title, *lead) if term.id[0] in "@=#"}),
+    )
+
+
+def _surviving(term: Term) -> str:
+    if term.id[0] in "@=#":
+        return term.id
+    consonants = skeleton(term.word)
+    return f"~{consonants}" if consonants else ""
+
+
+def likeness_across(a: Features, b: Features) -> float:
+    """Say how alike two articles in different languages are, 0 to 1."""
+    one, other = bridge(a.item), bridge(b.item)
+    return 0.5 * cosine(one.vector, other.vector) + 0.25 * (_understood(one, other) + _understood(other, one))
+
+
+def _understood(one: Bridge, other: Bridge) -> float:
+    total = sum(weight for _, weight in one.title)
+    return sum(weight for term, weight in one.title if term in other.everywhere) / total if total else 0.0
+
+
+def anchored(a: Features, b: Features) -> bool:
+    """Say whether what two articles share is sure enough for one story."""
+    one, other = bridge(a.item), bridge(b.item)
+    if max(_understood(one, other), _understood(other, one)) >= _UNDERSTOOD:
+        return True
+    figures = a.supported.amounts & b.supported.amounts
+    counts = {value for _, value in a.supported.counts} & {value for _, value in b.supported.counts}
+    return bool(figures) or any(value >= 10 for value in counts)
+
+
+def other_things(one: Features, other: Features) -> list[Term]:
+    """Give the things that the one's title is about, as the lexicon has them, and that the other article does not have."""
+    words = lexicon()
+    known = bridge(other.item).everywhere
+    return [
+        term
+        for term in one.title
+        if term.id[0] == "=" and term.id not in known and term.id[1:] not in words.telling | words.acts
+    ]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careader.model import Failure, Outlet
+from careader.settings import OutletEntry, Settings
+from careader.sources.opml import parse_opml, write_opml
+from careader.sources.outlets import default_outlets, outlets
+
+
+def test_what_is_written_is_read_again() -> None:
+    gazette = Outlet("gazette", 'The "A & B" Gazette <kg>', "https://gazette.example/feed?a=1&b=2", "en", enabled=False)
+    before = (*default_outlets(), gazette)
+    read = parse_opml(write_opml(before).encode())
+    assert isinstance(read, tuple)
+    after = outlets(Settings(outlets=read))
+    assert after[:-1] == default_outlets()
+    assert after[-1] == replace(gazette, id="the-a-b-gazette-kg")
+
+
+def test_a_list_from_another_reader() -> None:
+    text = """<?xml version="1.0" encoding="windows-1251"?>
+    <!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>
+    <opml version="1.0"><head><title>мои</title></head><body>
+      <outline text="Азия">
+        <outline text="Вести & мир \u2014 новости" type="rss" xmlUrl="https://vesti.example/rss?x=1&y=2" htmlUrl="https://vesti.example"/>
+        <outline text="24.kg" type="rss" xmlUrl="http://www.24.kg/rss"/>
+        <outline text="again" xmlUrl="https://24.kg/rss/"/>
+        <outline text="&b;\x1b[2J" xmlUrl="https://b.example/"/>
+        <outline text="no feed"/><outline text="bad" xmlUrl="javascript:alert(1)"/>
+      </outline></body></opml>"""
+    assert parse_opml(text.encode("windows-1251", "xmlcharrefreplace")) == (
+        OutletEntry("vesti-example", "Вести & мир — новости", "https://vesti.example/rss?x=1&y=2", enabled=True),
+        OutletEntry("24kg", enabled=True),
+        OutletEntry("b-2j", "&b;[2J", "https://b.example/", enabled=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "is not OPML"), (b"<html>", "is not OPML"), (b"<opml><body/></opml>", "names no feed")],
+)
+def test_what_is_no_list_is_a_failure(content: bytes, reason: str) -> None:
+    assert parse_opml(content) == Failure("the list of outlets", reason)
+
+
+@given(st.binary(max_size=200).map(lambda tail: b"<opml><outline xmlUrl='https://a.b/" + tail))
+def test_any_bytes_are_survived(content: bytes) -> None:
+    assert isinstance(parse_opml(content), tuple | Failure)
