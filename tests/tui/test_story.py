@@ -45,6 +45,13 @@ def under_cursor(screen: StoryScreen) -> str:
     return article.id if article else ""
 
 
+def panel_text(app: CareaderApp) -> str:
+    """Give the words of the panel that is open, on one line."""
+    panel = app.screen_stack[-1]
+    assert isinstance(panel, Panel)
+    return " ".join(panel._body.plain.split())
+
+
 @pytest.mark.parametrize("key", ["t", "tab"])
 async def test_the_story_shows_its_outlets_side_by_side(telling: Newsroom, key: str) -> None:
     app = reader(telling)
@@ -205,7 +212,7 @@ async def test_the_help_of_the_story_view_lists_its_live_keys(telling: Newsroom)
         text = help_text(STORY_KEYS).plain
         assert all(key.title in text and key.shown in text for key in STORY_KEYS)
         await pilot.press("question_mark")
-        assert isinstance(app.screen_stack[-1], Panel)
+        assert panel_text(app).startswith("Move")
         await pilot.press("escape")
         assert app.screen_stack[-1] is screen
 
@@ -228,3 +235,45 @@ async def test_t_on_an_empty_list_says_so(tmp_path: Path) -> None:
             await pilot.press("t")
             assert app.screen is app.main
             assert "There is no story here." in lines(app)[-1]
+
+
+async def test_w_says_why_an_article_is_in_its_story(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN, "g", "j")
+        await pilot.press("w")
+        said = panel_text(app)
+        assert said.startswith(f"{INDEPENDENT.title} Example Gazette In one story with")
+        assert "Both say: " in said
+        assert "1,100" in said
+        assert "alike;" in said
+        assert said.index(STATE.title) < said.index("Not in one story with") < said.index(RELATED.title)
+        await pilot.press("w")
+        assert isinstance(app.screen, StoryScreen)
+
+
+async def test_w_says_why_a_related_story_is_apart(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN, "G")
+        await pilot.press("w")
+        said = panel_text(app)
+        assert all(article.title in said for article in (*STORY, RELATED))
+        assert "alike;" in said
+
+
+async def test_w_in_the_list_explains_the_story_under_the_cursor(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*OPEN[:-1], "w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "In one story with" in panel_text(app)
+        await pilot.press("escape", "k", "w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Not in one story with" in panel_text(app)
+        await pilot.press("escape", "g", "w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert panel_text(app).endswith("Only one outlet tells this story, and no other story is like it.")

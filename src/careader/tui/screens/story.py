@@ -218,6 +218,17 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         else:
             self.draw()
 
+    def action_why(self) -> None:
+        """Say why the article under the cursor is in the story, or why the related story is not."""
+        from careader.tui.screens.why import why_apart_panel, why_panel
+
+        target, signs = self.pane.article if self.reading else self.table.target, self.reader.signs
+        if isinstance(target, Story):
+            self.reader.push_screen(why_apart_panel(self.story, target, signs))
+        elif target:
+            related = [kin.story for kin in self.related or ()]
+            self.reader.push_screen(why_panel(target, self.story, related, signs))
+
     def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
         if self.article:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from textual import work
+
+from careader.model import Article, Story
 from careader.tui.screens.reader_view import ReaderView
 from careader.tui.screens.story import StoryScreen
 
@@ -15,3 +20,20 @@ class StoryActions(ReaderView, inherit_bindings=False):
             self.reader.push_screen(StoryScreen(story))
         else:
             self.status.say("There is no story here.")
+
+    def action_why(self) -> None:
+        """Say why the articles of the story under the cursor are together, and why the related ones are not."""
+        if story := self.story_list.story:
+            shown = self.pane.article
+            article = next((member for member in story.articles if shown and member.id == shown.id), story.lead)
+            self._explain(article, story)
+        else:
+            self.status.say("There is no story here.")
+
+    @work(group="why", exclusive=True)
+    async def _explain(self, article: Article, story: Story) -> None:
+        from careader.newsroom.kinship import related_stories
+        from careader.tui.screens.why import why_panel
+
+        related = await asyncio.to_thread(related_stories, self.reader.room, story)
+        self.reader.push_screen(why_panel(article, story, [kin.story for kin in related], self.reader.signs))
