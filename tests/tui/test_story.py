@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from careader.model import Ownership
+from careader.model import Article, Ownership
 from careader.newsroom import Newsroom
 from careader.tui.app import CareaderApp
 from careader.tui.keys import STORY_KEYS
@@ -277,3 +277,61 @@ async def test_w_in_the_list_explains_the_story_under_the_cursor(telling: Newsro
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert panel_text(app).endswith("Only one outlet tells this story, and no other story is like it.")
+
+
+def members(screen: StoryScreen) -> set[str]:
+    return {article.id for article in screen.story.articles}
+
+
+@pytest.mark.parametrize(("steps", "out"), list(enumerate(STORY)))
+async def test_minus_takes_an_article_out_and_plus_puts_it_back(telling: Newsroom, steps: int, out: Article) -> None:
+    app = reader(telling)
+    ids = {article.id for article in STORY}
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "g", *["j"] * steps, "minus")
+        assert members(screen) == ids - {out.id}
+        assert under_cursor(screen) == out.id
+        assert "Taken out. + puts it back." in lines(app)[-1]
+        assert any("kept apart by you" in line for line in lines(app))
+        await press(app, pilot, "plus")
+        assert members(screen) == ids
+        assert under_cursor(screen) == out.id
+
+
+async def test_plus_joins_a_related_story_and_minus_parts_them(telling: Newsroom) -> None:
+    app = reader(telling)
+    ids = {article.id for article in STORY}
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "G", "plus")
+        assert members(screen) == ids | {RELATED.id}
+        assert under_cursor(screen) == RELATED.id
+        await press(app, pilot, "minus")
+        assert members(screen) == ids
+        assert not any("kept apart by you" in line for line in lines(app))
+        await press(app, pilot, "plus")
+        await pilot.press("escape")
+        story = app.main.story_list.story
+        assert story is not None
+        assert {article.id for article in story.articles} == ids | {RELATED.id}
+
+
+async def test_an_article_that_is_read_can_be_taken_out(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await press(app, pilot, *OPEN, "g", "enter", "right_square_bracket", "minus")
+        assert members(screen) == {STATE.id, EXILE.id}
+        assert not screen.reading
+        assert under_cursor(screen) == INDEPENDENT.id
+
+
+async def test_keys_that_do_not_fit_say_what_does(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(app, pilot, *OPEN, "g", "plus")
+        assert "+ joins a related story" in lines(app)[-1]
+        await press(app, pilot, "G", "minus")
+        assert "This story is not in it." in lines(app)[-1]
+        await press(app, pilot, "enter", "g", "minus")
+        assert "It is the only article here." in lines(app)[-1]
+        await press(app, pilot, "right_square_bracket")
+        assert "Only one outlet tells this story." in lines(app)[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
@@ -17,6 +18,7 @@ from careader.newsroom.query import PLACES, Query, count_places, places_of
 from careader.settings import Paths, Settings, load_settings
 from careader.store.articles import ArticleStore
 from careader.store.database import Database
+from careader.store.decisions import Decided, Decisions
 from careader.store.fetches import FetchLog
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
@@ -57,6 +59,8 @@ class Newsroom:
         self.articles = ArticleStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
+        self.decisions = Decisions(paths.data / "decisions.json", now=now)
+        self._grouping = Lock()
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
 
@@ -68,11 +72,13 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        return tuple(problem for problem in (self._database.problem, self.marks.problem) if problem)
+        problems = (self._database.problem, self.marks.problem, self.decisions.problem)
+        return tuple(problem for problem in problems if problem)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
+        self.decisions.flush()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -140,6 +146,14 @@ class Newsroom:
         if self._outlets is None or self._outlets[0] is not self.settings:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
+
+    def regroup(self, dates: Iterable[datetime]) -> int:
+        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
+        from careader.newsroom.editing import regroup
+
+        with self._grouping:  # a refresh that began before a decision must not end after it
+            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
+            return regroup(self.articles, dates, together=together, apart=apart)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

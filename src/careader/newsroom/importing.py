@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careader.model import Article, Failure, Origin, Outlet, Quote
-from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.editing import labelled
 from careader.newsroom.outlets import add_entries
 from careader.sources.capture import parse_capture
 from careader.sources.feed import looks_like_feed, parse_feed
@@ -59,7 +59,7 @@ def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Impo
     files = [_read(newsroom, name, content) for name, content in _contents(paths, stdin)]
     articles = [article for file in files for article in file.articles]
     stored = newsroom.articles.put(articles)
-    regroup(newsroom.articles, (article.date for article in articles))
+    newsroom.regroup(article.date for article in articles)
     for file in files:
         newsroom.quotes.put(file.quotes, now=newsroom.now())
     return Imported(

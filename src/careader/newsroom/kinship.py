@@ -11,6 +11,7 @@ from careader.desk.stories import Group, Kinship, Verdict, explain, related
 from careader.model import Article, Story
 from careader.newsroom.editing import item_of
 from careader.newsroom.listing import stories_of
+from careader.store.decisions import Decided
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -23,14 +24,15 @@ _NEAR = timedelta(days=4)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another story, and how alike (0 to 1) its most alike article is."""
+    """Another story, and how alike (0 to 1) its most alike article is; `decided` is that the reader keeps it apart."""
 
     story: Story
     score: float
+    decided: bool = False
 
 
 def related_stories(newsroom: Newsroom, story: Story, *, limit: int = 8) -> tuple[Related, ...]:
-    """Give the stories that one is related to, the most alike first."""
+    """Give the stories that one is related to, the most alike first, after those that the reader has kept apart."""
     dates = [article.date for article in story.articles]
     rows = newsroom.articles.headlines(since=min(dates) - _NEAR, until=max(dates) + _NEAR)
     ours = {article.id for article in story.articles}
@@ -41,8 +43,12 @@ def related_stories(newsroom: Newsroom, story: Story, *, limit: int = 8) -> tupl
     ]
     by_group = {_group(other).id: other for other in near}
     items = [item_of(article) for other in (story, *near) for article in other.articles]
-    found = related(_group(story), [_group(other) for other in near], items, limit=limit)
-    return tuple(Related(by_group[id_], score) for id_, score in found)
+    score_of = dict(related(_group(story), [_group(other) for other in near], items, limit=limit))
+    kept_apart = {article for pair in newsroom.decisions.pairs(Decided.APART) if ours & {*pair} for article in pair}
+    apart = [other.id for other in near if any(article.id in kept_apart for article in other.articles)]
+    by_hand = [Related(other, score_of.get(_group(other).id, 0.0), decided=True) for other in near if other.id in apart]
+    found = [Related(by_group[id_], score) for id_, score in score_of.items() if by_group[id_].id not in apart]
+    return (*by_hand, *found)
 
 
 def _group(story: Story) -> Group:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from careader.model import Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
-from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.newsroom.quoting import known_quotes
 from careader.rates import chain
@@ -133,7 +133,7 @@ class Refresh:
     async def _regroup(self) -> None:
         dates, self._ungrouped = self._ungrouped, []
         if dates:
-            await self._in_worker(lambda: regroup(self._room.articles, dates))
+            await self._in_worker(lambda: self._room.regroup(dates))
             self._grouped_at = asyncio.get_running_loop().time()
             self._report(StoriesChanged(len(dates)))
 
@@ -146,7 +146,9 @@ class Refresh:
             origin=Origin.FEED,
             but=room.marks.starred_ids(),
         )
-        room.marks.prune(room.articles.ids(), timedelta(days=room.settings.keep_days))
+        known, age = room.articles.ids(), timedelta(days=room.settings.keep_days)
+        room.marks.prune(known, age)
+        room.decisions.prune(known, age)
         room.log.refreshed_at = now
         room.log.save()
 

@@ -75,6 +75,8 @@ STORY_KEYS: tuple[Key, ...] = (
     Key("space", "Space", "read_on", "Read, and a page on", "Read", "Space read on"),
     Key("right_square_bracket", "]", "other_outlet(1)", "The next outlet's article", "Read", "[ ] other outlets"),
     Key("left_square_bracket", "[", "other_outlet(-1)", "The article of the outlet before", "Read"),
+    Key("minus", "-", "take_out", "Take this article out of the story, or undo a +", "Story", "- take out"),
+    Key("plus,equals_sign", "+", "join", "Join the related story to this one, or undo a -", "Story", "+ join"),
     Key("w", "w", "why", "Why this article is in the story, or why a related story is not", "Story", "w why"),
     Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
     Key("y", "y", "copy_link", "Copy the link", "Read"),

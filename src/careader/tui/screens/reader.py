@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from textual import on, work
 from textual.widgets import Input
@@ -90,3 +92,10 @@ class ReaderScreen(ReaderActions, StoryActions, inherit_bindings=False):
         stories = await asyncio.to_thread(room.stories)
         if room is self.reader.room:
             self.take(stories)
+
+    @work(group="settle")
+    async def settle(self, dates: Iterable[datetime]) -> None:
+        """Group the articles around these dates anew, off the event loop, and show what has moved."""
+        room = self.reader.room
+        if await asyncio.to_thread(room.regroup, dates) and room is self.reader.room:
+            self.reload()

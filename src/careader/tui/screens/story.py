@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from careader.model import Article, Story
+from careader.newsroom.deciding import Change, Decided, join, take_out, undo
 from careader.newsroom.sides import followed
 from careader.tui.keys import STORY_KEYS, bindings
 from careader.tui.screens.help import help_panel
@@ -38,6 +39,8 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         self.member = story.lead.id
         self.related: tuple[Kin, ...] | None = None
         self.reading = False
+        self._wanted = ""  # the article that the cursor goes to once it is found among what is related
+        self._last: tuple[Decided, frozenset[str], Change] | None = None
 
     @property
     def reader(self) -> CareaderApp:
@@ -122,7 +125,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
             self.dismiss()
             return
         self.story = story
-        self.draw()
+        self.draw(on=self._wanted)
         if self.reading and self.pane.article:
             self.read(self.pane.article)
         self.find_related()
@@ -135,8 +138,11 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         room, story = self.reader.room, self.story
         found = await asyncio.to_thread(related_stories, room, story)
         if story == self.story:
-            self.related = tuple(Kin(kin.story, f"{kin.score:.0%} alike") for kin in found)
-            self.draw()
+            self.related = tuple(
+                Kin(kin.story, "kept apart by you" if kin.decided else f"{kin.score:.0%} alike") for kin in found
+            )
+            self.draw(on=self._wanted)
+            self._wanted = ""
 
     def read(self, article: Article) -> None:
         """Show an article of the story in the pane and mark the story as read."""
@@ -228,6 +234,53 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         elif target:
             related = [kin.story for kin in self.related or ()]
             self.reader.push_screen(why_panel(target, self.story, related, signs))
+
+    def action_take_out(self) -> None:
+        """Take the article under the cursor out of the story, or undo that a story was joined."""
+        article = self.article if self.reading else self.table.target
+        if not isinstance(article, Article):
+            self.status.say("This story is not in it. + joins it.")
+        elif self._undo(Decided.TOGETHER, article.id):
+            self.status.say("They are two stories again.")
+        elif len(self.story.articles) == 1:
+            self.status.say("It is the only article here.")
+        else:
+            change = take_out(self.reader.room, article, self.story)
+            if article.id == self.member:
+                self.member = next(other.id for other in self.story.articles if other.id != article.id)
+            self._set_reading(False)
+            self._decided(change, on=article.id)
+            self._last = (Decided.APART, frozenset({article.id}), change)
+            self.status.say("Taken out. + puts it back.")
+
+    def action_join(self) -> None:
+        """Make the related story under the cursor one with this, or undo that an article was taken out."""
+        other = None if self.reading else self.table.target
+        if not isinstance(other, Story):
+            self.status.say("+ joins a related story: put the cursor on one.")
+        elif self._undo(Decided.APART, other.lead.id):
+            self.status.say("It is back in the story.")
+        else:
+            change = join(self.reader.room, self.story, other)
+            self._decided(change, on=other.lead.id)
+            self._last = (Decided.TOGETHER, frozenset(article.id for article in other.articles), change)
+            self.status.say("Joined. - takes it out again.")
+
+    def _undo(self, decided: Decided, article_id: str) -> bool:
+        """Take the last decision back if it was this one on this article; say whether it was."""
+        if self._last is None or self._last[0] is not decided or article_id not in self._last[1]:
+            return False
+        change = self._last[2]
+        undo(self.reader.room, change)
+        self._last = None
+        self._decided(change, on=article_id)
+        return True
+
+    def _decided(self, change: Change, *, on: str) -> None:
+        """Show a decision at once; what follows from it for other stories is found behind it."""
+        self._wanted = on
+        self.reader.main.reload()
+        self.reader.main.settle(change.dates)
 
     def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
