@@ -81,10 +81,20 @@ def test_all_five_are_the_region() -> None:
     five = ", ".join(COUNTRIES.values())
     assert label(f"{five} agree on water").region
     assert label("A meeting on water", f"Ministers of {five} took part.").countries == ()
-    assert label("Tajikistan trades less", f"Sales to {five} fell.") == label(
-        "Tajikistan trades less", f"Sales to {five} fell."
-    )
     assert label("Tajikistan trades less", f"Sales to {five} fell.").countries == ("tj",)
+
+
+def test_what_several_share_counts_for_those_that_are_named() -> None:
+    assert countries("Floods in the Fergana Valley") == "kg tj uz"
+    assert countries("Floods in the Fergana Valley", "Namangan and Andijan were hit.") == "uz"
+    assert countries("The Amu Darya runs dry") == ""
+    assert countries("The Amu Darya runs dry", "Lebap has no water.") == "tm"
+
+
+def test_a_title_about_a_neighbour_is_also_about_the_home_of_the_outlet() -> None:
+    assert countries("Граница с Узбекистаном открыта", home="kg") == "kg uz"
+    assert countries("China signs a pact with Uzbekistan", home="kg") == "uz"
+    assert countries("Uzbekistan opens a museum", home="kg") == "uz"
 
 
 def test_the_home_of_the_outlet_decides_only_where_nothing_else_does() -> None:

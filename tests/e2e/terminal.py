@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 import pexpect
@@ -17,7 +18,8 @@ PATIENCE = 30.0
 
 def environment(folder: Path) -> dict[str, str]:
     """Give an environment in which careader keeps its files in a folder and no proxy stands in the way."""
-    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    dropped = {"COLUMNS", "LINES", "NO_COLOR"}
+    kept = {n: value for n, value in os.environ.items() if not n.lower().endswith("_proxy") and n not in dropped}
     return kept | {
         "XDG_CONFIG_HOME": str(folder / "config"),
         "XDG_DATA_HOME": str(folder / "data"),
@@ -62,9 +64,10 @@ class Terminal:
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Read what comes out until something holds."""
+        deadline = monotonic() + PATIENCE
         while not holds():
             try:
-                chunk = self.child.read_nonblocking(65536, timeout=PATIENCE)
+                chunk = self.child.read_nonblocking(65536, timeout=max(deadline - monotonic(), 0))
             except (pexpect.TIMEOUT, pexpect.EOF):
                 raise AssertionError(f"never saw {what!r}; the screen was:\n" + "\n".join(self.lines)) from None
             self.raw += chunk

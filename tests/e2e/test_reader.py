@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from tests.e2e.terminal import PATIENCE, Terminal, environment
 from tests.newsstand import Newsstand, Page, closed_address
 
 TRAM = "Samarkand's trams return to the old station line"
-METRO = "Almaty tries out night buses on four routes"
+TRAM_ON_SCREEN = "Samarkand's trams return"
+NIGHT_BUSES = "Almaty tries out night buses"
 
 
 @pytest.fixture
@@ -49,10 +51,10 @@ def command(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path) -> None:
     with Terminal(env=environment(tmp_path)) as terminal:
         terminal.wait_for("KZT/USD 0.00")
-        terminal.wait_for(TRAM)
+        terminal.wait_for(TRAM_ON_SCREEN)
         terminal.wait_for("Updated")
         terminal.press("/tram\r")
-        terminal.wait_until(lambda: not any(METRO in line for line in terminal.lines), "the search")
+        terminal.wait_until(lambda: not any(NIGHT_BUSES in line for line in terminal.lines), "the search")
         terminal.press("s\r")
         terminal.wait_for("Registan Daily (state)")
         terminal.press("q")
@@ -64,7 +66,7 @@ def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path
     assert TRAM not in {story["title"] for story in unread}
 
     with Terminal(env=environment(tmp_path)) as terminal:
-        row = terminal.wait_for(TRAM)
+        row = terminal.wait_for(TRAM_ON_SCREEN)
         assert "★" in row
         assert "●" not in row
         terminal.press("q")
@@ -76,7 +78,7 @@ def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path
 def test_a_signal_ends_it_with_the_marks_on_the_disk(tmp_path: Path, number: signal.Signals) -> None:
     with Terminal(env=environment(tmp_path)) as terminal:
         terminal.wait_for("Updated")
-        row = terminal.wait_for(TRAM)
+        row = terminal.wait_for(TRAM_ON_SCREEN)
         assert "★" not in row
         terminal.press("/tram\rs")
         terminal.wait_until(lambda: any("★" in line for line in terminal.lines), "the star")
@@ -138,6 +140,10 @@ HOSTILE = [
 ]
 
 
+POINTER_SHAPE = re.compile(r"\x1b\]22;\w+\x07")
+"""What the screen's own library writes; it ends in a bell."""
+
+
 def test_hostile_headlines_come_out_clean(newsstand: Newsstand, tmp_path: Path) -> None:
     entries = [
         {
@@ -166,18 +172,23 @@ def test_hostile_headlines_come_out_clean(newsstand: Newsstand, tmp_path: Path) 
         terminal.press("\r")
         terminal.wait_for("in the body")
         terminal.press("nnnnnnn?q")
-        terminal.press("\x1bq")
+        terminal.press("q")
         assert terminal.wait_for_end() == 0
-    out = terminal.raw.decode("utf-8")
+    out = POINTER_SHAPE.sub("", terminal.raw.decode("utf-8"))
     assert "\x1b]0;TAKEN" not in out
     assert "\x1b[2JCleared" not in out
-    assert "\x07" not in out
     assert is_plain(out.replace("\x1b", "").replace("\r", ""))
 
 
 def is_plain(text: str) -> bool:
     """Say whether a text is free of controls other than line breaks, of overrides, isolates and tags."""
-    forbidden = {*range(0x20), *range(0x7F, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+    forbidden = {
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    }
     forbidden |= set(range(0xE0000, 0xE0080)) | set(range(0xD800, 0xE000))
     return not {ord(character) for character in text} & (forbidden - {ord("\n")})
 

@@ -52,7 +52,7 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
 @click.option("--name", help="Its name as shown; the host's name otherwise.")
 @click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz.")
 @click.option("--countries", help="Where it looks from: kz,kg.")
-@click.option("--ownership", type=click.Choice(list(Ownership)), help="Who answers for it.")
+@click.option("--ownership", type=click.Choice([kind.value for kind in Ownership]), help="Who answers for it.")
 @click.pass_context
 def add_outlet(
     ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None

@@ -17,16 +17,21 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 class _Places(click.ParamType[frozenset[str]]):
-    name = "codes"
+    name = "countries"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
-        """Read `kz,kg`."""
-        codes = frozenset(code for code in str(value).lower().replace(" ", "").split(",") if code)
-        if unknown := sorted(codes - set(PLACES)):
+        """Read `kz,kg` or `Kazakhstan,Kyrgyzstan`."""
+        given = [name for part in str(value).split(",") if (name := part.strip().lower())]
+        known = {name.lower(): code for code, name in COUNTRIES.items()} | {code: code for code in PLACES}
+        unknown = next((name for name in given if name not in known), None)
+        if unknown is not None or not given:
             self.fail(
-                f"{unknown[0]!r} is not known; use {', '.join(COUNTRIES)} or region, with commas between", param, ctx
+                f"{unknown or value!r} is no country here; write {', '.join(COUNTRIES)} or their English names, "
+                "or region, with commas between",
+                param,
+                ctx,
             )
-        return codes
+        return frozenset(known[name] for name in given)
 
 
 class _Since(click.ParamType[datetime]):
@@ -45,7 +50,12 @@ class _Since(click.ParamType[datetime]):
 
 
 @click.command("list")
-@click.option("--country", "places", type=_Places(), help="Only stories about these: kz,kg,tj,tm,uz or region.")
+@click.option(
+    "--country",
+    "places",
+    type=_Places(),
+    help="Only stories about these: kz, kg, tj, tm, uz or their names, and region.",
+)
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")
 @click.option(

@@ -61,6 +61,11 @@ def compare(a: Features, b: Features) -> Pair:
     return Pair(max(0.0, alike - sum(doubt.cost for doubt in found)), needed, found, against)
 
 
+def near(a: Features, b: Features) -> bool:
+    """Say whether two articles can have to do with each other at all: by their dates and headlines."""
+    return abs(a.item.published - b.item.published) <= WINDOW and _headlines_meet(a, b)
+
+
 def _headlines_meet(a: Features, b: Features) -> bool:
     """Say whether two titles share a telling term, and besides it another one or much of the articles."""
     shared = a.terms & b.terms
@@ -78,7 +83,7 @@ def _order(item: Item) -> tuple[datetime, str, str, str]:
 
 
 class Comparison:
-    """A set of articles, each taken apart, in the order of their publication. Pairs are compared once, when asked for."""
+    """A set of articles, each taken apart, in the order of publication; pairs are compared once, when asked for."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         known: dict[str, Item] = {}
@@ -107,17 +112,17 @@ class Comparison:
         for place, item in enumerate(self.features):
             while item.item.published - self.features[oldest].item.published > WINDOW:
                 oldest += 1
-            shared: set[int] = set()
+            shared: Counter[int] = Counter()
             for term in item.terms:
                 if is_telling(term):
                     places = postings[term]
                     shared.update(places[bisect_left(places, oldest) :])
                     places.append(place)
-            for other in shared:
-                earlier_item = self.features[other]
-                if not _headlines_meet(item, earlier_item):
+            for other, number in shared.items():
+                earlier = self.features[other]
+                if number < 2 and not _headlines_meet(item, earlier):
                     continue
-                alike, needed = _alike(item, earlier_item)
+                alike, needed = _alike(item, earlier)
                 if alike >= needed and (pair := self.pair(other, place)).same:
                     found.append((pair.score - pair.needed, other, place))
         found.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))

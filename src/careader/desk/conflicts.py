@@ -14,10 +14,9 @@ from datetime import timedelta
 from typing import Any
 
 from careader.desk.features import Features
-from careader.desk.languages import anchored, foreign, other_things
-from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term
-from careader.text.tokens import stem
+from careader.desk.languages import anchored, foreign
+from careader.desk.subjects import difference
+from careader.model import COUNTRIES
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -45,9 +44,11 @@ class Reason:
 
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
-    """Give every reason that keeps two articles apart."""
-    for find in (_series, _calendar, _places, _people, _figures, _acts, _subjects):
-        yield from find(a, b)
+    """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
+    found = [
+        reason for find in (_series, _calendar, _countries, _places, _people, _figures, _acts) for reason in find(a, b)
+    ]
+    yield from found or _subjects(a, b)
 
 
 def _exclusive(
@@ -62,7 +63,7 @@ def _series(a: Features, b: Features) -> Iterator[Reason]:
     apart = abs(a.item.published - b.item.published)
     if kind := a.serial or b.serial:
         yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
-    elif a.title_key == b.title_key:
+    elif [term.word for term in a.title] == [term.word for term in b.title]:
         if not (a.item.lead and b.item.lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
             yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
     elif a.item.outlet == b.item.outlet and a.template == b.template:
@@ -86,6 +87,13 @@ def _calendar(a: Features, b: Features) -> Iterator[Reason]:
 def _places(a: Features, b: Features) -> Iterator[Reason]:
     if found := _exclusive(_where(a, b), _where(b, a), frozenset(), frozenset()):
         yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
+
+
+def _countries(a: Features, b: Features) -> Iterator[Reason]:
+    """Compare what the two were labelled with: outlets of two countries do not say of which each parliament is."""
+    if a.item.countries and b.item.countries and not set(a.item.countries) & set(b.item.countries):
+        one, other = (", ".join(COUNTRIES.get(code, code) for code in item.item.countries) for item in (a, b))
+        yield Reason("country", f"One is about {one}, the other about {other}.")
 
 
 def _where(one: Features, other: Features) -> set[str]:
@@ -134,53 +142,8 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _subjects(a: Features, b: Features) -> Iterator[Reason]:
-    if foreign(a, b):
-        one, other = other_things(a, b), other_things(b, a)
-        if not anchored(a, b):
-            yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
-    elif a.item.lead and b.item.lead:
-        return
-    else:
-        one, other = subjects(a, b), subjects(b, a)
-    if one and other:
-        yield Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
-
-
-def quoted(terms: list[Term]) -> str:
-    """Give the words of terms as a quotation."""
-    return f"“{' '.join(dict.fromkeys(term.word for term in terms))}”"
-
-
-_VERB = re.compile("(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся)$")
-"""How most Russian verbs end in a headline: how something is told, which does not count as what it is about."""
-_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
-
-
-def subjects(one: Features, other: Features) -> list[Term]:
-    """Give the terms of the one title that say what it is about and that the other article does not have at all.
-
-    These are the things of the lexicon, places, and words that are in neither lexicon nor gazetteer and are no verbs.
-    A name that only one of the two was recognised as a place by still is the same word.
-    """
-    words = lexicon()
-    manner = words.telling | words.acts
-    stems = tuple({stem(term.word) for term in other.title})
-    found = []
-    for term in one.title:
-        kind = term.id[0]
-        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
-            continue
-        if kind == "@" and term.kind != "place":
-            continue
-        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
-            continue
-        if kind not in "=@" and len(term.word) > 4 and _VERB.search(term.word):
-            continue
-        found.append(term)
-    return found
-
-
-def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
-    return len(word) > 3 and any(
-        len(other) > 3 and (word.startswith(other) or other.startswith(word)) for other in others
-    )
+    if foreign(a, b) and not anchored(a, b):
+        yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
+    found = difference(a, b)
+    if found and found.settles:
+        yield Reason("subject", str(found))

@@ -73,13 +73,18 @@ class Labels:
 
 
 class _Found(NamedTuple):
-    """A name that has been understood: whether it is said in passing, whether it is the
-    other side of something ("trade with"), and beside which places it is enumerated."""
+    """A name that has been understood.
+
+    `countries` are those of the five that it means: of several that share a river, those that are named besides, or
+    else all. It may be said in `passing`; it may be `tied` to somebody unnamed ("trade with Uzbekistan", "border");
+    `beside` are the places of all names in the enumeration that it stands in.
+    """
 
     words: str
     entry: Entry
     where: str
     weight: float
+    countries: tuple[str, ...]
     passing: bool
     tied: bool
     beside: frozenset[str]
@@ -96,8 +101,8 @@ def label(
 ) -> Labels:
     """Say which of the five countries an article is about, and which words say so.
 
-    `language` is an ISO 639 code and `outlet_countries` where the outlet looks from; both are weak hints. `published`
-    ages the names of office holders. Pure and deterministic.
+    `language` is an ISO 639 code and `outlet_countries` where the outlet looks from; both are weak hints, and a label
+    that only they decided comes without evidence. `published` ages the names of office holders. Pure and deterministic.
     """
     home = _home(language, outlet_countries)
     found = _read({"title": title, "summary": summary, "body": body[:_BODY_LIMIT]}, home, published)
@@ -106,7 +111,7 @@ def label(
     evidence = tuple(
         Evidence(item.words, code, item.where, item.weight)
         for item in found
-        for code in ((REGION,) if item.entry.kind == "region" else item.entry.places)
+        for code in ((REGION,) if item.entry.kind == "region" else item.countries)
         if (code in chosen and not item.passing) or (code == REGION and region)
     )
     return Labels(tuple(code for code in COUNTRIES if code in chosen), region, evidence)
@@ -135,15 +140,21 @@ def _read(parts: dict[str, str], home: str, published: date | None) -> list[_Fou
             weight = _WEIGHTS.get(entry.kind, 0.0) * _WHERE[part]
             if published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
+            meant = entry.countries
+            if len(meant) > 1:
+                meant = tuple(code for code in meant if places[code]) or meant
             passing = weight > 0 and part != "body" and _is_in_passing(text, hit, beside, part)
-            tied = entry.kind == "tie" or (
-                entry.kind == "country"
-                and bool(
-                    _WITH_BEFORE.search(text[max(0, hit.start - 6) : hit.start]) or _WITH_AFTER.match(text, hit.end)
-                )
-            )
-            found.append(_Found(text[hit.start : hit.end], entry, part, weight, passing, tied, beside))
+            tied = part == "title" and _is_tied(text, hit, entry)
+            found.append(_Found(text[hit.start : hit.end], entry, part, weight, meant, passing, tied, beside))
     return found
+
+
+def _is_tied(text: str, hit: Hit, entry: Entry) -> bool:
+    """Say whether a name is a border, or the country with which somebody else does something."""
+    if entry.kind == "country":
+        before = text[max(0, hit.start - 6) : hit.start]
+        return bool(_WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end))
+    return entry.kind == "tie"
 
 
 def _is_in_passing(text: str, hit: Hit, beside: frozenset[str], part: str) -> bool:
@@ -174,10 +185,9 @@ def _scores(found: Iterable[_Found], where: str) -> dict[str, float]:
     """Add up the weights by country in one part of the article; nothing said in passing counts."""
     scores: dict[str, float] = {}
     for item in found:
-        if item.where == where and not item.passing and item.weight and item.entry.kind != "region":
-            for code in item.entry.places:
-                if code in COUNTRIES:
-                    scores[code] = scores.get(code, 0.0) + item.weight
+        if item.where == where and item.weight and not item.passing and item.entry.kind != "region":
+            for code in item.countries:
+                scores[code] = scores.get(code, 0.0) + item.weight
     return scores
 
 
@@ -201,7 +211,7 @@ def _countries(found: list[_Found], home: str) -> set[str]:
         chosen |= {code for code, score in body.items() if score >= least}
     if not chosen and home and not any(item.entry.kind == "region" for item in found):
         abroad = any(item.entry.kind in ("outside", "trap") and item.where == "title" for item in found)
-        if not abroad or any(item.entry.kind == "cue" for item in found):
+        if not abroad or any(item.entry.kind == "cue" and item.where != "body" for item in found):
             chosen = {home}
     return chosen
 
@@ -220,12 +230,13 @@ def _partners(found: list[_Found], title: set[str]) -> set[str]:
             together = bool(item.beside & title) and len(item.beside) < 4
             leader = item.entry.kind == "person" and not item.entry.ambiguous
             if together or leader:
-                partners.update(code for code in item.entry.places if code in COUNTRIES)
+                partners.update(item.countries)
     return partners
 
 
 def _region(found: list[_Found]) -> bool:
-    named = {code for item in found if item.where != "body" for code in item.entry.places if code in COUNTRIES}
+    """Say whether title or summary name all five or the region, or the body names the region again and again."""
+    named = {code for item in found if item.where != "body" and item.entry.kind != "region" for code in item.countries}
     if len(named) == len(COUNTRIES):
         return True
     words = [item for item in found if item.entry.kind == "region" and not item.passing]

@@ -27,7 +27,7 @@ _MONTHS: dict[int, str] = {
     12: "december dec декабр* желтоқсан* dekabr*",
 }
 # These are words of their own as well: they are months only beside a number.
-_DOUBTFUL_MONTHS = frozenset("march mar may jan dec sep май наурыз маусым қазан тамыз".split())
+_DOUBTFUL_MONTHS = frozenset(["march", "mar", "may", "jan", "dec", "sep", "май", "наурыз", "маусым", "қазан", "тамыз"])
 _WEEKDAYS: dict[int, str] = {
     1: "monday понедельник* дүйсенбі* дүйшөмбү* dushanba душанба duşenbe*",
     2: "tuesday вторник* сейсенбі* шейшемби* seshanba* сешанба* sişenbe*",
@@ -49,7 +49,7 @@ _LONGEST = max(map(len, _CALENDAR))
 
 
 @lru_cache(maxsize=1 << 16)
-def _calendar(word: str) -> tuple[str, int]:
+def calendar(word: str) -> tuple[str, int]:
     """Say which "month" or "weekday" a word is, ("", 0) where it is neither: the whole word or its longest prefix."""
     if found := _CALENDAR.get(word):
         return found
@@ -108,10 +108,10 @@ class _Reader:
             elif term.id[0] == "=":
                 if line := self._exclusive.get(term.id[1:]):
                     self.found["acts"].add((line, term.id))
-            elif (calendar := _calendar(term.word))[0] == "weekday":
-                self.found["weekdays"].add(calendar[1])
-            elif calendar[1]:
-                months.append((place, calendar[1]))
+            elif (found := calendar(term.word))[0] == "weekday":
+                self.found["weekdays"].add(found[1])
+            elif found[1]:
+                months.append((place, found[1]))
         for place, month in months:
             self._month(place, month)
         for place, value in self._numbers.items():

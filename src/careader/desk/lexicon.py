@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
 
 @lru_cache(maxsize=1 << 16)
 def meaning(word: str) -> str:
-    """Give the meaning of a folded word, "" where the lexicon has none: the whole word first, then its longest prefix."""
+    """Give the meaning of a folded word, "" where there is none: the whole word first, then its longest prefix."""
     words = lexicon()
     if found := words.exact.get(word):
         return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from careader.desk.conflicts import Reason, quoted, subjects
-from careader.desk.features import Features, cosine
-from careader.desk.languages import foreign
+from careader.desk.conflicts import Reason
+from careader.desk.features import Features
+from careader.desk.subjects import difference
+from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
@@ -36,7 +37,7 @@ def _covered(one: Features, other: Features) -> float:
     """Give the share of the one's title that the other article says too."""
     everywhere = other.everywhere
     total = shared = 0.0
-    for term, weight in one.title_vector.items():
+    for term, weight in one.title_vector.weights.items():
         total += weight
         if term in everywhere:
             shared += weight
@@ -59,6 +60,6 @@ def doubts(a: Features, b: Features) -> Iterator[Doubt]:
     counts, other_counts = a.stated.counts, b.stated.counts
     if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
         yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
-    if a.item.lead and b.item.lead and not foreign(a, b) and (one := subjects(a, b)) and (other := subjects(b, a)):
-        reason = Reason("subject", f"One is about {quoted(one)}, the other about {quoted(other)}.")
-        yield Doubt(reason, _OTHER_SUBJECT)
+    found = difference(a, b)
+    if found and not found.settles:
+        yield Doubt(Reason("subject", str(found)), _OTHER_SUBJECT)

@@ -1,8 +1,27 @@
 """Reports of one event as one story, and what is merely related to it.
 
-`group` is a function of the set of articles: no order, no batch and no earlier run changes it, and what two articles are
-to each other does not hang on any third. So the newsroom runs it over the last days at every refresh. Articles are taken
-apart once and remembered.
+`group` is a function of the set of articles: no order, no batch and no earlier run changes it, and what two articles
+are to each other does not hang on any third. So the newsroom runs it over the last days at every refresh; articles are
+taken apart once and remembered.
+
+Headline and lead become terms (`terms`): names by their gazetteer ids, meanings of the lexicon, numbers, stems. Two
+articles are as alike as their terms (`similarity`), less what their doubts cost; what they state must not conflict
+(`facts`, `conflicts`, `serial`), nor may they be about different things (`subjects`). Across languages only what
+survives translation is compared (`languages`). Pairs are then joined into stories, the surest first (`clusters`).
+
+What did not help, measured on 250 labelled pairs of whole articles (tgcontest, 117 of them of one event) and on pairs
+of headlines made to mislead:
+
+- Weights from how rare a term is in the set (IDF): at 5 false merges 56 true ones, with fixed weights by kind 59; the
+  more the set was diluted with a fixed background, the better. It also lets third articles decide about two.
+- The cosine of titles alone: 47 true merges with 7 false at 0.45. Half title, half title and lead: 52 with 5. Asking
+  how much of each title the other article says (`similarity`): 70 with 5.
+- Leads of 250 or 400 characters: 4 false merges at 48 and 56 true ones, 57 with 600. Longer ones gained nothing.
+- Keeping apart all headlines that each have a word of their own: 11 of 20 true pairs unseen before. Most of the loss
+  was synonyms in sentences turned about, so an object must stand in the other's place (`subjects`): 18 of 20.
+- Different capitalised names and "one word swapped" regardless of place: both block true paraphrases.
+- Leaving common terms out of the search for candidates by how often they occur: the batches then change the stories.
+- Comparing all that share one term: 0.04 more recall for a third of the speed.
 """
 
 from __future__ import annotations
@@ -12,7 +31,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from careader.desk.clusters import Clusters
-from careader.desk.comparison import Comparison, compare
+from careader.desk.comparison import Comparison, compare, near
 from careader.desk.conflicts import Reason
 from careader.desk.features import Features, Item, features
 from careader.desk.terms import weigh
@@ -58,13 +77,13 @@ def group(
     """Put the reports of one event together.
 
     `together` and `apart` are pairs of ids that the reader has decided on. They are stronger than likeness; where they
-    contradict each other, apart wins. Ids that are not among the items are passed over. Groups come in the order of
-    their first reports.
+    contradict each other, apart wins. Two articles put together bring their stories along. Ids that are not among the
+    items are passed over. Groups come in the order of their first reports.
     """
     comparison = Comparison(items)
     clusters = Clusters(comparison, apart)
-    clusters.join_decided(together)
     clusters.join_alike()
+    clusters.join_decided(together)
     ids = [one.item.id for one in comparison.features]
     return [Group(tuple(ids[index] for index in members)) for members in clusters.members()]
 
@@ -77,24 +96,21 @@ def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, lim
     for other in groups:
         if other.id != story.id:
             theirs = [known[member] for member in other.members if member in known]
-            pairs = [pair for a in ours for b in theirs if (pair := compare(a, b)).related]
+            pairs = [pair for a in ours for b in theirs if near(a, b) and (pair := compare(a, b)).related]
             if pairs:
                 found.append((other.id, max(pair.score for pair in pairs)))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def explain(a: Item, b: Item) -> Verdict:
-    """Say what two articles are to each other and why: what they share, and what keeps them apart or makes it doubtful."""
+    """Say what two articles are to each other and why: what keeps them apart or is doubtful, and what they share."""
     one, other = features(a), features(b)
     pair = compare(one, other)
     reasons = [*pair.conflicts, *(doubt.reason for doubt in pair.doubts)]
     if shared := _shared(one, other):
         reasons.append(Reason("shared", f"Both say: {', '.join(shared)}."))
     reasons.append(Reason("score", f"They are {pair.score:.0%} alike; {pair.needed:.0%} make one story."))
-    if pair.same:
-        kinship = Kinship.SAME
-    else:
-        kinship = Kinship.RELATED if pair.related else Kinship.DIFFERENT
+    kinship = Kinship.SAME if pair.same else Kinship.RELATED if pair.related else Kinship.DIFFERENT
     return Verdict(kinship, pair.score, tuple(reasons))
 
 

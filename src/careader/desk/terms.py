@@ -15,7 +15,7 @@ from careader.text.tokens import fold, normalise, stem, tokens
 
 
 class Term(NamedTuple):
-    """One term of a text: `word` is what stood there, folded. `kind` and `countries` are those of the mention, if any."""
+    """One term of a text: `word` is what stood there, folded; `kind` and `countries` are those of a mention."""
 
     id: str
     word: str
@@ -27,7 +27,7 @@ class Term(NamedTuple):
 
 
 _NAMED = frozenset(("country", "demonym", "outside", "place", "landmark", "region", "person", "currency"))
-"""Kinds of mentions that are one thing each. An institution of the gazetteer may stand for several: its words are read."""
+"""Kinds of mentions that are one thing each. An institution may stand for several: its words are read instead."""
 
 
 def read(text: str) -> list[Term]:

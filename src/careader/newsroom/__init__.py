@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Self
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.listing import stories_of
-from careader.newsroom.query import PLACES, Query, count_places, places_of
+from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.settings import Paths, Settings, load_settings
 from careader.store.articles import ArticleStore
+from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
 from careader.store.fetches import FetchLog
@@ -24,9 +25,19 @@ from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
 
 if TYPE_CHECKING:
+    from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
 
-__all__ = ["PLACES", "Newsroom", "Query", "UnknownIdError", "count_places", "places_of", "utc_now"]
+__all__ = [
+    "PLACES",
+    "PLACE_NAMES",
+    "Newsroom",
+    "Query",
+    "UnknownIdError",
+    "count_places",
+    "places_of",
+    "utc_now",
+]
 
 LISTED = 10_000
 """How many of the newest articles are listed; older ones are found by search and by id."""
@@ -61,6 +72,7 @@ class Newsroom:
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
         self._grouping = Lock()
+        self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
 
@@ -72,13 +84,14 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        problems = (self._database.problem, self.marks.problem, self.decisions.problem)
+        problems = (self._database.problem, self.marks.problem, self.decisions.problem, self._choices.problem)
         return tuple(problem for problem in problems if problem)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
         self.decisions.flush()
+        self._choices.save()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -131,6 +144,22 @@ class Newsroom:
     def find(self, text: str) -> frozenset[str] | None:
         """Give the ids of the articles that hold all these words; None where there is nothing to look for."""
         return self.articles.search(text) if text.strip() else None
+
+    def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
+        """Give for each place that an article is about the words that decided."""
+        from careader.newsroom.evidence import evidence_of
+
+        whole = next(iter(self.articles.whole([article.id])), article)
+        outlet = next((outlet for outlet in self.outlets() if outlet.id == article.outlet_id), None)
+        return evidence_of(whole, outlet.countries if outlet else ())
+
+    def remembered_places(self) -> frozenset[str]:
+        """Give the places that were chosen when the reader was last left; none is all."""
+        return self._choices.places & frozenset(PLACES)
+
+    def remember_places(self, places: frozenset[str]) -> None:
+        """Keep the chosen places for the next start; they are written when the newsroom is closed."""
+        self._choices.places = places
 
     def rates(self) -> tuple[Rate, ...]:
         """Give what the currency bar shows."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from careader.desk.countries import label
+from careader.desk.countries import Labels, label
 from careader.desk.stories import Item, group
 from careader.model import Article
 from careader.store.articles import ArticleStore, story_id
@@ -18,20 +18,24 @@ _REACH = timedelta(days=15)
 """Stories live seven days, so what stands further from a new article than twice that cannot change with it."""
 
 
-def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Article:
-    """Say what an article is about, and give it a summary where its source has none."""
-    body = text_of(article.blocks)
-    labels = label(
+def labels_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> Labels:
+    """Ask the country desk what a whole article is about, and which words say so."""
+    return label(
         article.title,
         article.summary,
-        body,
+        text_of(article.blocks),
         language=article.language,
         outlet_countries=outlet_countries,
         published=article.date.date(),
     )
+
+
+def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Article:
+    """Say what an article is about, and give it a summary where its source has none."""
+    labels = labels_of(article, outlet_countries)
     return replace(
         article,
-        summary=article.summary or body[:_SUMMARY],
+        summary=article.summary or text_of(article.blocks)[:_SUMMARY],
         countries=labels.countries,
         region=labels.region,
     )

@@ -9,8 +9,11 @@ from datetime import datetime
 
 from careader.model import COUNTRIES, Story
 
-PLACES: tuple[str, ...] = (*COUNTRIES, "region")
-"""What the place filter knows: the five countries, and the region as a whole."""
+PLACE_NAMES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}
+"""What the place filter knows by its codes: the five countries, and the region as a whole."""
+
+PLACES: tuple[str, ...] = tuple(PLACE_NAMES)
+"""The codes of the places, in the order of the keys 1 to 6."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,14 @@ def story_id(first_article_id: str) -> str:
 
 
 def merge(known: Article, fresh: Article) -> Article:
-    """Bring a known article up to date: the fresh words, but the fuller text and the first date of publication."""
+    """Bring a known article up to date: the fresh words, but the fuller text and the first date of publication.
+
+    Where another outlet's feed carries it too (an aggregator's does), it stays the article of the first.
+    """
+    if known.origin is fresh.origin and known.outlet_id != fresh.outlet_id:
+        fresh = replace(
+            fresh, title=known.title, outlet=known.outlet, outlet_id=known.outlet_id, ownership=known.ownership
+        )
     dates = [date for date in (known.published, fresh.published) if date is not None]
     result = replace(
         fresh,
@@ -207,18 +214,25 @@ def merge(known: Article, fresh: Article) -> Article:
         seen=max(known.seen, fresh.seen),
         origin=Origin.FILE if Origin.FILE in (known.origin, fresh.origin) else fresh.origin,
     )
-    if (known.complete, _length(known)) > (fresh.complete, _length(fresh)) and (
-        not fresh.complete or _length(fresh) < _length(known) / 2
-    ):
-        result = replace(
-            result,
-            blocks=known.blocks,
-            summary=known.summary,
-            complete=known.complete,
-            countries=known.countries,
-            region=known.region,
-        )
-    return result
+    return _with_text_of(known, result) if _is_fuller(known, fresh) else result
+
+
+def _is_fuller(known: Article, fresh: Article) -> bool:
+    """Say whether the known text is to be kept: a teaser does not replace it, a somewhat shorter whole text does."""
+    if fresh.complete:
+        return known.complete and _length(fresh) < _length(known) / 2
+    return known.complete or _length(known) > _length(fresh)
+
+
+def _with_text_of(known: Article, fresh: Article) -> Article:
+    return replace(
+        fresh,
+        blocks=known.blocks,
+        summary=known.summary,
+        complete=known.complete,
+        countries=known.countries,
+        region=known.region,
+    )
 
 
 def _length(article: Article) -> int:

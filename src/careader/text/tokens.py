@@ -1,8 +1,8 @@
 """Text into comparable words, in the seven languages of the region's news: en, ru, kk, ky, tg, tk, uz.
 
-A word's stem is its first five letters without a last vowel, so that "шахта", "шахте" and "шахтой" are one, and "opens",
-"opened" and "opening" too. It is crude and beats dictionaries here: it needs none, costs nothing, and works the same in
-every language. Stop words of all seven languages are dropped together: what little collides does not matter.
+A word's stem is its first five letters without a last vowel, so that "шахта", "шахте" and "шахтой" are one, and
+"opens", "opened" and "opening" too. It is crude, needs no dictionary, costs nothing and works the same in every
+language. Stop words of all seven languages are dropped together: what little collides does not matter.
 """
 
 from __future__ import annotations
@@ -41,28 +41,29 @@ _POSSESSIVE = re.compile(r"'s$|s'$")
 
 STOP_WORDS = frozenset(
     """
-    a about across after again against all along also am amid among an around and any are as at be because been before being between both but by can
-    could did do does during each for from further had has have he her here him his how i if in into is it its itself just like likely
-    may might more most much must my near new no nor not now of off on once only or other our out over own per s same says
-    said say she should since so some still such than thanks that the their them then there these they this those through to too toward towards
-    under until up upon us very via was we well were what when where which while who whom why will with within without would you your
-    а без более больше был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей ему если
-    есть еще же за здесь и из или им их к как какой когда которая которого которой которые который кто ли либо между меня
-    мне много может можно мы на над надо нас не него нее нет ни них но ну о об однако он она они оно от перед по под после
-    при про раз с сам своей своего свои свой себя сегодня со так также такой там те тем то того тоже только том тот тут ты
-    у уже хотя чего через чем что чтобы эта эти это этого этой этом этот я
-    және мен пен бен үшін туралы бойынша бар жоқ бұл сол осы ол олар біз сіз деп дейді еді екен емес ғана да де та те ма ме
-    кейін дейін бірақ немесе сондай арқылы тағы енді өз болды болып болған болады жатыр үшін қарай арасында
-    жана менен үчүн боюнча бул ошол алар биз сиз деп дейт эмес гана кийин чейин бирок же аркылуу дагы эми өз болду болуп
-    болгон болот жатат карай ортосунда тууралуу жөнүндө
-    ва бо барои аз дар ба ки ин он онҳо мо шумо аст буд шуд шуда мешавад кард карда мекунад то ё ҳам низ бояд байни оид рӯи
-    дигар худ
-    va bilan uchun haqida bo'yicha bu shu u ular biz siz deb dedi edi ekan emas faqat ham keyin qadar lekin yoki orqali yana
-    endi o'z bo'ldi bo'lib bo'lgan bo'ladi esa etildi qilindi qildi etdi ning dan ga
-    ва билан учун ҳақида бўйича бу шу у улар эди экан эмас фақат ҳам кейин қадар лекин ёки орқали яна энди ўз бўлди бўлиб
-    бўлган бўлади эса этилди қилинди қилди этди
-    we bilen üçin barada boýunça bu şol ol olar biz siz diýip diýdi eken däl diňe hem soň çenli ýöne ýa-da arkaly ýene indi
-    öz boldy bolup bolan bolar etdi edildi
+    a about across after again against all along also am amid among an around and any are as at be because been
+    before being between both but by can could did do does during each for from further had has have he her here him
+    his how i if in into is it its itself just like likely might more most much must my near new no nor not now of
+    off on once only or other our out over own per s same says said say she should since so some still such than
+    thanks that the their them then there these they this those through to too toward towards under until up upon us
+    very via was we well were what when where which while who whom why will with within without would you your
+    а без более больше был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей ему
+    если есть еще же за здесь и из или им их к как какой когда которая которого которой которые который кто ли либо
+    между меня мне много может можно мы на над надо нас не него нее нет ни них но ну о об однако он она они оно от
+    перед по под после при про раз с сам своей своего свои свой себя сегодня со так также такой там те тем то того
+    тоже только том тот тут ты у уже хотя чего через чем что чтобы эта эти это этого этой этом этот я
+    және мен пен бен үшін туралы бойынша бар жоқ бұл сол осы ол олар біз сіз деп дейді еді екен емес ғана да де та
+    те ма ме кейін дейін бірақ немесе сондай арқылы тағы енді өз болды болып болған болады жатыр қарай арасында
+    жана менен үчүн боюнча бул ошол алар биз сиз деп дейт эмес гана кийин чейин бирок же аркылуу дагы эми өз болду
+    болуп болгон болот жатат карай ортосунда тууралуу жөнүндө
+    ва бо барои аз дар ба ки ин он онҳо мо шумо аст буд шуд шуда мешавад кард карда мекунад то ё ҳам низ бояд байни
+    оид рӯи дигар худ
+    va bilan uchun haqida bo'yicha bu shu u ular biz siz deb dedi edi ekan emas faqat ham keyin qadar lekin yoki
+    orqali yana endi o'z bo'ldi bo'lib bo'lgan bo'ladi esa etildi qilindi qildi etdi ning dan ga
+    ва билан учун ҳақида бўйича бу шу у улар эди экан эмас фақат ҳам кейин қадар лекин ёки орқали яна энди ўз бўлди
+    бўлиб бўлган бўлади эса этилди қилинди қилди этди
+    we bilen üçin barada boýunça bu şol ol olar biz siz diýip diýdi eken däl diňe hem soň çenli ýöne ýa-da arkaly
+    ýene indi öz boldy bolup bolan bolar etdi edildi
     """.translate(_APOSTROPHES)
     .replace("ё", "е")
     .split()
@@ -94,10 +95,16 @@ _CARDINALS: dict[int, str] = {
     100: "hundred сто ста сотня жүз жуз юз yuz ýüz сад",
 }
 _ORDINALS: dict[int, str] = {
-    1: "first 1st первый первая первое первого первой первом первую первые первых бірінші биринчи birinchi birinji якум",
+    1: (
+        "first 1st первый первая первое первого первой первом первую первые первых бірінші биринчи birinchi "
+        "birinji якум"
+    ),
     2: "second 2nd второй вторая второе второго втором вторую вторых екінші экинчи иккинчи ikkinchi ikinji дуюм дувум",
     3: "third 3rd третий третья третье третьего третьей третьем третью үшінші үчүнчү учинчи uchinchi üçünji сеюм севум",
-    4: "fourth четвертый четвертая четвертое четвертого четвертой четвертом четвертую төртінші төртүнчү to'rtinchi чорум",
+    4: (
+        "fourth четвертый четвертая четвертое четвертого четвертой четвертом четвертую төртінші төртүнчү "
+        "to'rtinchi чорум"
+    ),
     5: "fifth пятый пятая пятое пятого пятой пятом пятую бесінші бешинчи beshinchi bäşinji панҷум",
     6: "sixth шестой шестая шестое шестого шестом шестую алтыншы алтынчы oltinchi",
     7: "seventh седьмой седьмая седьмое седьмого седьмом седьмую",
@@ -192,7 +199,7 @@ _LAST_VOWELS = "aeiouyäöüýаеиоуыэюяйьіөүұәӣӯў"
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """Give the stem of a folded word: an English plural's s and apostrophes go, five letters stay, a last vowel goes."""
+    """Give the stem of a folded word: a plural's s and apostrophes go, five letters stay, last vowels go."""
     if "'" in word:
         word = word.replace("'", "")
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

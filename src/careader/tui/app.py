@@ -102,8 +102,10 @@ class CareaderApp(App[None], inherit_bindings=False):
             self._open_sample()
 
     def _report(self, event: Event) -> None:
-        if isinstance(event, OutletDone) and event.failure is None:
-            self._reached = True
+        if isinstance(event, OutletDone):
+            self._reached = self._reached or event.failure is None
+            if event.done == event.total:
+                self._open_sample()
         if self._reached and self.room is not self.newsroom:
             self._close_sample()
         self.main.post_message(News(event))

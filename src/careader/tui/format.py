@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -129,6 +130,11 @@ def headline(title: str, width: int, most: int, ellipsis: str = "…") -> list[s
         return list(lines)
     rest = " ".join(lines[most - 1 :])
     return [*lines[: most - 1], fit(rest, width, ellipsis)]
+
+
+def listed(names: Sequence[str], word: str) -> str:
+    """Write names as a list in a sentence: "Kazakhstan, Kyrgyzstan or Uzbekistan"."""
+    return f" {word} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def progress(done: int, total: int, width: int, signs: Signs) -> str:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 from careader.model import COUNTRIES
+from careader.newsroom.query import PLACE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that keys do. `keys` are Textual's names with commas, `shown` is how a person calls them."""
+    """One thing that keys do. `keys` are Textual's names with commas, `shown` is how a person calls them.
+
+    `first` is for a key after which other keys mean something else: it is acted on before the next one is looked at,
+    also for those who type ahead.
+    """
 
     keys: str
     shown: str
@@ -19,11 +24,12 @@ class Key:
     title: str
     group: str
     hint: str = ""
+    first: bool = False
 
 
 _PLACES = tuple(
     Key(str(number), str(number), f"toggle_place('{code}')", f"Show stories about {name}, or stop", "Filter")
-    for number, (code, name) in enumerate(COUNTRIES.items(), 1)
+    for number, (code, name) in enumerate(PLACE_NAMES.items(), 1)
 )
 
 READER_KEYS: tuple[Key, ...] = (
@@ -45,22 +51,23 @@ READER_KEYS: tuple[Key, ...] = (
     Key("w", "w", "why", "Why the story's articles are together", "Read"),
     Key("z", "z", "zoom", "The article alone, on the whole width", "Read"),
     Key("o", "o", "open_browser", "Open the article in a browser", "Read"),
+    Key("e", "e", "evidence", "Which words put the article under its countries", "Read"),
     Key("y", "y", "copy_link", "Copy the link", "Read"),
     Key("ctrl+c", "^C", "copy_selection", "Copy the text marked with the mouse", "Read"),
     Key("m", "m", "toggle_read", "Read or unread", "Mark", "m read"),
     Key("s", "s", "toggle_star", "Star, or take it off", "Mark", "s star"),
     *_PLACES,
-    Key("6", "6", "toggle_place('region')", "Show stories about the region as a whole, or stop", "Filter"),
-    Key("0", "0", "all_places", "Show stories about every country", "Filter", "0-6 country"),
+    Key("0", "0", "all_places", "Show all countries", "Filter", "0-6 country"),
+    Key("c", "c", "pick_places", "Choose countries from a list", "Filter"),
     Key("u", "u", "toggle_unread", "Only unread stories, or all", "Filter", "u unread"),
     Key("asterisk", "*", "toggle_starred", "Only starred stories, or all", "Filter"),
-    Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search"),
+    Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search", first=True),
     Key("r", "r", "refresh", "Fetch the news now", "News", "r refresh"),
-    Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News"),
-    Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News"),
+    Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News", first=True),
+    Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News", first=True),
     Key("d", "d", "density", "One line a story, or up to three", "Screen"),
     Key("ctrl+p", "^P", "app.command_palette", "Every command by name", "Screen"),
-    Key("question_mark", "?", "help", "This help", "Screen", "? help"),
+    Key("question_mark", "?", "help", "This help", "Screen", "? help", first=True),
     Key("q,ctrl+q", "q  ^Q", "app.quit", "Leave", "Screen", "q quit"),
 )
 
@@ -87,8 +94,16 @@ STORY_KEYS: tuple[Key, ...] = (
     Key("question_mark", "?", "help", "This help", "Screen", "? help"),
     Key("ctrl+q", "^Q", "app.quit", "Leave careader", "Screen"),
 )
+NAMED_ONLY: tuple[Key, ...] = (
+    *(Key("", "", f"only_place('{code}')", f"Show only {name}", "Filter") for code, name in COUNTRIES.items()),
+    Key("", "", "only_place('region')", "Show the region as a whole", "Filter"),
+)
+"""What has no key of its own and is found by name in the command palette."""
+
+FIRST: frozenset[str] = frozenset(key.action for key in READER_KEYS if key.first)
+"""The actions that are run before the next key is looked at."""
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Give the keys as Textual bindings."""
-    return [Binding(key.keys, key.action, key.title, show=False) for key in keys]
+    return [Binding(key.keys, key.action, key.title, show=False, priority=key.first) for key in keys]

@@ -1,4 +1,4 @@
-"""The command palette: every key by name, from the same table."""
+"""The command palette: every key by name, from the same table, and what has only a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from careader.tui.keys import READER_KEYS, STORY_KEYS, Key
+from careader.tui.keys import NAMED_ONLY, READER_KEYS, STORY_KEYS, Key
 from careader.tui.screens.story import StoryScreen
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ReaderCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         app = cast("CareaderApp", self.app)
-        for key in STORY_KEYS if isinstance(self.screen, StoryScreen) else READER_KEYS:
+        for key in STORY_KEYS if isinstance(self.screen, StoryScreen) else (*READER_KEYS, *NAMED_ONLY):
             if key.action != "app.command_palette":
                 yield key.title, key.shown, partial(self._run, key)
         for theme in app.available_themes:

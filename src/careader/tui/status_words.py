@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def fetching_words(event: OutletDone, signs: Signs) -> str:
     """Say how far a refresh is: a bar, how many of how many, who answered last."""
+    if event.done == event.total:
+        return "Fetching the rates"
     bar = progress(event.done, event.total, 12, signs)
     return f"Fetching {bar} {event.done}/{event.total} {signs.dot} {event.outlet.name}"
 

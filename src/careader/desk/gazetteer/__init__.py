@@ -11,17 +11,16 @@ from typing import NamedTuple
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
 from careader.desk.gazetteer.words import SEPARATORS, WORD
-from careader.model import COUNTRIES
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
 # A street, hotel or cinema bears the name of a place without being there.
-_NAMED_AFTER = re.compile(
+_STREET_BEFORE = re.compile(
     r"(?:улиц\w*|ул\.|проспект\w*|пр\.|бульвар\w*|кинотеатр\w*|гостиниц\w*|отел\w*|ресторан\w*|"
     r"кӯчаи|хиёбони|hotel|restaurant|café|cinema)[ «\"“]+$",
     re.IGNORECASE,
 )
-_NAMES_SAKE = re.compile(
+_STREET_AFTER = re.compile(
     r"[»\"”]? (?:street|st\.|avenue|ave\b|boulevard|highway|hotel|restaurant|cinema|көчөсү|көчөсүн|көшесі|кўчаси|"
     r"ko.chasi|проспектиси|даңғылы|köçesi|mehmonxonasi)",
     re.IGNORECASE,
@@ -58,8 +57,7 @@ def mentions(text: str) -> list[Mention]:
     """
     hits = scan(text)
     return [
-        Mention(entry.id, entry.kind, tuple(c for c in COUNTRIES if c in entry.places), hit.start, hit.end)
-        for hit, entry in settle(hits, support(hits))
+        Mention(entry.id, entry.kind, entry.countries, hit.start, hit.end) for hit, entry in settle(hits, support(hits))
     ]
 
 
@@ -103,15 +101,15 @@ def _longest(steps: Iterable[Node], names: Book, parts: list[str], index: int) -
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:
-    return bool(_NAMES_SAKE.match(text, end) or _NAMED_AFTER.search(text[max(0, start - 16) : start]))
+    return bool(_STREET_AFTER.match(text, end) or _STREET_BEFORE.search(text[max(0, start - 16) : start]))
 
 
 def support(hits: Iterable[Hit]) -> Counter[str]:
-    """Count the countries (ISO 3166, the five and others) that names of one sure meaning point to."""
+    """Count the countries (ISO 3166, the five and others) that names of one sure meaning and one country point to."""
     places: Counter[str] = Counter()
     for hit in hits:
-        if len(hit.entries) == 1 and not hit.entries[0].ambiguous:
-            places.update(hit.entries[0].places)
+        if len(hit.entries) == 1 and len(hit.entries[0].places) == 1 and not hit.entries[0].ambiguous:
+            places[hit.entries[0].places[0]] += 1
     return places
 
 

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+from careader.model import COUNTRIES
 
 _BETWEEN = re.compile(r"[^\w'!*]+")
 """What stands between the words of a listed name."""
@@ -25,7 +26,7 @@ _REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing with a name. `places` are ISO 3166 codes, those of the five and others alike.
+    """One thing with a name. `places` are ISO 3166 codes, `countries` those of the five among them, in their order.
 
     An `ambiguous` name counts only where something else in the text points to the same country. `since` and `until`
     are the first and the last year in office.
@@ -34,6 +35,7 @@ class Entry:
     id: str
     kind: str
     places: tuple[str, ...]
+    countries: tuple[str, ...]
     names: tuple[str, ...]
     source: str
     ambiguous: bool = False
@@ -123,10 +125,12 @@ def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
     for block in table["block"]:
         for key, value in block["names"].items():
             given = value if isinstance(value, dict) else {"names": value}
+            places = tuple(given.get("countries", block.get("countries", ())))
             yield Entry(
                 id=f"{block['kind']}:{key}",
                 kind=block["kind"],
-                places=tuple(given.get("countries", block.get("countries", ()))),
+                places=places,
+                countries=tuple(code for code in COUNTRIES if code in places),
                 names=tuple(given["names"]),
                 source=block["source"],
                 ambiguous=given.get("ambiguous", block.get("ambiguous", False)),

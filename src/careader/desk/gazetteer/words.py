@@ -49,10 +49,10 @@ def _joined(lines: str) -> str:
     return "".join(lines.split())
 
 
-# A Turkic name takes, in this order and each at will: plural, "of that place" or "in that language", plural,
-# possessive, case, "who is there" with its own endings, and a particle.
 _ADJECTIVE = "(?:ин|ов|ев|ен|ан|й|ь)?(?:ск|цк)" + _alternatives("ий ого ому им ом ая ой ую ою ое ие их ими и ость ости")
 _RUSSIAN_CASES = _alternatives("а у ом ем ым е ы и ов ев ам ами ах я ю ем ью ям ями ях ой ою ей ею ь й о")
+# A Turkic name takes, in this order and each at will: plural, "of that place" or "in that language", plural,
+# possessive, case, "who is there" with its own endings, and a particle.
 _CYRILLIC_CHAIN = _joined("""
     (?:[лдт][аеоө]р)?
     (?:[лдт][ыиіуү][кқгғ]|л[ыиуү]|[чш][аеоө]|лиг)?

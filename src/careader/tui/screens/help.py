@@ -27,8 +27,9 @@ def help_text(keys: tuple[Key, ...] = READER_KEYS) -> Content:
             "\n",
             ("Mouse\n", "bold"),
             (
-                "  A click puts the cursor on a story, a second one opens it. The left edge marks it as read\n"
-                "  or unread, the right edge stars it. Places, rates and outlets can be clicked, all else scrolls."
+                "  A click puts the cursor on a story, a second one opens it.\n"
+                "  The left edge marks it as read or unread, the right edge\n"
+                "  stars it. Places, rates and outlets can be clicked too."
             ),
         ]
     return Content.assemble(*parts)

@@ -17,8 +17,12 @@ PANEL_KEYS: tuple[Key, ...] = (
     Key("b,pageup", "b", "page(-1)", "A page up", "Panel"),
     Key("g,home", "g", "jump(-1)", "To the top", "Panel"),
     Key("G,end", "G", "jump(1)", "To the bottom", "Panel"),
-    Key("escape,q,question_mark,enter,O,dollar_sign,w", "Esc", "close", "Close", "Panel"),
+    Key("escape,q,question_mark,enter,O,dollar_sign,e,w", "Esc", "close", "Close", "Panel"),
 )
+
+
+_AROUND = 6
+"""How many lines of a panel are not its body: padding, title, hints."""
 
 
 class Panel(ModalScreen[None], inherit_bindings=False):
@@ -38,6 +42,10 @@ class Panel(ModalScreen[None], inherit_bindings=False):
             with VerticalScroll(id="panel-body", can_focus=False):
                 yield Static(self._body)
             yield Static(Content.assemble(("Esc closes   j k scroll", "$quiet")), id="panel-hints")
+
+    def on_resize(self) -> None:
+        """Leave room for the title and the hints, and a rim of the screen below."""
+        self.body.styles.max_height = max(self.size.height - 2 - _AROUND, 1)
 
     @property
     def body(self) -> VerticalScroll:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from textual import on, work
-from textual.widgets import Input
 
 from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.keys import READER_KEYS, bindings
 from careader.tui.messages import News
+from careader.tui.screens.filter_actions import FilterActions
 from careader.tui.screens.reader_actions import ReaderActions
 from careader.tui.screens.story_actions import StoryActions
 from careader.tui.status_words import fetching_words
@@ -22,7 +21,7 @@ from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
 
 
-class ReaderScreen(ReaderActions, StoryActions, inherit_bindings=False):
+class ReaderScreen(ReaderActions, FilterActions, StoryActions, inherit_bindings=False):
     """The main screen of the reader."""
 
     BINDINGS = bindings(READER_KEYS)
@@ -60,17 +59,6 @@ class ReaderScreen(ReaderActions, StoryActions, inherit_bindings=False):
     @on(OtherOutlets.Chosen)
     def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
         self.preview(self.story_list.story, message.article)
-
-    @on(Input.Changed, "#search")
-    def _search_as_typed(self, message: Input.Changed) -> None:
-        self.query_now = replace(self.query_now, search=message.value.strip())
-        self.kept.clear()
-        self.found = self.reader.room.find(self.query_now.search)
-        self.apply()
-
-    @on(Input.Submitted, "#search")
-    def _search_done(self) -> None:
-        self.end_search()
 
     @on(News)
     def _hear(self, message: News) -> None:

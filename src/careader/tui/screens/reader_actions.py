@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from careader.model import Article
 from careader.newsroom import Query
 from careader.tui.screens.help import help_panel
 from careader.tui.screens.links import copy_link, copy_selection, open_link
@@ -58,11 +57,8 @@ class ReaderActions(ReaderView, inherit_bindings=False):
             self.pane.page(1)
 
     def action_back(self) -> None:
-        """Go back one step: out of the search box, the zoom, the article, the search, the filters; never out of all."""
-        if self.search_box.display:
-            self.search_box.value = ""
-            self.end_search()
-        elif self.has_class("-zoom"):
+        """Go back one step: out of the zoom, the article, the search, the filters; never out of all."""
+        if self.has_class("-zoom"):
             self.action_zoom()
         elif self.reading:
             self.set_reading(False)
@@ -96,12 +92,12 @@ class ReaderActions(ReaderView, inherit_bindings=False):
 
     def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
-        if article := self._shown():
+        if article := self.article:
             open_link(self.reader, article, self.status)
 
     def action_copy_link(self) -> None:
         """Copy the article's address to the clipboard, through the terminal."""
-        if article := self._shown():
+        if article := self.article:
             copy_link(self.reader, article, self.status)
 
     def action_copy_selection(self) -> None:
@@ -118,29 +114,9 @@ class ReaderActions(ReaderView, inherit_bindings=False):
         if story := self.story_list.story:
             self.mark(story, starred=not story.starred)
 
-    def action_toggle_place(self, place: str) -> None:
-        """Show stories about a place too, or no longer; several are a union, none is all."""
-        self.set_query(replace(self.query_now, places=self.query_now.places ^ {place}))
-
-    def action_all_places(self) -> None:
-        """Show stories about every place."""
-        self.set_query(replace(self.query_now, places=frozenset()))
-
-    def action_toggle_unread(self) -> None:
-        """Show unread stories only, or read ones too."""
-        self.set_query(replace(self.query_now, unread=not self.query_now.unread))
-
-    def action_toggle_starred(self) -> None:
-        """Show starred stories only, or all."""
-        self.set_query(replace(self.query_now, starred=not self.query_now.starred))
-
     def action_search(self) -> None:
         """Type a search; the list follows."""
-        self.set_reading(False)
-        self.status.display = False
-        self.search_box.display = True
-        self.search_box.value = self.query_now.search
-        self.search_box.focus()
+        self.begin_search()
 
     def action_refresh(self) -> None:
         """Fetch the news."""
@@ -162,9 +138,3 @@ class ReaderActions(ReaderView, inherit_bindings=False):
         """Show which outlets could not be reached."""
         self.reader.push_screen(troubles_panel(self.reader))
 
-    def _shown(self) -> Article | None:
-        """Give the article of the story under the cursor that is shown, or the one that stands for it."""
-        story, shown = self.story_list.story, self.pane.article
-        if story is None:
-            return None
-        return next((member for member in story.articles if shown and member.id == shown.id), story.lead)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -10,16 +11,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.widgets import Input
 
 from careader.model import Article, Story
 from careader.newsroom import Query, count_places
-from careader.tui.keys import READER_KEYS
+from careader.tui.keys import FIRST, READER_KEYS
 from careader.tui.status_words import idle_words
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.search_box import SearchBox
 from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_list import StoryList
 
@@ -66,12 +67,13 @@ class ReaderView(Screen[None], inherit_bindings=False):
             yield ReadingPane(signs=app.signs, id="pane")
             yield OtherOutlets(signs=app.signs, id="others")
         yield StatusLine(id="status")
-        yield Input(placeholder="Search headlines and texts", id="search", compact=True)
+        yield SearchBox(search=self.search_for, done=self.end_search, id="search")
 
     def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later."""
         self.story_list.one_line = self.reader.newsroom.settings.one_line
         self.search_box.display = False
+        self.query_now = Query(places=self.reader.newsroom.remembered_places())
         self.take(self.reader.room.stories())
         self.show_rates()
         self.show_status()
@@ -93,14 +95,22 @@ class ReaderView(Screen[None], inherit_bindings=False):
         return self.query_one(StatusLine)
 
     @property
-    def search_box(self) -> Input:
+    def search_box(self) -> SearchBox:
         """Where a search is typed."""
-        return self.query_one(Input)
+        return self.query_one(SearchBox)
 
     @property
     def is_narrow(self) -> bool:
         """Whether list and pane take turns."""
         return self.has_class("-narrow")
+
+    @property
+    def article(self) -> Article | None:
+        """The article that keys are about: the one shown of the story under the cursor."""
+        story, shown = self.story_list.story, self.pane.article
+        if story is None:
+            return None
+        return next((member for member in story.articles if shown and member.id == shown.id), story.lead)
 
     def take(self, stories: Sequence[Story]) -> None:
         """Show these stories, without moving the reader's place."""
@@ -122,7 +132,11 @@ class ReaderView(Screen[None], inherit_bindings=False):
 
     def show_counts(self) -> None:
         """Write the place filter with its counts."""
-        self.query_one(CountryFilter).show(self.query_now, count_places(self.stories, self.query_now, self.found))
+        self.query_one(CountryFilter).show(self.query_now, self.counts())
+
+    def counts(self) -> Counter[str]:
+        """Count the stories that each place would show while the other filters stay as they are."""
+        return count_places(self.stories, self.query_now, self.found)
 
     def show_rates(self) -> None:
         """Write the currency bar."""
@@ -133,14 +147,18 @@ class ReaderView(Screen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         state = self.fetching_words or idle_words(self.reader)
-        wanted = ("Space", "n ", "m ", "s ", "o ", "Esc") if self.reading else ("j k", "Enter", "0-6", "s ", "/ ", "? ")
-        hints = [key.hint for key in READER_KEYS if key.hint.startswith(wanted)]
+        wanted = ("Space", "m ", "s ", "o ") if self.reading else ("Enter", "j k", "0-6", "/ ", "s ")
+        hints = [key.hint for start in (*wanted, "? ") for key in READER_KEYS if key.hint.startswith(start)]
         if self.reading:
-            hints = ["Esc list", *[hint for hint in hints if hint != "n next unread"], "? help"]
+            hints = ["Esc list", *hints]
+        elif self.query_now != Query():
+            hints = ["Esc shows all", *hints]
         self.status.show(state, tuple(hints))
 
     def set_query(self, query: Query) -> None:
-        """Show another selection; the stories that were kept in sight go."""
+        """Show another selection; the stories that were kept in sight go. The places hold for the next start too."""
+        if query.places != self.query_now.places:
+            self.reader.newsroom.remember_places(query.places)
         self.query_now = query
         self.kept.clear()
         self.found = self.reader.room.find(query.search)
@@ -153,7 +171,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         self.set_class(reading, "-reading")
         if not reading:
             self.remove_class("-zoom")
-        (self.pane if reading else self.story_list).focus()
+        self.call_later(self._focus_part)  # once the styles show it
         self.show_status()
 
     def open(self, story: Story) -> None:
@@ -201,11 +219,37 @@ class ReaderView(Screen[None], inherit_bindings=False):
             self.pane.show(whole, self.pane.article, now=room.now())
         self.show_counts()
 
-    def end_search(self) -> None:
+    def _focus_part(self) -> None:
+        part = self.search_box if self.search_box.display else self.pane if self.reading else self.story_list
+        self.set_focus(part)
+
+    def begin_search(self) -> None:
+        """Take the keys for a search."""
+        self.set_reading(False)
+        self.status.display = False
+        self.search_box.display = True
+        self.search_box.value = self.query_now.search
+        self.set_focus(self.search_box)  # at once: the next key is for it
+
+    def search_for(self, text: str) -> None:
+        """Show the stories that hold these words, and pass the filters."""
+        self.query_now = replace(self.query_now, search=text)
+        self.kept.clear()
+        self.found = self.reader.room.find(text)
+        self.apply()
+
+    def end_search(self, keep: bool) -> None:
         """Put the search box away and go on in the list."""
+        self.set_focus(None)
         self.search_box.display = False
         self.status.display = True
+        if not keep:
+            self.search_for("")
         self.set_reading(False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that come first in the reader to the search box while it is in use."""
+        return not (action in FIRST and self.focused is self.search_box)
 
     def show_fetching(self, words: str) -> None:
         """Say how far a refresh is; "" when it is over."""
@@ -215,7 +259,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
             self.apply()
 
     def _empty_words(self) -> str:
-        if self.stories or self.query_now != Query():
+        if self.stories:
             return empty_words(self.query_now)
         if self.fetching_words:
             return "Fetching the news. The first stories appear here in a moment."

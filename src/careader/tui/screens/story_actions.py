@@ -23,9 +23,7 @@ class StoryActions(ReaderView, inherit_bindings=False):
 
     def action_why(self) -> None:
         """Say why the articles of the story under the cursor are together, and why the related ones are not."""
-        if story := self.story_list.story:
-            shown = self.pane.article
-            article = next((member for member in story.articles if shown and member.id == shown.id), story.lead)
+        if (story := self.story_list.story) and (article := self.article):
             self._explain(article, story)
         else:
             self.status.say("There is no story here.")

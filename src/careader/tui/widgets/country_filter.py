@@ -1,18 +1,24 @@
-"""The line of filters: each place with its key and count, and in words what else is filtered."""
+"""The line of filters: each place with its key and count, and in words what is filtered.
+
+Where the words have no room beside the places they take a line of their own; there codes stand for names if need be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from careader.model import COUNTRIES
-from careader.newsroom.query import PLACES, Query
-from careader.tui.format import fit
+from careader.newsroom import PLACE_NAMES, PLACES, Query
+from careader.tui.format import fit, listed
+
+_CODES = {place: place.upper() if place in COUNTRIES else place for place in PLACES}
 
 
 class CountryFilter(Static, can_focus=False):
@@ -42,63 +48,62 @@ class CountryFilter(Static, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Toggle the place under the mouse."""
         for start, end, place in self._spans:
-            if start <= event.x < end:
+            if event.y == 0 and start <= event.x < end:
                 self.post_message(self.Toggled(place))
 
     def _draw(self) -> None:
-        said = words_of(self._query, places=False)
-        forms = ((3, "Region"), (2, "Region"), (1, "Reg"))
         width = self.size.width - 2
-        gap, region = next(
-            (
-                form
-                for form in forms
-                if sum(len(cell[1]) + form[0] for cell in self._cells(form[1])) + len(said) <= width
-            ),
-            forms[-1],
-        )
-        parts: list[tuple[str, str] | str] = []
+        if width <= 0:
+            return
+        said = words_of(self._query)
+        forms = [(self._cells(region), gap) for region, gap in (("Region", 3), ("Region", 2), ("Reg", 1))]
+        forms.append((self._cells("Reg", counted=False), 1))
+        cells, gap = next((form for form in forms if _width(*form) <= width), forms[-1])
+        parts: list[tuple[str, str] | str] = [" "]
         self._spans, column = [], 1
-        for place, text, chosen in self._cells(region):
-            parts += [
-                " " * (gap if parts else 1),
-                (text, "bold reverse" if chosen else "$quiet" if self._query.places else ""),
-            ]
-            column += gap if self._spans else 0
+        for place, text, chosen in cells:
+            if self._spans:
+                parts.append(" " * gap)
+                column += gap
+            parts.append((text, "bold reverse" if chosen else "$quiet" if self._query.places else ""))
             self._spans.append((column, column + len(text), place))
             column += len(text)
         if said:
-            parts += ["   " if gap > 1 else "  ", (fit(said, max(self.size.width - column - 3, 4)), "bold")]
+            beside = column + 3 + cell_len(said) <= width
+            if cell_len(said) > width:
+                said = fit(words_of(self._query, _CODES), width)
+            parts += ["   " if beside else "\n ", (said, "bold")]
         self.update(Content.assemble(*parts))
 
-    def _cells(self, region: str) -> list[tuple[str, str, bool]]:
-        cells = [("", f"0 All {self._counts.get('all', 0)}", not self._query.places)]
-        for number, place in enumerate(PLACES, 1):
-            name = place.upper() if place in COUNTRIES else region
-            cells.append((place, f"{number} {name} {self._counts.get(place, 0)}", place in self._query.places))
-        return cells
+    def _cells(self, region: str, *, counted: bool = True) -> list[tuple[str, str, bool]]:
+        names = {"": "All", **_CODES, "region": region}
+        chosen = self._query.places or {""}
+        return [
+            (
+                place,
+                f"{number} {names[place]}" + (f" {self._counts.get(place or 'all', 0)}" if counted else ""),
+                place in chosen,
+            )
+            for number, place in enumerate(("", *PLACES))
+        ]
 
 
-def words_of(query: Query, *, places: bool = True) -> str:
-    """Say a query in words: "Kazakhstan or Kyrgyzstan, unread only"."""
-    names = [COUNTRIES.get(place, "the region") for place in PLACES if place in query.places] if places else []
-    parts = [" or ".join(names)] if names else []
-    if query.unread:
-        parts.append("unread only")
-    if query.starred:
-        parts.append("starred only")
-    if query.search:
-        parts.append(f"“{query.search}”")
-    return ", ".join(parts)
+def words_of(query: Query, names: Mapping[str, str] = PLACE_NAMES) -> str:
+    """Say a query in words: 'Kazakhstan or Kyrgyzstan, unread only, with “dam”'; "" where it shows everything."""
+    marks = _marks(query)
+    parts = (
+        listed([names[place] for place in PLACES if place in query.places], "or"),
+        f"{listed(marks, 'and')} only" if marks else "",
+        f"with “{query.search}”" if query.search else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def empty_words(query: Query) -> str:
-    """Say why a list is empty and which keys undo that."""
-    kind = " ".join(word for word, on in (("unread", query.unread), ("starred", query.starred)) if on)
-    names = [COUNTRIES.get(place, "the region as a whole") for place in PLACES if place in query.places]
-    sentence = f"No {kind} stories".replace("  ", " ")
-    if names:
-        sentence += f" about {' or '.join(names)}"
+    """Say why a list is empty and which keys undo that, one filter at a time."""
+    sentence = " ".join(["No", *_marks(query), "stories"])
+    if query.places:
+        sentence += f" about {listed([PLACE_NAMES[place] for place in PLACES if place in query.places], 'or')}"
     if query.search:
         sentence += f" with “{query.search}”"
     undo = [
@@ -112,3 +117,11 @@ def empty_words(query: Query) -> str:
         if on
     ]
     return f"{sentence}. {', '.join(undo)}." if undo else f"{sentence}."
+
+
+def _marks(query: Query) -> list[str]:
+    return [word for word, on in (("unread", query.unread), ("starred", query.starred)) if on]
+
+
+def _width(cells: Sequence[tuple[str, str, bool]], gap: int) -> int:
+    return sum(len(text) for _, text, _ in cells) + gap * (len(cells) - 1)

@@ -1,0 +1,84 @@
+"""Write the screenshots: `python screenshots/make.py [NAME ...]`.
+
+They show the real app with the sample edition, each as SVG and PNG. Every run gives the same files: the clock stands
+still and the time zone is UTC. PNG needs `pip install '.[screenshots]'` and the Cairo library.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from careader.newsroom.sampling import SampleNewsroom
+from careader.settings import Settings
+from careader.tui.app import make_app
+
+NOW = datetime(2026, 9, 29, 9, 30, tzinfo=UTC)
+"""When the screenshots are taken; the rates of the sample edition are of that day."""
+
+FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
+"""Fonts that are there without the network; CairoSVG takes the first."""
+
+_WEB_FONT = re.compile(r"\s*@font-face \{.*?\n    \}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screenshot: the size of the terminal in cells, and the keys pressed before it is taken."""
+
+    width: int
+    height: int
+    keys: tuple[str, ...] = ()
+
+
+# Two stories read, one starred, and the cursor on one that two outlets tell.
+_READ_SOME = ("m", "j", "j", "s", "j", "j", "m", "k", "k", "k")
+
+SHOTS: dict[str, Shot] = {
+    "main": Shot(120, 36, _READ_SOME),
+    "narrow": Shot(80, 24, _READ_SOME),
+    "narrow-article": Shot(80, 24, (*_READ_SOME, "enter")),
+    "filtered": Shot(120, 36, (*_READ_SOME, "1", "5", "u")),
+    "help": Shot(120, 36, ("question_mark",)),
+    "wide": Shot(200, 50, _READ_SOME),
+}
+
+
+async def svg_of(shot: Shot) -> str:
+    """Press the keys in the sample edition and give the screen as SVG."""
+    with SampleNewsroom(Settings(ascii=False), now=lambda: NOW) as newsroom:
+        app = make_app(newsroom, demo=True, fetch=False)
+        async with app.run_test(size=(shot.width, shot.height)) as pilot:
+            await pilot.pause()
+            await pilot.press(*shot.keys)
+            await pilot.pause()
+            svg = app.export_screenshot()
+    return _WEB_FONT.sub("", svg).replace("Fira Code, monospace", FONTS)
+
+
+def main(names: list[str]) -> int:
+    """Write the screenshots of these names, or all, beside this file."""
+    import cairosvg
+
+    if unknown := [name for name in names if name not in SHOTS]:
+        print(f"there is no screenshot {unknown[0]}; there are {', '.join(SHOTS)}", file=sys.stderr)
+        return 2
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    folder = Path(__file__).parent
+    for name in names or SHOTS:
+        svg = asyncio.run(svg_of(SHOTS[name]))
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+        cairosvg.svg2png(bytestring=svg.encode(), write_to=str(folder / f"{name}.png"), scale=2)
+        print(f"{name}.svg {name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

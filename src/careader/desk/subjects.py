@@ -1,0 +1,116 @@
+"""What two headlines are about, where that is not the same thing: the bill on seeds and the bill on museums.
+
+A synonym looks like this too ("tomb" and "burial"). What tells them apart is how the two stand: a headline that is
+another one with its object swapped has the new object in the old one's place, a paraphrase has turned the sentence
+about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careader.desk.facts import calendar
+from careader.desk.features import Features
+from careader.desk.languages import foreign, other_things
+from careader.desk.lexicon import lexicon
+from careader.desk.terms import Term, is_telling, weigh
+from careader.text.tokens import stem
+
+_SPECIFIC = 2.2
+"""Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
+_VERB = re.compile(
+    "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$"
+)
+"""How most Russian verbs and English participles end: they say how something is told, not what it is about."""
+_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
+_STEM = 3
+"""A word that begins with a whole stem of so many letters is a form of the same word."""
+_NAMES = frozenset(("place", "person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What only the one and only the other of two headlines is about.
+
+    `swapped` says that the one stands in the other's place, `settles` that it keeps the two articles apart.
+    """
+
+    one: Sequence[Term]
+    other: Sequence[Term]
+    swapped: bool
+    settles: bool
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        one, other = (" ".join(dict.fromkeys(term.word for term in terms)) for terms in (self.one, self.other))
+        return f"One is about “{one}”, the other about “{other}”."
+
+
+def difference(a: Features, b: Features) -> Difference | None:
+    """Say what two headlines differ in, None where not each of them is about something that the other lacks.
+
+    Where both have a lead, a difference of the headlines settles nothing.
+    """
+    if foreign(a, b):
+        one, other = other_things(a, b), other_things(b, a)
+        return Difference(one, other, swapped=True, settles=True) if one and other else None
+    one = _subjects(a, b)
+    if not one or not (other := _subjects(b, a)):
+        return None
+    swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
+    return Difference(one, other, swapped, not (a.item.lead and b.item.lead) and (swapped or not _specific(a, b)))
+
+
+def _subjects(one: Features, other: Features) -> list[Term]:
+    """Give the terms of the one title that say what it is about and that the other article does not have at all.
+
+    These are the things of the lexicon, names, and words that are in neither lexicon nor gazetteer and are no verbs. A
+    name that was recognised in only one of the two is still the same word.
+    """
+    words = lexicon()
+    manner = words.telling | words.acts
+    stems = tuple({stem(term.word) for term in other.title})
+    found = []
+    for term in one.title:
+        kind = term.id[0]
+        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
+            continue
+        if kind == "@" and term.kind not in _NAMES:
+            continue
+        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
+            continue
+        if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
+            continue
+        found.append(term)
+    return found
+
+
+def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
+    return len(word) >= _STEM and any(
+        len(other) >= _STEM and (word.startswith(other) or other.startswith(word)) for other in others
+    )
+
+
+def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tuple[str, str]]:
+    """Give where the subjects stand in the one title: between which two terms that the other title has too."""
+    places = set()
+    before = ""
+    waiting = False
+    for term in one.title:
+        if term.id in other.terms:
+            if waiting:
+                places.add((before, term.id))
+            before, waiting = term.id, False
+        elif term in subjects:
+            waiting = True
+    if waiting:
+        places.add((before, ""))
+    return places
+
+
+def _specific(a: Features, b: Features) -> bool:
+    """Say whether two titles share enough that is not found in every other headline."""
+    shared = a.terms & b.terms
+    return sum(weigh(term) for term in shared if term[0] != "=" and is_telling(term)) >= _SPECIFIC

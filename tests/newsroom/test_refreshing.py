@@ -1,0 +1,227 @@
+"""A refresh against real servers on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from careader.model import Origin
+from careader.newsroom import Newsroom
+from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.settings import OutletEntry, Settings
+from tests import banks, outlets
+from tests.library import NOW, article, paths_in
+from tests.newsstand import Fault, Newsstand, Page, closed_address
+
+
+def entry(name: str, url: str) -> OutletEntry:
+    return OutletEntry(id=name, name=name.title(), url=url, language="en")
+
+
+def feed(*titles: str, outlet: str = "gazette") -> Page:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://{outlet}.example/{number}</link>"
+        f"<description>About {title}.</description>"
+        f"<pubDate>Sat, 21 Nov 2026 0{number}:00:00 GMT</pubDate></item>"
+        for number, title in enumerate(titles)
+    )
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>G</title>{items}</channel></rss>'
+    return Page(body.encode(), etag=f'"{len(titles)}"')
+
+
+class Room:
+    """A newsroom whose clock can be turned, and what its refreshes reported."""
+
+    def __init__(self, folder: Path, *entries: OutletEntry, endpoints: dict[str, str] | None = None) -> None:
+        self.now = NOW
+        self.events: list[Event] = []
+        settings = Settings(
+            outlets=entries,
+            default_outlets=False,
+            rates_enabled=endpoints is not None,
+            rate_endpoints=endpoints or {},
+        )
+        self.newsroom = Newsroom(paths_in(folder), settings, now=lambda: self.now)
+
+    def refresh(self, *, force: bool = False) -> RefreshDone:
+        self.events.clear()
+        return asyncio.run(self.newsroom.refresh(self.events.append, force=force))
+
+    def outcome(self, name: str) -> OutletDone:
+        return next(e for e in self.events if isinstance(e, OutletDone) and e.outlet.id == name)
+
+    @property
+    def titles(self) -> list[str]:
+        return [story.lead.title for story in self.newsroom.stories()]
+
+
+@pytest.fixture
+def rooms() -> Iterator[list[Room]]:
+    opened: list[Room] = []
+    yield opened
+    for room in opened:
+        room.newsroom.close()
+
+
+def test_every_format_comes_in_and_every_failure_says_why(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    outlets.open_on(newsstand, NOW)
+    for name in ("slow",):
+        newsstand.spoil(f"/{name}/feed", Fault.TRUNCATED)
+    names = ("steppe", "alatoo", "pamir", "registan", "shut", "busy", "wall", "slow")
+    served = [entry(name, newsstand.at(f"/{name}/feed")) for name in names]
+    rooms.append(room := Room(tmp_path, *served, entry("gone", f"{closed_address()}/feed")))
+    done = room.refresh()
+    assert done.reached
+    assert done.new == len(room.newsroom.articles.ids()) == 12
+    assert {name: room.outcome(name).new for name in names[:4]} == dict.fromkeys(names[:4], 3)
+    reasons = {failure.what: failure.reason for failure in done.failures}
+    assert reasons["Shut"] == "HTTP 403"
+    assert reasons["Busy"] == "HTTP 429"
+    assert "not a feed" in reasons["Wall"]
+    assert "broke off" in reasons["Slow"]
+    assert "refused" in reasons["Gone"]
+    assert [event.done for event in room.events if isinstance(event, OutletDone)] == list(range(1, 10))
+    assert isinstance(room.events[-1], RefreshDone)
+    assert any(isinstance(event, StoriesChanged) for event in room.events)
+
+
+def test_articles_are_labelled_by_what_they_say(newsstand: Newsstand, tmp_path: Path, rooms: list[Room]) -> None:
+    newsstand.put("/f", feed("Uzbekistan opens a tram line in Samarkand", "Paris bakes a longer loaf"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    room.refresh()
+    assert {a.title: a.countries for s in room.newsroom.stories() for a in s.articles} == {
+        "Uzbekistan opens a tram line in Samarkand": ("uz",),
+        "Paris bakes a longer loaf": (),
+    }
+
+
+def test_a_second_refresh_asks_conditionally_and_force_does_not(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    newsstand.put("/f", feed("One headline from Osh", "Another headline from Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    assert room.refresh().new == 2
+    assert room.refresh().new == 0
+    assert room.outcome("gazette").unchanged
+    room.refresh(force=True)
+    assert not room.outcome("gazette").unchanged
+    asked = [request.headers.get("if-none-match") for request in newsstand.asked("/f")]
+    assert asked == [None, '"2"', None]
+
+
+def test_what_is_known_of_a_feed_is_void_for_another_library(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    newsstand.put("/f", feed("One headline from Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    room.refresh()
+    room.newsroom.close()
+    for file in (tmp_path / "data").iterdir():
+        file.unlink()
+    rooms[0] = again = Room(tmp_path, entry("gazette", newsstand.at("/f")))
+    assert again.refresh().new == 1
+
+
+def test_a_busy_host_is_left_alone_until_it_said_and_force_asks_all_the_same(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    newsstand.put("/f", feed("One headline from Osh"), fault=Fault.TOO_MANY)
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    assert not room.refresh().reached
+    failure = room.outcome("gazette").failure
+    assert failure is not None
+    assert failure.retry_at == NOW + timedelta(seconds=120)
+    newsstand.mend("/f")
+    assert not room.refresh().reached
+    assert len(newsstand.asked("/f")) == 1
+    room.now = NOW + timedelta(seconds=121)
+    assert room.refresh().new == 1
+
+
+def test_a_new_headline_is_an_update_with_its_history(newsstand: Newsstand, tmp_path: Path, rooms: list[Room]) -> None:
+    newsstand.put("/f", feed("Twelve hurt in a bus crash near Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    room.refresh()
+    [story] = room.newsroom.stories()
+    room.newsroom.set_read(story.articles, True)
+    newsstand.put("/f", feed("Fourteen hurt in a bus crash near Osh"))
+    room.refresh(force=True)
+    assert room.outcome("gazette").updated == 1
+    [story] = room.newsroom.stories()
+    assert story.lead.title == "Fourteen hurt in a bus crash near Osh"
+    assert story.read
+    assert room.newsroom.articles.former_titles(story.lead.id) == ["Twelve hurt in a bus crash near Osh"]
+
+
+def test_age_counts_from_when_an_article_was_last_seen(newsstand: Newsstand, tmp_path: Path, rooms: list[Room]) -> None:
+    newsstand.put("/f", feed("A headline that stays in the feed of Osh"))
+    newsstand.put("/g", feed("A headline that leaves the feed of Naryn", outlet="naryn"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f")), entry("naryn", newsstand.at("/g"))))
+    old = article("A page of 2014 about Almaty", minutes=12 * 365 * 24 * 60)
+    starred = article("An old article from Khujand with a star", minutes=99 * 24 * 60)
+    room.newsroom.articles.put([old, starred])
+    room.newsroom.set_starred([starred], True)
+    room.refresh()
+    assert len(room.titles) == 4
+    newsstand.put("/g", Page(b"", status=404))
+    for day in (20, 40, 61):
+        room.now = NOW + timedelta(days=day)
+        room.refresh()
+    assert set(room.titles) == {"A headline that stays in the feed of Osh", starred.title}
+
+
+def test_imports_are_not_forgotten(tmp_path: Path, rooms: list[Room]) -> None:
+    rooms.append(room := Room(tmp_path))
+    page = (
+        "08 December 2025\n\nKazakhstan Builds a Bridge over the Ural River\n\n" + "Kazakhstan has begun to build. " * 9
+    )
+    source = tmp_path / "page.txt"
+    source.write_text(page)
+    assert len(room.newsroom.import_paths([str(source)]).stories) == 1
+    room.now = NOW + timedelta(days=900)
+    room.refresh()
+    assert len(room.titles) == 1
+    assert [a.origin for s in room.newsroom.stories() for a in s.articles] == [Origin.FILE]
+
+
+def test_rates_come_from_the_banks_and_their_change_from_two_days(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    endpoints = banks.Banks(banks.recent_figures(NOW.date()), today=NOW.date()).open_on(newsstand)
+    rooms.append(room := Room(tmp_path, endpoints=endpoints))
+    assert room.refresh().reached
+    assert {event.currency for event in room.events if isinstance(event, RateDone)} == {
+        "KGS", "KZT", "TJS", "UZS", "TMT",
+    }  # fmt: skip
+    rates = {rate.base: rate for rate in room.newsroom.rates()}
+    assert list(rates) == ["KGS", "KZT", "TJS", "UZS", "TMT"]
+    assert rates["TMT"].fixed
+    assert rates["KZT"].change_pct is not None
+    assert not any(rate.stale for rate in rates.values())
+
+
+def test_no_bank_is_asked_where_the_settings_say_so(newsstand: Newsstand, tmp_path: Path, rooms: list[Room]) -> None:
+    newsstand.put("/f", feed("One headline from Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    room.refresh()
+    assert [request.path for request in newsstand.requests] == ["/f"]
+    assert room.newsroom.rates() == ()
+
+
+def test_the_same_page_in_two_feeds_stays_with_the_first_outlet(
+    newsstand: Newsstand, tmp_path: Path, rooms: list[Room]
+) -> None:
+    newsstand.put("/f", feed("One headline from Osh"))
+    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f"))))
+    room.refresh()
+    newsstand.put("/g", feed("One headline from Osh - Gazette"))
+    rooms.append(both := Room(tmp_path, entry("gazette", newsstand.at("/f")), entry("copyist", newsstand.at("/g"))))
+    both.refresh()
+    [story] = both.newsroom.stories()
+    assert (story.lead.outlet, story.lead.title) == ("Gazette", "One headline from Osh")

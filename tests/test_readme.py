@@ -1,0 +1,174 @@
+"""The README says what the code does: keys, commands, settings and sources are compared with it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from careader.cli import _COMMANDS, careader
+from careader.rates.endpoints import SOURCES, Source
+from careader.settings import _TABLES, OutletEntry, Settings, parse_settings
+from careader.sources.outlets import default_outlets
+from careader.tui.keys import READER_KEYS
+from tests.newsstand import Fault, Newsstand, Page
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RSS = b"""<rss version="2.0"><channel><title>Gazette</title><item><title>Almaty opens a second metro line</title>
+<link>https://gazette.example/1</link><description>Trains run every six minutes.</description></item></channel></rss>"""
+
+
+def section(title: str) -> str:
+    """Give what stands under a heading, up to the next one of its level or above."""
+    level = title.split(" ")[0]
+    after = README.split(f"\n{title}\n", 1)[1]
+    return re.split(rf"^#{{2,{len(level)}}} ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def rows(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.startswith("| ")).split("\n", 1)[-1]
+
+
+def test_every_key_is_in_the_table() -> None:
+    expected = [
+        f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.title} |" for key in READER_KEYS if key.shown
+    ]
+    assert rows(section("## Keys")) == "\n".join(expected)
+
+
+def test_every_source_of_rates_is_in_the_table() -> None:
+    expected = [
+        f"| [{source.name}]({source.page}) | `{source.key}` | {source.url} | {hours(source)} | {source.terms} |"
+        for source in SOURCES.values()
+    ]
+    assert rows(section("## Exchange rates")) == "\n".join(expected)
+
+
+def hours(source: Source) -> str:
+    return "at any time" if (source.opens, source.closes) == (0, 24) else f"{source.opens} to {source.closes}"
+
+
+def test_the_settings_are_all_there_with_their_defaults() -> None:
+    everything, an_outlet = blocks(section("## Settings"), "toml")
+    assert parse_settings(tomllib.loads(everything)) == Settings()
+    told = tomllib.loads(re.sub(r"^# (?=\w+ = )", "", everything, flags=re.MULTILINE))
+    assert {name: set(table) for name, table in told.items()} == {name: set(keys) for name, keys in _TABLES.items()}
+    parse_settings(told)
+    outlets = tomllib.loads(an_outlet)
+    assert set(outlets["outlet"][0]) == {field.name for field in fields(OutletEntry)}
+    parse_settings(outlets)
+
+
+def test_the_outlets_are_counted() -> None:
+    outlets = default_outlets()
+    words = f"{len(outlets)} outlets, {sum(outlet.enabled for outlet in outlets)} of them on"
+    assert words in section("## Settings")
+
+
+@pytest.mark.parametrize("name", _COMMANDS)
+def test_every_option_of_a_command_is_named(name: str) -> None:
+    text = section(f"### careader {name}")
+    command = careader.get_command(click.Context(careader), name)
+    assert command
+    inner = list(command.commands.values()) if isinstance(command, click.Group) else []
+    for part in inner:
+        assert f"`outlets {part.name}" in text
+    for param in [param for part in (command, *inner) for param in part.params if isinstance(param, click.Option)]:
+        for option in (*param.opts, *param.secondary_opts):
+            assert option in text or option in section("## Commands").split("### ")[0]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """Run each command with --json, against a newsstand where one outlet answers and nobody else."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch, Newsstand() as stand:
+        for name in ("CONFIG", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name))
+        for name in ("http", "https", "all"):
+            patch.delenv(f"{name}_proxy", raising=False)
+            patch.delenv(f"{name}_proxy".upper(), raising=False)
+        config = home / "settings.toml"
+        lines = ["[outlets]", "defaults = false", "[rates.endpoints]"]
+        lines += [f'{key} = "{stand.at("/shut")}"' for key in SOURCES]
+        for name, fault in (("gazette", None), ("shut", Fault.UNAVAILABLE)):
+            url = stand.put(f"/{name}", Page(RSS), fault=fault)
+            lines += ["[[outlet]]", f'id = "{name}"', f'url = "{url}"', 'countries = ["kz"]']
+        config.write_text("\n".join(lines), encoding="utf-8")
+
+        def run(*arguments: str) -> Any:
+            done = CliRunner().invoke(careader, ["--config", str(config), *arguments])
+            assert done.exit_code == 0, done.output
+            return json.loads(done.stdout) if done.stdout else None
+
+        refresh = run("refresh", "--json")
+        listed = run("list", "--json")
+        shown = run("show", listed[0]["id"], "--json")
+        run("mark", listed[0]["id"], "--star")
+        yield {
+            "refresh": refresh,
+            "list": listed,
+            "show": shown,
+            "import": run("import", "--json", str(ROOT / "tests/sources/captures/full.txt")),
+            "rates": run("rates", "--json"),
+            "outlets": run("outlets", "list", "--json"),
+            "export": run("export", "--starred", "--format", "json"),
+        }
+
+
+@pytest.mark.parametrize("name", ["refresh", "import", "list", "show", "rates", "outlets", "export"])
+def test_the_json_of_a_command_has_the_shape_that_is_shown(name: str, answers: dict[str, Any]) -> None:
+    (example,) = blocks(section(f"### careader {name}"), "json")
+    assert_shape(answers[name], json.loads(example))
+
+
+def test_the_outlet_of_the_example_is_added_as_shown(tmp_path: Path) -> None:
+    text = section("### careader outlets")
+    example = re.search(r"^\$ careader (outlets add (?:.*\\\n)*.*)$", text, re.MULTILINE)
+    assert example
+    config = tmp_path / "settings.toml"
+    config.write_text("[outlets]\ndefaults = false\n", encoding="utf-8")
+    env = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "DATA", "CACHE")}
+    for command in (example[1], "outlets list --json"):
+        arguments = shlex.split(command.replace("\\\n", ""))
+        done = CliRunner().invoke(careader, ["--config", str(config), *arguments], env=env)
+        assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout) == json.loads(blocks(text, "json")[0])
+
+
+def assert_shape(real: Any, shown: Any, where: str = "") -> None:
+    """Compare the keys of objects and the kinds of values; a null goes with everything."""
+    if isinstance(shown, dict) and isinstance(real, dict):
+        assert list(real) == list(shown), where
+        for key in shown:
+            assert_shape(real[key], shown[key], f"{where}.{key}")
+    elif isinstance(shown, list) and isinstance(real, list):
+        for member in real:
+            assert_shape(member, shown[0], f"{where}[]") if shown else None
+    elif shown is not None and real is not None:
+        assert type(real) is type(shown), where
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_within_the_project_lead_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    headings = {re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in text.splitlines()}
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        if link.startswith("#"):
+            assert link[1:] in headings
+        elif not link.startswith("https://"):
+            assert (ROOT / link).exists(), link
