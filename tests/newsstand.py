@@ -291,7 +291,7 @@ def main() -> None:
     now = datetime.now(UTC)
     with Newsstand() as stand:
         entries = outlets.open_on(stand, now)
-        endpoints = banks.Banks(banks.recent_figures(now.date()), today=now.date()).open_on(stand)
+        endpoints = banks.Banks(banks.recent_figures(now.date(), count=70), today=now.date()).open_on(stand)
         lines = [
             "# Save this as newsstand.toml, leave this program running and start: careader --config newsstand.toml",
             "[outlets]\ndefaults = false\n\n[rates.endpoints]",

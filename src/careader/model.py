@@ -22,6 +22,19 @@ COUNTRIES: dict[str, str] = {
 CURRENCIES: dict[str, str] = {"KGS": "som", "KZT": "tenge", "TJS": "somoni", "UZS": "soum", "TMT": "manat"}
 """The five currencies by ISO 4217 code, in the order of the currency bar."""
 
+MORE_CURRENCIES: dict[str, str] = {
+    "EUR": "euro",
+    "RUB": "rouble",
+    "CNY": "yuan",
+    "GBP": "pound",
+    "TRY": "lira",
+    "AFN": "afghani",
+}
+"""What else the bar can show; the sources have these too."""
+
+CONVERTIBLE: tuple[str, ...] = (*CURRENCIES, "EUR", "RUB", "CNY")
+"""What an amount is converted into besides the dollar, whatever the bar shows."""
+
 
 class Ownership(StrEnum):
     """Who answers for an outlet."""

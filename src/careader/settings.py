@@ -15,7 +15,7 @@ from typing import Any
 
 from platformdirs import PlatformDirs
 
-from careader.model import COUNTRIES, Ownership
+from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership
 
 
 class SettingsError(Exception):
@@ -68,6 +68,9 @@ class Settings:
     default_outlets: bool = True
     rates_enabled: bool = True
     rate_endpoints: Mapping[str, str] = field(default_factory=dict)
+    rate_currencies: tuple[str, ...] = tuple(CURRENCIES)
+    rates_inverted: bool = False
+    rate_minutes: int = 60
     refresh_minutes: int = 15
     keep_days: int = 60
     languages: tuple[str, ...] = ("en", "ru")
@@ -78,7 +81,13 @@ class Settings:
 
 _TABLES: dict[str, dict[str, tuple[str, type]]] = {
     "outlets": {"defaults": ("default_outlets", bool)},
-    "rates": {"enabled": ("rates_enabled", bool), "endpoints": ("rate_endpoints", dict)},
+    "rates": {
+        "enabled": ("rates_enabled", bool),
+        "currencies": ("rate_currencies", list),
+        "inverted": ("rates_inverted", bool),
+        "minutes": ("rate_minutes", int),
+        "endpoints": ("rate_endpoints", dict),
+    },
     "refresh": {"minutes": ("refresh_minutes", int)},
     "articles": {"keep_days": ("keep_days", int), "languages": ("languages", list)},
     "screen": {"theme": ("theme", str), "one_line": ("one_line", bool), "ascii": ("ascii", bool)},
@@ -127,7 +136,9 @@ def parse_settings(table: Mapping[str, Any]) -> Settings:
         _http_url(_expect(url, str, f"[rates.endpoints] {endpoint}"), f"[rates.endpoints] {endpoint}")
     if "languages" in values:
         values["languages"] = tuple(_expect(code, str, "[articles] languages") for code in values["languages"])
-    for target, least in (("refresh_minutes", 1), ("keep_days", 1)):
+    if "rate_currencies" in values:
+        values["rate_currencies"] = _currencies(values["rate_currencies"])
+    for target, least in (("refresh_minutes", 1), ("rate_minutes", 1), ("keep_days", 1)):
         if values.get(target, least) < least:
             raise SettingsError(f"{target.replace('_', ' ')} must be at least {least}")
     return Settings(**values)
@@ -137,6 +148,16 @@ def _expect(value: Any, kind: type, where: str) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise SettingsError(f"{where} must be {_KINDS[kind]}, not {value!r}")
     return value
+
+
+def _currencies(codes: list[Any]) -> tuple[str, ...]:
+    known = (*CURRENCIES, *MORE_CURRENCIES)
+    wanted = tuple(dict.fromkeys(str(code).upper() for code in codes))
+    if unknown := [code for code in wanted if code not in known]:
+        raise SettingsError(f"[rates] currencies has {unknown[0]!r}; known are {', '.join(known)}")
+    if not wanted:
+        raise SettingsError("[rates] currencies must name one at least; enabled = false asks for no rates at all")
+    return wanted
 
 
 def _http_url(url: str, where: str) -> str:

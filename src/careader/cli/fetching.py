@@ -156,11 +156,12 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
 def rates_command(ctx: click.Context, as_json: bool) -> None:
     """Show the exchange rates as the currency bar has them.
 
-    A rate is the price of one unit in US dollars. The change is against the day before on which the same bank
-    published.
+    A rate is the price of one unit in US dollars, and the change is against the day before on which the same bank
+    published: KZT/USD up means that the tenge gained. With inverted = true under [rates] in settings.toml the lines
+    are prices of the dollar. JSON has prices in US dollars whatever the settings say.
     """
     with open_newsroom(ctx) as newsroom:
-        rates = newsroom.rates()
+        rates = newsroom.rates(inverted=newsroom.settings.rates_inverted and not as_json)
     if as_json:
         echo_json([rate_shape(rate) for rate in rates])
         return

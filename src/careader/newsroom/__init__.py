@@ -27,6 +27,8 @@ from careader.store.quotes import QuoteStore
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
+    from careader.newsroom.quoting import RateDetail
+    from careader.rates.convert import Converter
 
 __all__ = [
     "PLACES",
@@ -161,12 +163,27 @@ class Newsroom:
         """Keep the chosen places for the next start; they are written when the newsroom is closed."""
         self._choices.places = places
 
-    def rates(self) -> tuple[Rate, ...]:
-        """Give what the currency bar shows."""
+    def rates(self, *, inverted: bool = False) -> tuple[Rate, ...]:
+        """Give what the currency bar shows: prices in dollars, or prices of the dollar where `inverted`."""
         from careader.newsroom.quoting import current_rates
 
-        notes = {currency: asked.note for currency, asked in self.log.currencies.items()}
-        return current_rates(self.quotes, notes, now=self.now())
+        currencies = self.settings.rate_currencies
+        return current_rates(self.quotes, self.log.currencies, currencies, inverted=inverted, now=self.now())
+
+    def rate_detail(self, currency: str, *, inverted: bool = False) -> RateDetail:
+        """Give all that is known of the rate of a currency: changes, history, sources, failures."""
+        from careader.newsroom.quoting import rate_detail
+
+        return rate_detail(self.quotes, self.log.currencies, currency, inverted=inverted, now=self.now())
+
+    def converter(self) -> Converter:
+        """Give what converts an amount among the currencies that have a rate, and the dollar."""
+        from careader.newsroom.banking import wanted
+        from careader.newsroom.quoting import shown_quotes
+        from careader.rates.convert import Converter
+
+        newest = (shown_quotes(self.quotes, currency, now=self.now())[-1:] for currency in wanted(self.settings))
+        return Converter(quote for quotes in newest for quote in quotes)
 
     def outlets(self) -> tuple[Outlet, ...]:
         """Give the outlets: the built-in ones as the settings change them, then the reader's own."""
@@ -197,11 +214,20 @@ class Newsroom:
         starred = [mark for mark in self.marks.all().values() if mark.starred]
         return sorted(starred, key=lambda mark: mark.starred_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
-    async def refresh(self, report: Callable[[Event], None], *, force: bool = False) -> RefreshDone:
-        """Ask every enabled outlet and the banks once and report on each; `force` ignores what is known of them."""
+    async def refresh(self, report: Callable[[Event], None], *, force: bool = False, rates: bool = True) -> RefreshDone:
+        """Ask every enabled outlet and the banks once and report on each; `force` ignores what is known of them.
+
+        Without `rates` the banks are left alone.
+        """
         from careader.newsroom.refreshing import Refresh
 
-        return await Refresh(self, report, force=force).run()
+        return await Refresh(self, report, force=force, rates=rates).run()
+
+    async def refresh_rates(self, report: Callable[[Event], None], *, only_due: bool = False) -> bool:
+        """Ask the banks alone, or only for what was asked `[rates] minutes` ago; say whether any answered."""
+        from careader.newsroom.banking import refresh_rates
+
+        return (await refresh_rates(self, report, only_due=only_due)).reached
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

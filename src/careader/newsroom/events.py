@@ -31,6 +31,14 @@ class RateDone:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryDone:
+    """The days of the last months have been asked for: how many of a currency are new."""
+
+    currency: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoriesChanged:
     """New articles have been put into stories; what was listed before is out of date."""
 
@@ -46,4 +54,4 @@ class RefreshDone:
     reached: bool
 
 
-Event = OutletDone | RateDone | StoriesChanged | RefreshDone
+Event = OutletDone | RateDone | HistoryDone | StoriesChanged | RefreshDone

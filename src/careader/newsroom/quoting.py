@@ -1,47 +1,128 @@
-"""From the quotes that are kept to the rates that the currency bar shows."""
+"""From the quotes that are kept to what is shown of them: the rates of the bar, and all that is known of each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from careader.model import CURRENCIES, Quote, Rate
-from careader.rates.change import rate
+from careader.model import Quote, Rate
+from careader.rates.change import change_over, price, published_days, rate
+from careader.rates.endpoints import SOURCES, Source, source_of
+from careader.store.fetches import Asked
 from careader.store.quotes import QuoteStore, Series
 
 _HISTORY = timedelta(days=120)
+_NOTHING_ASKED = Asked()
 
 
-def current_rates(store: QuoteStore, notes: Mapping[str, str], *, now: datetime) -> tuple[Rate, ...]:
-    """Give the rate of each currency that has one, in the order of the bar; `notes` say why a value is doubtful."""
-    found = (current_rate(store, currency, notes.get(currency, ""), now=now) for currency in CURRENCIES)
+@dataclass(frozen=True, slots=True)
+class RateDetail:
+    """All that is known of one currency's rate, in the direction asked for.
+
+    `rate` is what the bar shows, None where there is no quote yet. `week` and `month` are the changes in per cent over
+    7 and 30 days, None where the series does not reach back that far. `days` is every kept day of the series with its
+    value, oldest first. `publisher` set the rate and `carrier` passed it on, where that is another. `failures` are
+    those asked before, or all where nobody answered.
+    """
+
+    currency: str
+    rate: Rate | None = None
+    week: Decimal | None = None
+    month: Decimal | None = None
+    days: tuple[tuple[date, Decimal], ...] = ()
+    publisher: Source | None = None
+    carrier: Source | None = None
+    failures: tuple[str, ...] = ()
+
+
+def current_rates(
+    store: QuoteStore, asked: Mapping[str, Asked], currencies: Iterable[str], *, inverted: bool, now: datetime
+) -> tuple[Rate, ...]:
+    """Give the rate of each of these currencies that has one, in this order.
+
+    They are prices in dollars, and prices of the dollar where `inverted`. `asked` says why a value is doubtful.
+    """
+    found = (
+        _rate(currency, shown_quotes(store, currency, now=now), asked, inverted=inverted, now=now)
+        for currency in currencies
+    )
     return tuple(rate for rate in found if rate is not None)
 
 
-def known_quotes(store: QuoteStore) -> dict[str, Quote]:
-    """Give the newest quote of each currency that a bank has answered with."""
+def rate_detail(
+    store: QuoteStore, asked: Mapping[str, Asked], currency: str, *, inverted: bool, now: datetime
+) -> RateDetail:
+    """Give all that is known of the rate of a currency."""
+    last = asked.get(currency, _NOTHING_ASKED)
+    quotes = shown_quotes(store, currency, now=now)
+    shown = _rate(currency, quotes, asked, inverted=inverted, now=now)
+    if shown is None:
+        return RateDetail(currency, failures=tuple(last.failures))
+    week, month = (
+        None if shown.fixed else change_over(quotes, days, base=shown.base, quote=shown.quote) for days in (7, 30)
+    )
+    source = SOURCES.get(last.provider)
+    return RateDetail(
+        currency,
+        shown,
+        week,
+        month,
+        tuple((quote.published, price(quote, shown.base, shown.quote)) for quote in published_days(quotes)),
+        source_of(shown.provider),
+        source if source and source.series != shown.provider and not _is_captured(quotes) else None,
+        tuple(last.failures),
+    )
+
+
+def known_quotes(store: QuoteStore, currencies: Iterable[str]) -> dict[str, Quote]:
+    """Give the newest quote of each of these currencies that a bank has answered with."""
     newest = {}
-    for currency in CURRENCIES:
-        asked = [series for series in store.series(currency) if not _is_captured(series)]
+    for currency in currencies:
+        asked = [series for series in store.series(currency) if not _is_captured(series.quotes)]
         if asked:
             newest[currency] = asked[0].quotes[-1]
     return newest
 
 
-def current_rate(store: QuoteStore, currency: str, note: str, *, now: datetime) -> Rate | None:
-    """Give the rate of one currency from the provider that answered last, or from a captured page that is newer."""
-    every = store.series(currency)
-    captured = [series for series in every if _is_captured(series)]
-    asked = [series for series in every if not _is_captured(series)]
-    newest = max((series.quotes[-1] for series in captured), key=lambda quote: quote.published, default=None)
-    if asked and (newest is None or asked[0].quotes[-1].published >= newest.published):
-        recent = [quote for quote in asked[0].quotes if quote.published >= (now - _HISTORY).date()]
-        return rate(recent or asked[0].quotes, base=currency, now=now, note=note)
-    return None if newest is None else _as_stated(newest)
+def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Quote, ...]:
+    """Give the quotes of a currency whose newest is shown, oldest first.
+
+    They are of the provider that answered last, or of a captured page that is newer.
+    """
+    every = store.series(currency, since=(now - _HISTORY).date()) or store.series(currency)
+    asked = next((series.quotes for series in every if not _is_captured(series.quotes)), ())
+    captured = max(
+        (series.quotes for series in every if _is_captured(series.quotes)),
+        key=lambda quotes: quotes[-1].published,
+        default=(),
+    )
+    return captured if captured and (not asked or captured[-1].published > asked[-1].published) else asked
 
 
-def _is_captured(series: Series) -> bool:
-    return series.quotes[-1].change_pct is not None
+def has_history(series: Iterable[Series], since: date) -> bool:
+    """Say whether one of the series reaches back to a day."""
+    return any(found.quotes[0].published <= since for found in series)
+
+
+def _rate(
+    currency: str, quotes: tuple[Quote, ...], asked: Mapping[str, Asked], *, inverted: bool, now: datetime
+) -> Rate | None:
+    base, quote = ("USD", currency) if inverted else (currency, "USD")
+    if not quotes:
+        return None
+    if not _is_captured(quotes):
+        return rate(quotes, base=base, quote=quote, now=now, note=asked.get(currency, _NOTHING_ASKED).note)
+    newest = quotes[-1]
+    if (newest.base, newest.quote) != (base, quote):
+        turned = rate(quotes, base=base, quote=quote, now=now)
+        return turned and replace(turned, stale=True)
+    return _as_stated(newest)
+
+
+def _is_captured(quotes: tuple[Quote, ...]) -> bool:
+    return quotes[-1].change_pct is not None
 
 
 def _as_stated(quote: Quote) -> Rate:

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from careader.model import Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
+from careader.newsroom.banking import ask_banks, wanted
 from careader.newsroom.editing import labelled
-from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
-from careader.newsroom.quoting import known_quotes
-from careader.rates import chain
+from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
 from careader.sources.feed import parse_feed
 from careader.store.articles import Stored
-from careader.store.fetches import Asked, Fetch
+from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -33,12 +32,16 @@ T = TypeVar("T")
 
 
 class Refresh:
-    """A refresh that is under way; `report` is called on the event loop with each event as it happens."""
+    """A refresh that is under way; `report` is called on the event loop with each event as it happens.
 
-    def __init__(self, newsroom: Newsroom, report: Callable[[Event], None], *, force: bool) -> None:
+    `rates` says whether the banks are asked too.
+    """
+
+    def __init__(self, newsroom: Newsroom, report: Callable[[Event], None], *, force: bool, rates: bool) -> None:
         self._room = newsroom
         self._report = report
         self._force = force
+        self._rates = rates and newsroom.settings.rates_enabled
         self._outlets = [outlet for outlet in newsroom.outlets() if outlet.enabled]
         self._done = 0
         self._new = 0
@@ -56,7 +59,7 @@ class Refresh:
                 Client(now=self._room.now, backoff={} if self._force else log.hosts) as client,
                 asyncio.TaskGroup() as tasks,
             ):
-                if self._room.settings.rates_enabled:
+                if self._rates:
                     tasks.create_task(self._ask_banks(client))
                 for outlet in self._outlets:
                     tasks.create_task(self._ask_outlet(client, outlet))
@@ -117,18 +120,9 @@ class Refresh:
         return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes)
 
     async def _ask_banks(self, client: Client) -> None:
-        now = self._room.now()
-        async for answer in chain.ask(
-            client.get, endpoints=self._room.settings.rate_endpoints, now=now, known=known_quotes(self._room.quotes)
-        ):
-            self._room.quotes.put(answer.quotes, now=now)
-            self._room.log.currencies[answer.currency] = Asked(
-                answer.provider, [str(failure) for failure in answer.failures], answer.note
-            )
-            if not self._outlets and answer.quotes and answer.currency != "TMT":
-                self._reached = True
-            self._failures += answer.failures if not answer.quotes else ()
-            self._report(RateDone(answer.currency, answer.provider, answer.failures))
+        banked = await ask_banks(self._room, client, wanted(self._room.settings), self._report)
+        self._failures += banked.failures
+        self._reached = self._reached or (banked.reached and not self._outlets)
 
     async def _regroup(self) -> None:
         dates, self._ungrouped = self._ungrouped, []

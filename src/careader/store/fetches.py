@@ -25,11 +25,16 @@ class Fetch:
 
 @dataclass(slots=True)
 class Asked:
-    """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value."""
+    """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value.
+
+    `asked_at` is when it began, `history_at` when the days of the last months were asked for.
+    """
 
     provider: str = ""
     failures: list[str] = field(default_factory=list)
     note: str = ""
+    asked_at: datetime | None = None
+    history_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ class FetchLog:
                 return log
             log.outlets = {key: _fetch(entry) for key, entry in content["outlets"].items()}
             log.hosts = {host: _pause(pause) for host, pause in content["hosts"].items()}
-            log.currencies = {code: Asked(**asked) for code, asked in content["currencies"].items()}
+            log.currencies = {code: _asked(entry) for code, entry in content["currencies"].items()}
             log.refreshed_at = _time(content["refreshed_at"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(path, library)
@@ -73,6 +78,11 @@ def _time(text: str | None) -> datetime | None:
 
 def _fetch(entry: dict[str, Any]) -> Fetch:
     return Fetch(**(entry | {"reached_at": _time(entry["reached_at"])}))
+
+
+def _asked(entry: dict[str, Any]) -> Asked:
+    times = {key: _time(entry.get(key)) for key in ("asked_at", "history_at")}
+    return Asked(**(entry | times))
 
 
 def _pause(entry: dict[str, Any]) -> Pause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from careader.model import Quote
@@ -28,21 +28,20 @@ class QuoteStore:
 
     def put(self, quotes: Iterable[Quote], *, now: datetime) -> None:
         """Keep the quotes; a provider's correction of a day replaces what it said before."""
-        rows = [
-            (
-                quote.base,
-                quote.quote,
-                quote.provider,
-                quote.published.isoformat(),
-                str(quote.value),
-                quote.nominal,
-                None if quote.change_pct is None else str(quote.change_pct),
-                now.astimezone(UTC).isoformat(timespec="seconds"),
-            )
-            for quote in quotes
-        ]
+        rows = [_row(quote, now) for quote in quotes]
         with self._db.lock, self._db.connection as connection:
             connection.executemany("INSERT OR REPLACE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def fill(self, quotes: Iterable[Quote]) -> int:
+        """Keep quotes of days gone by that are not there yet, and say how many there were.
+
+        Each counts as received when its day began: a history that comes late does not make its series the newest.
+        """
+        rows = [_row(quote, datetime.combine(quote.published, time(), UTC)) for quote in quotes]
+        with self._db.lock, self._db.connection as connection:
+            before = connection.total_changes
+            connection.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            return connection.total_changes - before
 
     def series(self, currency: str, *, since: date | None = None) -> list[Series]:
         """Give every series in which a currency is priced, what came in last first."""
@@ -66,7 +65,20 @@ class QuoteStore:
                     change_pct=None if change is None else Decimal(change),
                 )
             )
-            time = datetime.fromisoformat(came)
-            received[provider] = max(time, received.get(provider, time))
+            moment = datetime.fromisoformat(came)
+            received[provider] = max(moment, received.get(provider, moment))
         series = [Series(provider, received[provider], tuple(found)) for provider, found in quotes.items()]
         return sorted(series, key=lambda found: (found.received, found.provider), reverse=True)
+
+
+def _row(quote: Quote, received: datetime) -> tuple[str | int | None, ...]:
+    return (
+        quote.base,
+        quote.quote,
+        quote.provider,
+        quote.published.isoformat(),
+        str(quote.value),
+        quote.nominal,
+        None if quote.change_pct is None else str(quote.change_pct),
+        received.astimezone(UTC).isoformat(timespec="seconds"),
+    )

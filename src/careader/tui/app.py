@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -37,6 +38,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
+        self.inverted = newsroom.settings.rates_inverted
         self._fetch = fetch and not demo
         self._reached = False
         self.main = ReaderScreen()
@@ -66,7 +68,11 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.push_screen(self.main)
         if self._fetch:
             self.call_after_refresh(self.fetch_news)
-            self.set_interval(self.newsroom.settings.refresh_minutes * 60, self.fetch_news)
+            settings = self.newsroom.settings
+            self.set_interval(settings.refresh_minutes * 60, partial(self.fetch_news, rates=False))
+            if settings.rates_enabled:
+                minutes = min(settings.rate_minutes, settings.refresh_minutes)
+                self.set_interval(minutes * 60, partial(self.fetch_rates, only_due=True))
             if not self.main.stories:
                 self.set_timer(SAMPLE_AFTER_SECONDS, self._open_sample)
 
@@ -76,15 +82,27 @@ class CareaderApp(App[None], inherit_bindings=False):
             self.room.close()
             self.room = self.newsroom
 
-    def fetch_news(self) -> None:
-        """Fetch in the background, unless that is under way."""
+    def fetch_news(self, *, rates: bool = True) -> None:
+        """Fetch in the background, unless that is under way; `rates` says whether the banks are asked too."""
         if self.is_demo:
             self.main.status.say("The sample edition fetches nothing. Start careader without --demo for the news.")
-        elif any(worker.group == "refresh" and worker.is_running for worker in self.workers):
+        elif self._is_running("refresh"):
             self.main.status.say("The news is being fetched already.")
         else:
             self.main.show_fetching("Fetching the news")
-            self._refresh_news()
+            self._refresh_news(rates)
+
+    def fetch_rates(self, *, only_due: bool = False) -> bool:
+        """Ask the banks in the background, or only for what is due; False where that is under way already."""
+        if self.is_demo or self._is_running("refresh") or self._is_running("rates"):
+            return False
+        self._refresh_rates(only_due)
+        return True
+
+    def invert_rates(self) -> None:
+        """Show prices of the dollar instead of prices in dollars, or the other way round."""
+        self.inverted = not self.inverted
+        self.main.show_rates()
 
     def troubles(self) -> list[tuple[Outlet, str]]:
         """Give the enabled outlets that failed when last asked, each with the reason."""
@@ -96,10 +114,17 @@ class CareaderApp(App[None], inherit_bindings=False):
         ]
 
     @work(group="refresh", exclusive=True)
-    async def _refresh_news(self) -> None:
-        summary = await self.newsroom.refresh(self._report)
-        if not summary.reached:
+    async def _refresh_news(self, rates: bool) -> None:
+        summary = await self.newsroom.refresh(self._report, rates=rates)
+        if rates and not summary.reached:
             self._open_sample()
+
+    @work(group="rates", exclusive=True)
+    async def _refresh_rates(self, only_due: bool) -> None:
+        await self.newsroom.refresh_rates(self._report, only_due=only_due)
+
+    def _is_running(self, group: str) -> bool:
+        return any(worker.group == group and worker.is_running for worker in self.workers)
 
     def _report(self, event: Event) -> None:
         if isinstance(event, OutletDone):
@@ -109,6 +134,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         if self._reached and self.room is not self.newsroom:
             self._close_sample()
         self.main.post_message(News(event))
+        if self.screen is not self.main:
+            self.screen.post_message(News(event))
 
     def _open_sample(self) -> None:
         """Show the sample edition where there is nothing else to show."""

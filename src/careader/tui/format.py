@@ -84,6 +84,16 @@ def change(rate: Rate, signs: Signs) -> str:
     return f"{signs.up if rate.change_pct > 0 else signs.down}{rate.change_pct:+.2f}%"
 
 
+def is_dated(rate: Rate, today: date) -> bool:
+    """Say whether a rate is shown with its date: when it is out of date, and on a weekend, when none is published."""
+    return rate.stale or (not rate.fixed and today.weekday() >= 5 and rate.as_of < today)
+
+
+def direction(inverted: bool) -> str:
+    """Say what up means; it holds for every rate on the screen."""
+    return "USD/KZT up: the dollar gained." if inverted else "KZT/USD up: the tenge gained."
+
+
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """Cut one line to a width, at a word where one is near, with an ellipsis; never wider than `width`."""
     if cell_len(text) <= width:

@@ -65,6 +65,7 @@ READER_KEYS: tuple[Key, ...] = (
     Key("r", "r", "refresh", "Fetch the news now", "News", "r refresh"),
     Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News", first=True),
     Key("dollar_sign", "$", "rates", "The exchange rates with bank, date and change", "News", first=True),
+    Key("i", "i", "invert_rates", "The rates the other way round: KZT/USD or USD/KZT", "News"),
     Key("d", "d", "density", "One line a story, or up to three", "Screen"),
     Key("ctrl+p", "^P", "app.command_palette", "Every command by name", "Screen"),
     Key("question_mark", "?", "help", "This help", "Screen", "? help", first=True),
@@ -99,6 +100,25 @@ NAMED_ONLY: tuple[Key, ...] = (
     Key("", "", "only_place('region')", "Show the region as a whole", "Filter"),
 )
 """What has no key of its own and is found by name in the command palette."""
+
+RATES_KEYS: tuple[Key, ...] = (
+    Key("j,down", "j  ↓", "move(1)", "The next currency", "Rates", "j k choose"),
+    Key("k,up", "k  ↑", "move(-1)", "The currency before", "Rates"),
+    Key("g,home", "g  Home", "jump(-1)", "The first currency", "Rates"),
+    Key("G,end", "G  End", "jump(1)", "The last currency", "Rates"),
+    Key("7", "7", "span(7)", "The chart over 7 days", "Rates", "7 3 9 days"),
+    Key("3", "3", "span(30)", "The chart over 30 days", "Rates"),
+    Key("9", "9", "span(90)", "The chart over 90 days", "Rates"),
+    Key("tab", "Tab", "next_span", "The chart over the next longer time", "Rates"),
+    Key("i", "i", "invert", "The other way round: KZT/USD or USD/KZT; here and in the bar", "Rates", "i invert"),
+    Key("a", "a", "amount", "Type an amount to convert, such as 250 or 250 EUR", "Rates", "a amount"),
+    Key("c", "c", "copy", "Copy the value of the chosen currency", "Rates", "c copy"),
+    Key("o", "o", "open_source", "Open the page of the bank in a browser", "Rates"),
+    Key("question_mark", "?", "help", "This help", "Rates", "? help"),
+    Key("r", "r", "refresh", "Ask the banks now", "Rates", "r ask"),
+    Key("escape,q,dollar_sign", "Esc  q  $", "back", "Back to the news", "Rates", "Esc back"),
+)
+"""The keys of the rates screen."""
 
 FIRST: frozenset[str] = frozenset(key.action for key in READER_KEYS if key.first)
 """The actions that are run before the next key is looked at."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from careader.tui.keys import READER_KEYS, Key
+from careader.tui.keys import RATES_KEYS, READER_KEYS, Key
 from careader.tui.screens.panel import Panel
 
 
@@ -13,15 +15,17 @@ def help_panel(keys: tuple[Key, ...] = READER_KEYS) -> Panel:
     return Panel("Keys", help_text(keys))
 
 
+def rates_help_panel() -> Panel:
+    """Give the help of the rates screen as a panel."""
+    return Panel("Keys of the exchange rates", Content.assemble(*_lines(RATES_KEYS)))
+
+
 def help_text(keys: tuple[Key, ...] = READER_KEYS) -> Content:
     """Write every key of a screen with what it does, group by group."""
-    width = max(len(key.shown) for key in keys) + 3
     parts: list[tuple[str, str] | str] = []
     for group in dict.fromkeys(key.group for key in keys):
         parts += ["\n" if parts else "", (f"{group}\n", "bold")]
-        for key in keys:
-            if key.group == group:
-                parts += ["  ", (f"{key.shown:<{width}}", "$accent"), f"{key.title}\n"]
+        parts += _lines(keys, group)
     if keys is READER_KEYS:
         parts += [
             "\n",
@@ -33,3 +37,13 @@ def help_text(keys: tuple[Key, ...] = READER_KEYS) -> Content:
             ),
         ]
     return Content.assemble(*parts)
+
+
+def _lines(keys: Sequence[Key], group: str = "") -> list[tuple[str, str] | str]:
+    """Write the keys of a group, or all, a line each."""
+    width = max(len(key.shown) for key in keys) + 3
+    parts: list[tuple[str, str] | str] = []
+    for key in keys:
+        if group in ("", key.group):
+            parts += ["  ", (f"{key.shown:<{width}}", "$accent"), f"{key.title}\n"]
+    return parts

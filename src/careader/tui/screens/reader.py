@@ -12,6 +12,7 @@ from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesC
 from careader.tui.keys import READER_KEYS, bindings
 from careader.tui.messages import News
 from careader.tui.screens.filter_actions import FilterActions
+from careader.tui.screens.rates_actions import RatesActions
 from careader.tui.screens.reader_actions import ReaderActions
 from careader.tui.screens.story_actions import StoryActions
 from careader.tui.status_words import fetching_words
@@ -21,7 +22,7 @@ from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
 
 
-class ReaderScreen(ReaderActions, FilterActions, StoryActions, inherit_bindings=False):
+class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inherit_bindings=False):
     """The main screen of the reader."""
 
     BINDINGS = bindings(READER_KEYS)

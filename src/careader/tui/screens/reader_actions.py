@@ -7,7 +7,6 @@ from dataclasses import replace
 from careader.newsroom import Query
 from careader.tui.screens.help import help_panel
 from careader.tui.screens.links import copy_link, copy_selection, open_link
-from careader.tui.screens.rates import rates_panel
 from careader.tui.screens.reader_view import ReaderView
 from careader.tui.screens.troubles import troubles_panel
 
@@ -130,11 +129,6 @@ class ReaderActions(ReaderView, inherit_bindings=False):
         """Show the keys."""
         self.reader.push_screen(help_panel())
 
-    def action_rates(self) -> None:
-        """Show the exchange rates."""
-        self.reader.push_screen(rates_panel(self.reader))
-
     def action_troubles(self) -> None:
         """Show which outlets could not be reached."""
         self.reader.push_screen(troubles_panel(self.reader))
-

@@ -140,9 +140,14 @@ class ReaderView(Screen[None], inherit_bindings=False):
 
     def show_rates(self) -> None:
         """Write the currency bar."""
-        room = self.reader.room
-        label = "SAMPLE" if self.reader.is_sample else ""
-        self.query_one(RateBar).show(room.rates(), today=room.now().astimezone().date(), label=label)
+        app, room = self.reader, self.reader.room
+        self.query_one(RateBar).show(
+            room.rates(inverted=app.inverted),
+            today=room.now().astimezone().date(),
+            label="SAMPLE" if app.is_sample else "",
+            currencies=room.settings.rate_currencies,
+            inverted=app.inverted,
+        )
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""

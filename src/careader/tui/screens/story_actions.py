@@ -8,14 +8,15 @@ from textual import work
 
 from careader.model import Article, Story
 from careader.tui.screens.reader_view import ReaderView
-from careader.tui.screens.story import StoryScreen
 
 
 class StoryActions(ReaderView, inherit_bindings=False):
     """The reader screen with the actions that concern stories."""
 
     def action_story(self) -> None:
-        """Show who tells the story under the cursor, and who does not."""
+        """Show who tells the story under the cursor, and who does not; the screen is loaded when it is asked for."""
+        from careader.tui.screens.story import StoryScreen
+
         if story := self.story_list.story:
             self.reader.push_screen(StoryScreen(story))
         else:

@@ -1,0 +1,141 @@
+"""How the rates screen writes its table, its sources and amounts of money. Pure; widths are in terminal cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from careader.model import Rate
+from careader.newsroom.quoting import RateDetail
+from careader.tui.format import Signs, change, fit, pad, short_date, significant
+
+_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
+_SHORT_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
+_NUMBERS = frozenset({1, 2, 3, 4})
+_MOVES = frozenset({2, 3, 4})
+
+
+def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: Signs, width: int) -> list[Content]:
+    """Write the headings and a line a currency, in columns as wide as what is in them, or shorter where they must be.
+
+    Short lines leave out who passed a rate on.
+    """
+    rows = [_HEADINGS, *(_row(detail, inverted=inverted, today=today, signs=signs) for detail in details)]
+    widths = _widths(rows)
+    if sum(widths) + 2 * len(widths) > width:
+        short = (_row(detail, inverted=inverted, today=today, signs=signs, short=True) for detail in details)
+        rows = [_SHORT_HEADINGS, *short]
+        widths = _widths(rows)
+    gap = "   " if sum(widths) + 3 * len(widths) <= width else "  "
+    lines = []
+    for number, row in enumerate(rows):
+        parts: list[tuple[str, str] | str] = []
+        for column, (text, room) in enumerate(zip(row, widths, strict=True)):
+            cell = text.rjust(room) if column in _NUMBERS else pad(text, room)
+            parts += [gap if column else "", (cell, _style(column, text, signs))]
+        line = Content.assemble(*parts)
+        lines.append(line.stylize("$quiet") if number == 0 else line)
+    return lines
+
+
+def source_words(detail: RateDetail, signs: Signs) -> Content:
+    """Say where a rate comes from and on what terms, who was asked in vain, and what is doubtful about it."""
+    rate, publisher, carrier = detail.rate, detail.publisher, detail.carrier
+    parts: list[tuple[str, str] | str] = []
+    if rate is None:
+        parts.append(f"No rate of {detail.currency} yet. r asks the banks.\n")
+    elif publisher:
+        parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
+    elif not carrier:
+        parts.append(f"As {rate.provider} had it when the page was saved.\n")
+    if rate and carrier:
+        what = "Passed on by" if publisher else f"{rate.provider}, passed on by"
+        parts += [f"{what} {carrier.name}", (f" {signs.dot} {carrier.page} {signs.dot} {carrier.terms}\n", "$quiet")]
+    if rate and rate.note:
+        parts.append((f"Doubtful: {rate.note}\n", "$warning"))
+    if detail.failures:
+        parts.append((f"Asked in vain: {'; '.join(detail.failures)}\n", "$warning"))
+    return Content.assemble(*parts).rstrip()
+
+
+def money(amount: Decimal) -> str:
+    """Write an amount with thousands apart: two decimals, none from 100,000 on, four digits where it is below one."""
+    if amount and amount < 1:
+        return significant(amount)
+    return f"{amount:,.0f}" if amount >= 100_000 else f"{amount:,.2f}"
+
+
+def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today: date, width: int) -> Content:
+    """Write amounts of money in columns that fit a width; a rate older than five days is given with its date."""
+    texts = {code: money(amount) for code, amount in results.items()}
+    labels = {
+        code: f"{code} of {short_date(day, today)}" if (day := published.get(code)) and (today - day).days > 5 else code
+        for code in texts
+    }
+    room, label_room = (max(map(cell_len, words.values()), default=0) for words in (texts, labels))
+    in_a_row = max(1, (width + 3) // (room + 1 + label_room + 3))
+    parts: list[tuple[str, str] | str] = []
+    for number, code in enumerate(texts):
+        between = "" if number == 0 else "\n" if number % in_a_row == 0 else "   "
+        parts += [between, texts[code].rjust(room), (f" {labels[code]:<{label_room}}", "$quiet")]
+    return Content.assemble(*parts)
+
+
+def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs) -> str:
+    """Say what the chart shows, between which values, and that the history is shorter where it is."""
+    rate = detail.rate
+    if rate is None or not days:
+        return ""
+    low, high = (end(value for _, value in days) for end in (min, max))
+    words = f"{rate.pair} over {span} days"
+    if len(days) > 1:
+        words += f" {signs.dot} lowest {significant(low, 5)}, highest {significant(high, 5)}"
+    if (days[-1][0] - days[0][0]).days < span - 10:
+        words += f" {signs.dot} kept since {days[0][0].day} {days[0][0]:%b}"
+    return words
+
+
+def age_in_days(published: date, today: date) -> str:
+    """Say how old a publication is: today, 1 day, 12 days; tomorrow for one that is ahead."""
+    days = (today - published).days
+    if days < 0:
+        return "tomorrow" if days == -1 else f"in {-days} days"
+    return "today" if days == 0 else f"{days} day{'s' if days > 1 else ''}"
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
+
+
+def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short: bool = False) -> tuple[str, ...]:
+    rate = detail.rate
+    if rate is None:
+        pair = f"USD/{detail.currency}" if inverted else f"{detail.currency}/USD"
+        return (pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
+    provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
+    late = (" late" if short else ", late") if rate.stale else ""
+    return (
+        rate.pair,
+        significant(rate.rate, 5) + (" ?" if rate.note else ""),
+        change(rate, signs),
+        _move(rate, detail.week, signs),
+        _move(rate, detail.month, signs),
+        fit(provider, 8 if short else 22, signs.ellipsis),
+        short_date(rate.as_of, today),
+        age_in_days(rate.as_of, today) + late,
+    )
+
+
+def _move(rate: Rate, over: Decimal | None, signs: Signs) -> str:
+    return change(replace(rate, change_pct=over, fixed=False), signs)
+
+
+def _style(column: int, text: str, signs: Signs) -> str:
+    if column in _MOVES and text[0] in (signs.up, signs.down):
+        return "$success" if text[0] == signs.up else "$error"
+    return ""

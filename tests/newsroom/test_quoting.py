@@ -1,0 +1,65 @@
+"""Rates the other way round are computed anew, not negated."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from careader.model import Quote
+from careader.newsroom import Newsroom
+from careader.settings import Settings
+from tests.library import NOW, open_library, paths_in
+
+
+def test_a_large_change_is_not_the_same_both_ways(tmp_path: Path) -> None:
+    with Newsroom(paths_in(tmp_path), Settings(), now=lambda: NOW) as room:
+        days = [(40, "400"), (8, "450"), (1, "450"), (0, "500")]
+        last = date(2026, 11, 20)
+        room.quotes.put(
+            [Quote("USD", "KZT", Decimal(value), last - timedelta(days=back), "NBK") for back, value in days], now=NOW
+        )
+        there, back = room.rate_detail("KZT"), room.rate_detail("KZT", inverted=True)
+    assert there.rate is not None
+    assert back.rate is not None
+    assert (there.rate.pair, there.rate.change_pct, there.week, there.month) == (
+        "KZT/USD",
+        Decimal("-10.00"),
+        Decimal("-10.00"),
+        Decimal("-20.00"),
+    )
+    assert (back.rate.pair, back.rate.change_pct, back.week, back.month) == (
+        "USD/KZT",
+        Decimal("11.11"),
+        Decimal("11.11"),
+        Decimal("25.00"),
+    )
+    assert [value for _, value in back.days] == [Decimal(value) for _, value in days]
+
+
+def test_a_captured_rate_turns_too(tmp_path: Path) -> None:
+    with Newsroom(paths_in(tmp_path), Settings(), now=lambda: NOW) as room:
+        captured = Quote("KZT", "USD", Decimal("0.002"), date(2026, 11, 20), "Example Gazette", change_pct=Decimal(25))
+        room.quotes.put([captured], now=NOW)
+        (there,), (back,) = room.rates(), room.rates(inverted=True)
+    assert (there.pair, there.rate, there.change_pct, there.stale) == ("KZT/USD", Decimal("0.002"), 25, True)
+    assert (back.pair, back.rate, back.change_pct, back.stale) == ("USD/KZT", 500, -20, True)
+
+
+def test_the_settings_choose_currencies_and_order(tmp_path: Path) -> None:
+    settings = Settings(default_outlets=False, rate_currencies=("TMT", "EUR", "KZT"))
+    with open_library(tmp_path, settings=settings) as room:
+        assert [rate.pair for rate in room.rates()] == ["TMT/USD", "KZT/USD"]
+        assert room.rates(inverted=True)[0].fixed
+        nothing = room.rate_detail("EUR")
+    assert (nothing.rate, nothing.days, nothing.failures) == (None, (), ())
+
+
+def test_days_gone_by_fill_gaps_only(tmp_path: Path) -> None:
+    with open_library(tmp_path) as room:
+        old = [Quote("USD", "KZT", Decimal(value), date(2026, 11, day), "NBK") for day, value in ((18, 470), (19, 1))]
+        other = Quote("USD", "KZT", Decimal(2), date(2026, 11, 20), "exchange-api")
+        assert room.quotes.fill([*old, other]) == 2
+        newest, later = room.quotes.series("KZT")
+    assert (newest.provider, later.provider) == ("NBK", "exchange-api")
+    assert [str(quote.value) for quote in newest.quotes] == ["470", "472.78", "471.36"]
