@@ -123,12 +123,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event as one line: the article that stands for it first, then the others, newest first."""
+    """One event as one line: the article that stands for it first, then the others, newest first.
+
+    Of a read story `new` is how many articles have joined it since, and `updated` that they bring much that is new.
+    """
 
     id: str
     articles: tuple[Article, ...]
     read: bool = False
     starred: bool = False
+    new: int = 0
+    updated: bool = False
 
     @property
     def lead(self) -> Article:

@@ -16,6 +16,7 @@ from careader.tui.screens.help import help_text
 from careader.tui.screens.panel import Panel
 from careader.tui.screens.story import StoryScreen
 from tests.library import ARTICLES, open_library
+from tests.newsroom.test_updates import LONG
 from tests.telling import EXILE, INDEPENDENT, RELATED, STATE, STORY
 from tests.tui.reading import NARROW, WIDE, lines, reader
 
@@ -335,3 +336,37 @@ async def test_keys_that_do_not_fit_say_what_does(telling: Newsroom) -> None:
         assert "It is the only article here." in lines(app)[-1]
         await press(app, pilot, "right_square_bracket")
         assert "Only one outlet tells this story." in lines(app)[-1]
+
+
+async def test_a_later_article_leaves_a_read_story_read_and_is_counted(telling: Newsroom) -> None:
+    telling.set_read([STATE, INDEPENDENT], True)
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*OPEN[:-1])
+        story = app.main.story_list.story
+        assert story is not None
+        assert story.read
+        assert any("+1 new" in line for line in lines(app))
+        await pilot.press("enter", "escape")
+        assert telling.marks.read_ids() == {article.id for article in STORY}
+        assert not any("+1 new" in line for line in lines(app))
+
+
+@pytest.mark.parametrize("density", ["", "d"])
+async def test_the_capital_u_shows_updated_stories(tmp_path: Path, density: str) -> None:
+    with open_library(tmp_path, (STATE, INDEPENDENT, LONG, *ARTICLES[:2])) as room:
+        room.set_read([STATE, INDEPENDENT, ARTICLES[0]], True)
+        app = reader(room)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.press("U", *density)
+            await pilot.pause()
+            assert [{article.id for article in story.articles} for story in app.main.story_list.stories] == [
+                {STATE.id, INDEPENDENT.id, LONG.id}
+            ]
+            assert any("+1 new, updated" in line for line in lines(app))
+            assert any("updated only" in line for line in lines(app))
+            await pilot.press("enter", "escape", "U", "U")
+            assert app.main.story_list.stories == []
+            assert any("U shows those that are not" in line for line in lines(app))

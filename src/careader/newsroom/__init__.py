@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.events import Event, RefreshDone
-from careader.newsroom.listing import stories_of
+from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
+from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
 from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
@@ -74,6 +75,7 @@ class Newsroom:
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
         self._grouping = Lock()
+        self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
@@ -104,16 +106,20 @@ class Newsroom:
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
-        return stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+        stories = stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+        read = self.marks.read_ids()
+        return [
+            replace(story, updated=True) if story.new and self._updates.is_updated(story, read) else story
+            for story in stories
+        ]
+
+    def look_for_updates(self, stories: Iterable[Story]) -> bool:
+        """Find out which of these stories are updated, for `stories` to say from now on; say whether one is."""
+        return self._updates.look(stories, self.marks.read_ids())
 
     def marked(self, story: Story) -> Story:
         """Give a story as it is marked now."""
-        read, starred = self.marks.read_ids(), self.marks.starred_ids()
-        return replace(
-            story,
-            read=any(article.id in read for article in story.articles),
-            starred=any(article.id in starred for article in story.articles),
-        )
+        return as_marked(story, self.marks.read_ids(), self.marks.starred_ids())
 
     def whole(self, story: Story) -> Story:
         """Give a story whose articles have their bodies."""

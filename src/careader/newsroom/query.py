@@ -27,6 +27,7 @@ class Query:
     places: frozenset[str] = frozenset()
     unread: bool = False
     starred: bool = False
+    updated: bool = False
     search: str = ""
     since: datetime | None = None
 
@@ -39,6 +40,7 @@ class Query:
         return (
             not (self.unread and story.read)
             and not (self.starred and not story.starred)
+            and not (self.updated and not story.updated)
             and (self.since is None or story.date >= self.since)
             and (found is None or any(article.id in found for article in story.articles))
         )

@@ -61,6 +61,7 @@ READER_KEYS: tuple[Key, ...] = (
     Key("c", "c", "pick_places", "Choose countries from a list", "Filter"),
     Key("u", "u", "toggle_unread", "Only unread stories, or all", "Filter", "u unread"),
     Key("asterisk", "*", "toggle_starred", "Only starred stories, or all", "Filter"),
+    Key("U", "U", "toggle_updated", "Only read stories that are updated, or all", "Filter"),
     Key("slash", "/", "search", "Search headlines and texts", "Filter", "/ search", first=True),
     Key("r", "r", "refresh", "Fetch the news now", "News", "r refresh"),
     Key("O", "O", "troubles", "Which outlets could not be reached, and why", "News", first=True),

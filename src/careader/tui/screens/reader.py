@@ -27,6 +27,10 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
 
     BINDINGS = bindings(READER_KEYS)
 
+    def on_mount(self) -> None:
+        """Look for what has become of read stories once the list has been painted."""
+        self.call_after_refresh(self.look_for_updates)
+
     @on(StoryList.Highlighted)
     def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         if message.story != self.story_list.story:
@@ -78,6 +82,17 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
     async def reload(self) -> None:
         """Read the stories anew, off the event loop."""
         room = self.reader.room
+        stories = await asyncio.to_thread(room.stories)
+        if room is self.reader.room:
+            self.take(stories)
+            self.look_for_updates()
+
+    @work(group="updates", exclusive=True)
+    async def look_for_updates(self) -> None:
+        """Find out, off the event loop, which read stories are updated, and say so in the list."""
+        room, joined = self.reader.room, [story for story in self.stories if story.new]
+        if not joined or not await asyncio.to_thread(lambda: room.look_for_updates(joined)):
+            return
         stories = await asyncio.to_thread(room.stories)
         if room is self.reader.room:
             self.take(stories)

@@ -197,7 +197,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
     def mark(self, story: Story, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Mark a story and show it as marked where it stands."""
         room = self.reader.room
-        if read is not None and read != story.read:
+        if read is not None and (read != story.read or story.new):
             room.set_read(story.articles, read)
         if starred is not None and starred != story.starred:
             shown = self.pane.article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
@@ -118,11 +119,11 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         hints = tuple(key.hint for key in STORY_KEYS if key.hint.startswith(wanted))
         self.status.show("SAMPLE edition" if self.reader.is_sample else "", hints)
 
-    def _follow(self, _: object) -> None:
+    def _follow(self, stories: Sequence[Story]) -> None:
         """Show what has become of the story, now that the list has been read anew."""
-        story = self.reader.room.story(self.member)
+        story = next((one for one in stories if any(a.id == self.member for a in one.articles)), None)
         if story is None:
-            self.dismiss()
+            self.status.say("This story is no longer listed.")
             return
         self.story = story
         self.draw(on=self._wanted)

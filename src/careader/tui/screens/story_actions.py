@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from textual import work
 
@@ -28,6 +29,10 @@ class StoryActions(ReaderView, inherit_bindings=False):
             self._explain(article, story)
         else:
             self.status.say("There is no story here.")
+
+    def action_toggle_updated(self) -> None:
+        """Show only read stories to which later articles have brought much that is new, or all."""
+        self.set_query(replace(self.query_now, updated=not self.query_now.updated))
 
     @work(group="why", exclusive=True)
     async def _explain(self, article: Article, story: Story) -> None:

@@ -199,8 +199,8 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             if line < len(lines):
                 text, style = lines[line], [(len(lines[line]), title)]
             else:
-                said = self._meta(story, room)
-                text, style = said, [(len(said), meta)]
+                said, news = self._meta(story, room), _news(story)
+                text, style = said + news, [(len(said), meta), (len(news), title if story.updated else meta)]
         sign = self.signs.unread if line == 0 and not story.read else " "
         star = self.signs.star if line == 0 and story.starred else " "
         segments = [Segment(" " * _UNREAD + sign + " " * (_TITLE - _UNREAD - 1), title)]
@@ -216,6 +216,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         when = age(story.date, self.now)
         codes = _codes(story)
         right = f"  {codes:<5}  {when:>9}" if room >= 50 else f"  {when:>6}"
+        right = _news(story) + right
         head = pad(fit(story.lead.title, room - cell_len(right), self.signs.ellipsis), room - cell_len(right))
         return head + right, [(len(head), title), (len(right), meta)]
 
@@ -225,7 +226,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         when = age(story.date, self.now)
         codes = _codes(story)
         left = f"{label}{codes}   " if codes else label
-        outlet_room = room - cell_len(left) - cell_len(when) - 3 - len(more)
+        outlet_room = room - cell_len(left) - cell_len(when) - 3 - len(more) - len(_news(story))
         return f"{left}{fit(story.lead.outlet, max(outlet_room, 6), self.signs.ellipsis)}{more}   {when}"
 
     def _sign_style(self, name: str) -> Style:
@@ -252,6 +253,11 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom > offset + self.size.height:
             self.scroll_to(y=bottom - self.size.height, animate=False, immediate=True, force=True)
+
+
+def _news(story: Story) -> str:
+    """Say how many articles have joined a read story since, and whether they bring much that is new."""
+    return f"   +{story.new} new{', updated' if story.updated else ''}" if story.new else ""
 
 
 def _codes(story: Story) -> str:
