@@ -22,7 +22,7 @@ LONG = telling(
     " planned and cost twice as much. A bank in Astana has offered to insure the turbines, an offer that the company"
     " declined in August.",
     "Two sisters from Hakimi, a village under the new shore, have opened a school in Tursunzoda for the children of"
-    " those who left. Their pupils learn carpentry, and the first class built the desks. Tourists are expected as well: a"
+    " those who left. Their pupils learn carpentry, and the first class built the desks. Tourists are expected too: a"
     " ferry is being welded in Nurek, and hotels along the road have begun to take bookings for the summer after next.",
     minutes=10,
     countries=["tj"],

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from careader.model import Article, Ownership
 from careader.newsroom import Newsroom
 from careader.tui.app import CareaderApp
-from careader.tui.keys import STORY_KEYS
+from careader.tui.keys import COMPARISON_KEYS, STORY_KEYS
+from careader.tui.screens.comparison import ComparisonScreen
 from careader.tui.screens.help import help_text
 from careader.tui.screens.panel import Panel
 from careader.tui.screens.story import StoryScreen
@@ -370,3 +374,81 @@ async def test_the_capital_u_shows_updated_stories(tmp_path: Path, density: str)
             await pilot.press("enter", "escape", "U", "U")
             assert app.main.story_list.stories == []
             assert any("U shows those that are not" in line for line in lines(app))
+
+
+def bold(screen: ComparisonScreen, side: str) -> list[str]:
+    """Give what is in bold on a side, but for the headline."""
+    content = screen.query_one(side, Static).visual
+    assert isinstance(content, Content)
+    return [content.plain[span.start : span.end] for span in content.spans if span.style == "bold"]
+
+
+@pytest.mark.parametrize("keys", ["j v", "j enter v"])
+async def test_v_shows_two_versions_with_what_only_one_says_in_bold(telling: Newsroom, keys: str) -> None:
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        story = await press(app, pilot, *OPEN, "g", *keys.split()[:-1])
+        await pilot.press("v")
+        await pilot.pause()
+        screen = app.screen_stack[-1]
+        assert isinstance(screen, ComparisonScreen)
+        assert [screen.article.id, screen.other.id] == [INDEPENDENT.id, STATE.id]
+        assert "Uzbekistan has asked for figures on the flow of the Vakhsh in spring." in bold(screen, "#left")
+        assert bold(screen, "#right")[-1] == "A loan of 350 million dollars pays for it."
+        assert not any("third unit" in text for text in bold(screen, "#right"))
+        await pilot.press("right_square_bracket")
+        assert screen.other.id == EXILE.id
+        assert "Several say that they were paid less than was promised." in bold(screen, "#right")
+        await pilot.press("left_square_bracket")
+        assert screen.other.id == STATE.id
+        await pilot.press("v")
+        assert app.screen_stack[-1] is story
+
+
+@pytest.mark.parametrize(("size", "beside"), [((50, 20), False), (NARROW, True), ((200, 50), True)])
+async def test_two_versions_stand_beside_each_other_where_there_is_room(
+    telling: Newsroom, size: tuple[int, int], beside: bool
+) -> None:
+    app = reader(telling)
+    async with app.run_test(size=size) as pilot:
+        await press(app, pilot, *OPEN, "g")
+        await pilot.press("v")
+        await pilot.pause()
+        left, right = (app.screen_stack[-1].query_one(side).region for side in ("#left", "#right"))
+        assert (left.y == right.y) is beside
+        assert all(len(line) <= size[0] for line in lines(app))
+
+
+async def test_a_related_story_is_compared_too_and_the_versions_scroll(telling: Newsroom) -> None:
+    app = reader(telling)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await press(app, pilot, *OPEN, "G")
+        await pilot.press("v")
+        await pilot.pause()
+        screen = app.screen_stack[-1]
+        assert isinstance(screen, ComparisonScreen)
+        assert screen.other.id == RELATED.id
+        await pilot.press("j", "j", "k")
+        assert screen.body.scroll_y == 1
+        await pilot.press("G")
+        assert screen.body.scroll_y == screen.body.max_scroll_y > 1
+        await pilot.press("g", "space")
+        assert screen.body.scroll_y > 1
+        await pilot.press("right_square_bracket")
+        assert "There are only these two." in lines(app)[-1]
+        assert {key for key, _ in screen._bindings} == {name for key in COMPARISON_KEYS for name in key.keys.split(",")}
+        await pilot.press("question_mark")
+        assert "The next outlet on the right" in panel_text(app)
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen_stack[-1], StoryScreen)
+
+
+async def test_between_languages_the_comparison_says_how_far_it_goes(tmp_path: Path) -> None:
+    russian = replace(STATE, id="russian", language="ru", outlet="Образец")
+    with open_library(tmp_path, (STATE, russian)) as room:
+        app = reader(room)
+        async with app.run_test(size=WIDE) as pilot:
+            await press(app, pilot, "t")
+            await pilot.press("v")
+            await pilot.pause()
+            assert "as far as names and figures tell" in lines(app)[-1]

@@ -84,6 +84,7 @@ STORY_KEYS: tuple[Key, ...] = (
     Key("space", "Space", "read_on", "Read, and a page on", "Read", "Space read on"),
     Key("right_square_bracket", "]", "other_outlet(1)", "The next outlet's article", "Read", "[ ] other outlets"),
     Key("left_square_bracket", "[", "other_outlet(-1)", "The article of the outlet before", "Read"),
+    Key("v", "v", "versions", "Two versions beside each other, with what only one says", "Story", "v versions"),
     Key("minus", "-", "take_out", "Take this article out of the story, or undo a +", "Story", "- take out"),
     Key("plus,equals_sign", "+", "join", "Join the related story to this one, or undo a -", "Story", "+ join"),
     Key("w", "w", "why", "Why this article is in the story, or why a related story is not", "Story", "w why"),
@@ -96,6 +97,24 @@ STORY_KEYS: tuple[Key, ...] = (
     Key("question_mark", "?", "help", "This help", "Screen", "? help"),
     Key("ctrl+q", "^Q", "app.quit", "Leave careader", "Screen"),
 )
+"""The keys of the story view."""
+
+COMPARISON_KEYS: tuple[Key, ...] = (
+    Key("j,down", "j  ↓", "scroll(1)", "A line down", "Versions", "j k move"),
+    Key("k,up", "k  ↑", "scroll(-1)", "A line up", "Versions"),
+    Key("space,pagedown,ctrl+f,ctrl+d", "Space  PageDown", "page(1)", "A page down", "Versions"),
+    Key("pageup,ctrl+b,ctrl+u", "PageUp", "page(-1)", "A page up", "Versions"),
+    Key("g,home", "g  Home", "jump(-1)", "To the top", "Versions"),
+    Key("G,end", "G  End", "jump(1)", "To the bottom", "Versions"),
+    Key(
+        "right_square_bracket", "]", "other_outlet(1)", "The next outlet on the right", "Versions", "[ ] other outlets"
+    ),
+    Key("left_square_bracket", "[", "other_outlet(-1)", "The outlet before on the right", "Versions"),
+    Key("escape,v,q,h,left", "Esc  v  q", "back", "Back to the story", "Versions", "Esc back"),
+    Key("question_mark", "?", "help", "This help", "Versions", "? help"),
+    Key("ctrl+q", "^Q", "app.quit", "Leave careader", "Versions"),
+)
+"""The keys of two versions beside each other."""
 NAMED_ONLY: tuple[Key, ...] = (
     *(Key("", "", f"only_place('{code}')", f"Show only {name}", "Filter") for code, name in COUNTRIES.items()),
     Key("", "", "only_place('region')", "Show the region as a whole", "Filter"),

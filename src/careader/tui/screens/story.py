@@ -225,6 +225,21 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         else:
             self.draw()
 
+    def action_versions(self) -> None:
+        """Show the article that is read or chosen beside another one of the story, or of the related story."""
+        from careader.tui.screens.comparison import ComparisonScreen
+
+        room, target = self.reader.room, self.pane.article if self.reading else self.table.target
+        whole = room.whole(self.story).articles
+        if isinstance(target, Story):
+            self.reader.push_screen(ComparisonScreen(whole[0], room.whole(target).articles))
+            return
+        one = next((article for article in whole if target and article.id == target.id), whole[0])
+        if others := [article for article in whole if article is not one]:
+            self.reader.push_screen(ComparisonScreen(one, others))
+        else:
+            self.status.say("Only one outlet tells this story.")
+
     def action_why(self) -> None:
         """Say why the article under the cursor is in the story, or why the related story is not."""
         from careader.tui.screens.why import why_apart_panel, why_panel
