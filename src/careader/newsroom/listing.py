@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from careader.model import Article, Story
 from careader.store.marks import Marks
@@ -31,6 +32,12 @@ def as_marked(story: Story, read_ids: Collection[str], starred_ids: Collection[s
     starred = any(article.id in starred_ids for article in story.articles)
     new = unread if read else 0
     return Story(story.id, story.articles, read, starred, new, story.updated and new > 0)
+
+
+def led_by(story: Story, article_id: str) -> Story:
+    """Give a story with this article of it standing for it; one that it does not have changes nothing."""
+    lead = [article for article in story.articles if article.id == article_id]
+    return replace(story, articles=(*lead, *(article for article in story.articles if article.id != article_id)))
 
 
 def in_order(articles: Iterable[Article], languages: Sequence[str]) -> tuple[Article, ...]:

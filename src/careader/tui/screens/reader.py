@@ -35,9 +35,9 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
     def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         if message.story != self.story_list.story:
             return
-        shown = self.pane.story
-        same = bool(message.story and shown and shown.id == message.story.id)
-        self.preview(message.story, self.pane.article if same else None)
+        shown, story = self.pane.article, message.story
+        stays = bool(story and shown and any(article.id == shown.id for article in story.articles))
+        self.preview(story, shown if stays else None)
 
     @on(StoryList.Chosen)
     def _open_clicked(self, message: StoryList.Chosen) -> None:

@@ -217,7 +217,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         if marked == story:
             return
         self.kept.update(article.id for article in story.articles)
-        self.stories = [marked if other.id == story.id else other for other in self.stories]
+        self.stories = [room.marked(other) if other.id == story.id else other for other in self.stories]
         self.story_list.replace_story(marked)
         if self.pane.story and self.pane.story.id == story.id:
             whole = replace(self.pane.story, read=marked.read, starred=marked.starred)
