@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from careader.newsroom import Newsroom
@@ -62,3 +63,14 @@ async def test_another_filter_shows_the_headline_of_the_settings(tmp_path: Path)
             await pilot.pause()
             await pilot.press("m", "1", "3")
             assert STATE.title in titles(app.main)
+
+
+async def test_the_headlines_an_article_had_before_are_shown_with_it(tmp_path: Path) -> None:
+    with open_library(tmp_path, (STATE, *ARTICLES[:1])) as room:
+        room.articles.put([replace(STATE, title="Rogun reaches 1,100 metres")])
+        app = reader(room)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("G", "enter")
+            assert any(f"Headline was: {STATE.title[:40]}" in line for line in lines(app))
+            await pilot.press("m")
+            assert any("Headline was: " in line for line in lines(app))

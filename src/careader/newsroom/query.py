@@ -27,9 +27,9 @@ class Query:
     places: frozenset[str] = frozenset()
     unread: bool = False
     starred: bool = False
-    updated: bool = False
     search: str = ""
     since: datetime | None = None
+    updated: bool = False
 
     def matches(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Say whether a story passes every filter; `found` holds the ids of the articles that the search found."""

@@ -18,8 +18,8 @@ from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.banking import ask_banks, wanted
 from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
+from careader.newsroom.keeping import keep
 from careader.sources.feed import parse_feed
-from careader.store.articles import Stored
 from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ class Refresh:
         if isinstance(feed, Failure):
             return replace(event, failure=replace(feed, what=outlet.name))
         articles = [labelled(article, outlet.countries) for article in feed.articles]
-        stored: Stored = self._room.articles.put(articles)
+        kept, stored = keep(self._room, articles)
         changed = stored.new | stored.updated
-        self._ungrouped += [article.date for article in articles if article.id in changed]
+        self._ungrouped += [article.date for article in kept if article.id in changed]
         return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes)
 
     async def _ask_banks(self, client: Client) -> None:

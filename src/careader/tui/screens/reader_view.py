@@ -207,7 +207,8 @@ class ReaderView(Screen[None], inherit_bindings=False):
 
     def show_marks_of(self, article: Article) -> None:
         """Show the story that an article is in as it is marked now."""
-        if story := next((story for story in self.stories if article in story.articles), None):
+        told = (story for story in self.stories if any(member.id == article.id for member in story.articles))
+        if story := next(told, None):
             self.show_marks(story)
 
     def show_marks(self, story: Story) -> None:
