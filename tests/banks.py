@@ -20,8 +20,8 @@ Figures = Mapping[date, Mapping[str, str]]
 JSON_TYPE = "application/json; charset=utf-8"
 KEYS = ("frankfurter", "nbk", "nbkr", "nbt", "cbu", "cbt", "cbr", "exchange_api")
 
-_OWN = {"NBK": ("KZT",), "NBKR": ("KGS",), "NBT": ("TJS",), "CBU": ("UZS",), "CBR": ("RUB",)}
-_OWN["ECB"] = ("EUR", "CNY", "GBP", "TRY")
+_OWN = {"NBK": {"KZT"}, "NBKR": {"KGS"}, "NBT": {"TJS"}, "CBU": {"UZS"}, "CBR": {"RUB"}}
+_OWN["ECB"] = {"EUR", "CNY", "GBP", "TRY"}
 _CBR_NOMINAL = {"KGS": 100, "KZT": 100, "TJS": 10, "UZS": 10000, "USD": 1}
 
 

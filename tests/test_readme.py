@@ -19,7 +19,7 @@ from careader.cli import _COMMANDS, careader
 from careader.rates.endpoints import SOURCES, Source
 from careader.settings import _TABLES, OutletEntry, Settings, parse_settings
 from careader.sources.outlets import default_outlets
-from careader.tui.keys import READER_KEYS
+from careader.tui.keys import RATES_KEYS, READER_KEYS
 from tests.newsstand import Fault, Newsstand, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,15 +39,19 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
-def rows(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if line.startswith("| ")).split("\n", 1)[-1]
+def tables(text: str) -> list[str]:
+    """Give the rows of each table, without its head."""
+    return [found.rstrip("\n") for found in re.findall(r"^\|[-|]+\n((?:\|.*\n)*)", text, re.MULTILINE)]
 
 
-def test_every_key_is_in_the_table() -> None:
+def test_every_key_is_in_its_table() -> None:
     expected = [
-        f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.title} |" for key in READER_KEYS if key.shown
+        "\n".join(
+            f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.title} |" for key in keys if key.shown
+        )
+        for keys in (READER_KEYS, RATES_KEYS)
     ]
-    assert rows(section("## Keys")) == "\n".join(expected)
+    assert tables(section("## Keys")) == expected
 
 
 def test_every_source_of_rates_is_in_the_table() -> None:
@@ -55,7 +59,7 @@ def test_every_source_of_rates_is_in_the_table() -> None:
         f"| [{source.name}]({source.page}) | `{source.key}` | {source.url} | {hours(source)} | {source.terms} |"
         for source in SOURCES.values()
     ]
-    assert rows(section("## Exchange rates")) == "\n".join(expected)
+    assert tables(section("## Exchange rates")) == ["\n".join(expected)]
 
 
 def hours(source: Source) -> str:

@@ -66,10 +66,15 @@ class Terminal:
         """Read what comes out until something holds."""
         deadline = monotonic() + PATIENCE
         while not holds():
+            if monotonic() > deadline:
+                raise AssertionError(f"never saw {what!r}; the screen was:\n" + "\n".join(self.lines))
             try:
-                chunk = self.child.read_nonblocking(65536, timeout=max(deadline - monotonic(), 0))
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                raise AssertionError(f"never saw {what!r}; the screen was:\n" + "\n".join(self.lines)) from None
+                chunk = self.child.read_nonblocking(65536, timeout=0.1)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                deadline = 0
+                continue
             self.raw += chunk
             self._stream.feed(chunk)
 

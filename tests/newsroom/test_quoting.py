@@ -42,8 +42,9 @@ def test_a_captured_rate_turns_too(tmp_path: Path) -> None:
         captured = Quote("KZT", "USD", Decimal("0.002"), date(2026, 11, 20), "Example Gazette", change_pct=Decimal(25))
         room.quotes.put([captured], now=NOW)
         (there,), (back,) = room.rates(), room.rates(inverted=True)
-    assert (there.pair, there.rate, there.change_pct, there.stale) == ("KZT/USD", Decimal("0.002"), 25, True)
-    assert (back.pair, back.rate, back.change_pct, back.stale) == ("USD/KZT", 500, -20, True)
+    expected = ("KZT/USD", Decimal("0.002"), Decimal(25), True)
+    assert (there.pair, there.rate, there.change_pct, there.stale) == expected
+    assert (back.pair, back.rate, back.change_pct, back.stale) == ("USD/KZT", Decimal(500), Decimal(-20), True)
 
 
 def test_the_settings_choose_currencies_and_order(tmp_path: Path) -> None:

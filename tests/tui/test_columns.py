@@ -73,7 +73,7 @@ async def test_the_bar_fits_or_turns_pages(newsroom: Newsroom, width: int) -> No
             assert code in seen
             assert value in seen
         assert "0.2857 fixed" in seen
-        assert ("1/" in seen) == (width < 108)
+        assert ("1/" in seen) == (width < 110)
 
 
 async def test_ascii_terminals_get_ascii_signs(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "mark": "reading",
     "export": "exporting",
     "outlets": "outlets",
+    "serve": "serving",
 }
 
 

@@ -20,8 +20,6 @@ _RELATED = 0.22
 """So much less makes them related."""
 WINDOW = timedelta(hours=72)
 """Two reports further apart are not of one event, however alike."""
-
-
 _MUCH = 12
 """So many shared terms make up for headlines that share one."""
 

@@ -14,8 +14,10 @@ from careader.store.decisions import Pair
 from careader.text.blocks import text_of
 
 _SUMMARY = 400
-_REACH = timedelta(days=15)
-"""Stories live seven days, so what stands further from a new article than twice that cannot change with it."""
+_TOUCHED = timedelta(days=4)
+"""An article is compared with those of three days around it; what stands further away keeps its story."""
+_REACH = _TOUCHED + timedelta(days=7)
+"""A story lives seven days, so the stories of what is touched began no further away than this."""
 
 
 def labels_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> Labels:
@@ -60,7 +62,7 @@ def regroup(
             for found in group((item_of(article) for _, article in rows), together=together, apart=apart)
             for article_id in found.members
         }
-        settled = start + _REACH / 2
+        settled = start + _REACH - _TOUCHED
         dated = {article.id: article.date for _, article in rows}
         moved += store.set_stories({id_: story for id_, story in story_of.items() if dated[id_] >= settled})
     return moved

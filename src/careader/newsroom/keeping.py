@@ -1,9 +1,10 @@
 """Keeping what comes in, each article once: a captured one and the entry of its outlet's feed are the same article.
 
 The two have no address in common, since a capture has none. They are one where they are of one outlet, the capture was
-not saved before the entry was published, and their texts begin alike, letter for letter: for as long as the shorter one
-goes, up to 400 letters. Under one headline 60 letters are enough; under two, which a later headline makes, it takes 200,
-since an outlet begins its digests and obituaries alike. A text under another outlet's name is never the same article.
+not saved before the entry was published, and their texts begin alike, letter for letter: for as long as the shorter
+one goes, up to 400 letters. Under one headline 60 letters are enough; under two, which a later headline makes, it
+takes 200, since an outlet begins its digests and obituaries alike. A text under another outlet's name is never the
+same article.
 """
 
 from __future__ import annotations

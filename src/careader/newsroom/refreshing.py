@@ -83,7 +83,8 @@ class Refresh:
             await self._in_worker(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
             event = replace(event, unchanged=True)
         elif isinstance(answer, Response):
-            event = await self._in_worker(lambda: self._take(event, answer, now))
+            event, dates = await self._in_worker(lambda: self._take(event, answer, now))
+            self._ungrouped += dates
         else:
             event = replace(event, failure=replace(answer, what=outlet.name))
         if event.failure is None:
@@ -101,8 +102,8 @@ class Refresh:
         if self._ungrouped and asyncio.get_running_loop().time() - self._grouped_at > _REGROUP_SECONDS:
             await self._regroup()
 
-    def _take(self, event: OutletDone, response: Response, now: datetime) -> OutletDone:
-        """Parse, label and keep what an outlet sent; runs in the worker thread."""
+    def _take(self, event: OutletDone, response: Response, now: datetime) -> tuple[OutletDone, list[datetime]]:
+        """Parse, label and keep what an outlet sent; give the dates of what changed. Runs in the worker thread."""
         outlet = event.outlet
         feed = parse_feed(
             response.content,
@@ -112,12 +113,12 @@ class Refresh:
             url=response.url,
         )
         if isinstance(feed, Failure):
-            return replace(event, failure=replace(feed, what=outlet.name))
+            return replace(event, failure=replace(feed, what=outlet.name)), []
         articles = [labelled(article, outlet.countries) for article in feed.articles]
         kept, stored = keep(self._room, articles)
         changed = stored.new | stored.updated
-        self._ungrouped += [article.date for article in kept if article.id in changed]
-        return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes)
+        dates = [article.date for article in kept if article.id in changed]
+        return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes), dates
 
     async def _ask_banks(self, client: Client) -> None:
         banked = await ask_banks(self._room, client, wanted(self._room.settings), self._report)

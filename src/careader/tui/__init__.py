@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import sys
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from careader.settings import Paths, load_settings
 
 def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     """Open the reader and give its exit code. Raises SettingsError, NewerDatabaseError and OSError."""
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    served = "TEXTUAL_DRIVER" in os.environ  # careader serve puts a browser in the place of the terminal
+    if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         print("careader: the reader needs a terminal; careader list prints the stories", file=sys.stderr)  # noqa: T201
         return 1
     from careader.newsroom import Newsroom

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
+from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, pad, short_date, significant
 
 _HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
@@ -51,6 +52,8 @@ def source_words(detail: RateDetail, signs: Signs) -> Content:
         parts.append(f"No rate of {detail.currency} yet. r asks the banks.\n")
     elif publisher:
         parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
+    elif rate.provider == SAMPLE:
+        parts.append("A SAMPLE: real figures of two days gone by, not today's.\n")
     elif not carrier:
         parts.append(f"As {rate.provider} had it when the page was saved.\n")
     if rate and carrier:

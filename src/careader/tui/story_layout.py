@@ -93,8 +93,9 @@ def _article(
         meta = f" {signs.dot} ".join(part for part in (article.outlet, when, article.language, later) if part)
         yield from _stacked(article.title, sign, style, meta, star, width, signs)
         return
-    columns = _column(article.outlet, _OUTLET, signs) + _column(when, _TIME, signs)
-    columns += _column(article.language, _LANGUAGE, signs) + _column(later, _LATER, signs)
+    outlets = min(max(cell_len(other.outlet) for other in page.story.articles) + 2, _OUTLET)
+    columns = _column(article.outlet, outlets, signs) + _column(when, _TIME, signs)
+    columns += _column(article.language, _LANGUAGE, signs) + (_column(later, _LATER, signs) if earliest else "")
     room = width - _INDENT - cell_len(columns) - 3
     for number, line in enumerate(headline(article.title, room, _TITLE_LINES, signs.ellipsis)):
         left = columns if number == 0 else " " * cell_len(columns)

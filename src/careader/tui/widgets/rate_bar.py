@@ -145,7 +145,7 @@ class RateBar(Static, can_focus=False):
         cells = [self._cell(code, known.get(code), short=short) for code in self._currencies]
         if not short:
             return cells
-        meaning = f"One USD in {cells[0].name}" if self._inverted else f"USD for one {cells[0].name}"
+        meaning = f"{cells[0].name} per $" if self._inverted else f"$ per {cells[0].name}"
         return [replace(cells[0], name=meaning), *cells[1:]]
 
     def _cell(self, code: str, rate: Rate | None, *, short: bool) -> Cell:
