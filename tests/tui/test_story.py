@@ -298,7 +298,9 @@ async def test_minus_takes_an_article_out_and_plus_puts_it_back(telling: Newsroo
         assert under_cursor(screen) == out.id
         assert "Taken out. + puts it back." in lines(app)[-1]
         assert any("kept apart by you" in line for line in lines(app))
-        await press(app, pilot, "plus")
+        await pilot.press("w")
+        assert "You took them apart." in panel_text(app)
+        await press(app, pilot, "escape", "plus")
         assert members(screen) == ids
         assert under_cursor(screen) == out.id
 
@@ -310,7 +312,9 @@ async def test_plus_joins_a_related_story_and_minus_parts_them(telling: Newsroom
         screen = await press(app, pilot, *OPEN, "G", "plus")
         assert members(screen) == ids | {RELATED.id}
         assert under_cursor(screen) == RELATED.id
-        await press(app, pilot, "minus")
+        await pilot.press("w")
+        assert "You joined them." in panel_text(app)
+        await press(app, pilot, "escape", "minus")
         assert members(screen) == ids
         assert not any("kept apart by you" in line for line in lines(app))
         await press(app, pilot, "plus")

@@ -114,7 +114,9 @@ class StoryScreen(Screen[None], inherit_bindings=False):
 
     def _show_status(self) -> None:
         wanted = (
-            ("Space", "[ ]", "s ", "Esc") if self.reading else ("j k", "Enter", "v ", "w ", "- ", "s ", "Esc", "? ")
+            ("Space", "[ ]", "s ", "Esc")
+            if self.reading
+            else ("j k", "Enter", "v ", "- ", "+ ", "w ", "s ", "Esc", "? ")
         )
         hints = tuple(key.hint for key in STORY_KEYS if key.hint.startswith(wanted))
         self.status.show("SAMPLE edition" if self.reader.is_sample else "", hints)
@@ -244,12 +246,12 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         """Say why the article under the cursor is in the story, or why the related story is not."""
         from careader.tui.screens.why import why_apart_panel, why_panel
 
-        target, signs = self.pane.article if self.reading else self.table.target, self.reader.signs
+        target = self.pane.article if self.reading else self.table.target
         if isinstance(target, Story):
-            self.reader.push_screen(why_apart_panel(self.story, target, signs))
+            self.reader.push_screen(why_apart_panel(self.reader, self.story, target))
         elif target:
             related = [kin.story for kin in self.related or ()]
-            self.reader.push_screen(why_panel(target, self.story, related, signs))
+            self.reader.push_screen(why_panel(self.reader, target, self.story, related))
 
     def action_take_out(self) -> None:
         """Take the article under the cursor out of the story, or undo that a story was joined."""

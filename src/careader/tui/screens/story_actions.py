@@ -40,4 +40,4 @@ class StoryActions(ReaderView, inherit_bindings=False):
         from careader.tui.screens.why import why_panel
 
         related = await asyncio.to_thread(related_stories, self.reader.room, story)
-        self.reader.push_screen(why_panel(article, story, [kin.story for kin in related], self.reader.signs))
+        self.reader.push_screen(why_panel(self.reader, article, story, [kin.story for kin in related]))
