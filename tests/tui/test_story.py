@@ -456,3 +456,22 @@ async def test_between_languages_the_comparison_says_how_far_it_goes(tmp_path: P
             await pilot.press("v")
             await pilot.pause()
             assert "as far as names and figures tell" in lines(app)[-1]
+
+
+async def test_what_joins_a_story_while_it_is_read_is_not_taken_as_read(tmp_path: Path) -> None:
+    with open_library(tmp_path, (STATE, EXILE)) as room:
+        app = reader(room)
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await press(app, pilot, "t", "g", "enter")
+            room.articles.put([INDEPENDENT])
+            room.regroup([INDEPENDENT.date])
+            app.main.reload()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert members(screen) == {article.id for article in STORY}
+            assert screen.reading
+            assert under_cursor(screen) == STATE.id
+            assert room.marks.read_ids() == {STATE.id, EXILE.id}
+            await press(app, pilot, "s")
+            assert room.marks.starred_ids() == {STATE.id}
+            assert INDEPENDENT.id not in room.marks.read_ids()

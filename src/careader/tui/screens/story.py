@@ -130,7 +130,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         self.story = story
         self.draw(on=self._wanted)
         if self.reading and self.pane.article:
-            self.read(self.pane.article)
+            self.show_article(self.pane.article)
         self.find_related()
 
     @work(group="related", exclusive=True)
@@ -149,9 +149,13 @@ class StoryScreen(Screen[None], inherit_bindings=False):
 
     def read(self, article: Article) -> None:
         """Show an article of the story in the pane and mark the story as read."""
-        room = self.reader.room
         self.reader.main.mark(self.story, read=True)
-        self.story = room.marked(self.story)
+        self.story = self.reader.room.marked(self.story)
+        self.show_article(article)
+
+    def show_article(self, article: Article) -> None:
+        """Show an article of the story in the pane; one that is no longer in it gives way to the one in front."""
+        room = self.reader.room
         whole = room.whole(self.story)
         shown = next((member for member in whole.articles if member.id == article.id), whole.lead)
         self._set_reading(True)
@@ -223,7 +227,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         self.story = room.marked(self.story)
         self.reader.main.show_marks_of(article)
         if self.reading:
-            self.read(article)
+            self.show_article(article)
         else:
             self.draw()
 
