@@ -1,172 +1,26 @@
-"""The story view: every outlet's article of one story side by side, who is silent, and what is related."""
+"""The story view: what its keys do. Its parts and state are in `careader.tui.screens.story_view`."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
-
-from textual import on, work
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from textual import on
 
 from careader.model import Article, Story
 from careader.newsroom.deciding import Change, Decided, join, take_out, undo
-from careader.newsroom.sides import followed
 from careader.tui.keys import STORY_KEYS, bindings
 from careader.tui.screens.help import help_panel
 from careader.tui.screens.links import copy_link, copy_selection, open_link
-from careader.tui.story_layout import Kin, Page
-from careader.tui.widgets.reading_pane import ReadingPane
-from careader.tui.widgets.status import StatusLine
+from careader.tui.screens.story_view import StoryView
 from careader.tui.widgets.story_table import StoryTable
 
-if TYPE_CHECKING:
-    from careader.tui.app import CareaderApp
 
-
-class StoryScreen(Screen[None], inherit_bindings=False):
-    """Shows one story and reads its articles; it follows the story through refreshes by one of them, `member`."""
+class StoryScreen(StoryView, inherit_bindings=False):
+    """The story view with its actions."""
 
     BINDINGS = bindings(STORY_KEYS)
-    AUTO_FOCUS = "StoryTable"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
     def __init__(self, story: Story) -> None:
-        super().__init__()
-        self.story = story
-        self.member = story.lead.id
-        self.related: tuple[Kin, ...] | None = None
-        self.reading = False
-        self._wanted = ""  # the article that the cursor goes to once it is found among what is related
+        super().__init__(story)
         self._last: tuple[Decided, frozenset[str], Change] | None = None
-
-    @property
-    def reader(self) -> CareaderApp:
-        """The app, by its own type."""
-        return cast("CareaderApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """Put the parts in their places."""
-        signs = self.reader.signs
-        yield Static("", id="story-head")
-        yield StoryTable(signs=signs, id="table")
-        yield ReadingPane(signs=signs, id="version")
-        yield StatusLine(id="status")
-
-    def on_mount(self) -> None:
-        """Show the story as the list has it; what is related is looked for behind that."""
-        self.reader.main.stories_taken.subscribe(self, self._follow)
-        self.draw()
-        self.find_related()
-
-    @property
-    def table(self) -> StoryTable:
-        """The outlets and the related stories."""
-        return self.query_one(StoryTable)
-
-    @property
-    def pane(self) -> ReadingPane:
-        """Where an article is read."""
-        return self.query_one(ReadingPane)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
-    @property
-    def article(self) -> Article | None:
-        """The article that is read, or that under the cursor; of a related story the one that stands for it."""
-        if self.reading:
-            return self.pane.article
-        target = self.table.target
-        return target.lead if isinstance(target, Story) else target
-
-    def draw(self, *, on: str = "") -> None:
-        """Show the story as it is now; `on` is the article that the cursor goes to."""
-        room = self.reader.room
-        marks = room.marks
-        page = Page(
-            story=self.story,
-            followed=followed(room.outlets()),
-            related=self.related,
-            unread=frozenset(article.id for article in self.story.articles) - marks.read_ids(),
-            starred=marks.starred_ids(),
-            now=room.now(),
-        )
-        self.table.show(page, on=on)
-        self.query_one("#story-head", Static).update(self._head())
-        self._show_status()
-
-    def _head(self) -> Content:
-        story, dot = self.story, f" {self.reader.signs.dot} "
-        count = len(story.outlets)
-        parts = [
-            f"{count} outlets" if count > 1 else "One outlet",
-            " ".join(code.upper() for code in story.countries) + (" Region" if story.region else ""),
-            self.reader.signs.star if story.starred else "",
-        ]
-        meta = dot.join(part.strip() for part in parts if part.strip())
-        return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
-
-    def _show_status(self) -> None:
-        wanted = (
-            ("Space", "[ ]", "s ", "Esc")
-            if self.reading
-            else ("j k", "Enter", "v ", "- ", "+ ", "w ", "s ", "Esc", "? ")
-        )
-        hints = tuple(key.hint for key in STORY_KEYS if key.hint.startswith(wanted))
-        self.status.show("SAMPLE edition" if self.reader.is_sample else "", hints)
-
-    def _follow(self, stories: Sequence[Story]) -> None:
-        """Show what has become of the story, now that the list has been read anew."""
-        story = next((one for one in stories if any(a.id == self.member for a in one.articles)), None)
-        if story is None:
-            self.status.say("This story is no longer listed.")
-            return
-        self.story = story
-        self.draw(on=self._wanted)
-        if self.reading and self.pane.article:
-            self.show_article(self.pane.article)
-        self.find_related()
-
-    @work(group="related", exclusive=True)
-    async def find_related(self) -> None:
-        """Look for related stories, off the event loop."""
-        from careader.newsroom.kinship import related_stories
-
-        room, story = self.reader.room, self.story
-        found = await asyncio.to_thread(related_stories, room, story)
-        if story == self.story:
-            self.related = tuple(
-                Kin(kin.story, "kept apart by you" if kin.decided else f"{kin.score:.0%} alike") for kin in found
-            )
-            self.draw(on=self._wanted)
-            self._wanted = ""
-
-    def read(self, article: Article) -> None:
-        """Show an article of the story in the pane and mark the story as read."""
-        self.reader.main.mark(self.story, read=True)
-        self.story = self.reader.room.marked(self.story)
-        self.show_article(article)
-
-    def show_article(self, article: Article) -> None:
-        """Show an article of the story in the pane; one that is no longer in it gives way to the one in front."""
-        room = self.reader.room
-        whole = room.whole(self.story)
-        shown = next((member for member in whole.articles if member.id == article.id), whole.lead)
-        self._set_reading(True)
-        self.pane.show(whole, shown, now=room.now())
-        self.draw(on=shown.id)
-
-    def _set_reading(self, reading: bool) -> None:
-        self.reading = reading
-        self.set_class(reading, "-reading")
-        (self.pane if reading else self.table).focus()
-        self._show_status()
 
     def action_move(self, steps: int) -> None:
         """Move by what can be chosen, by lines in the article."""
@@ -196,7 +50,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
         if not self.reading:
             self.action_read()
         elif self.pane.at_end:
-            self._set_reading(False)
+            self.set_reading(False)
         else:
             self.pane.page(1)
 
@@ -270,7 +124,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
             change = take_out(self.reader.room, article, self.story)
             if article.id == self.member:
                 self.member = next(other.id for other in self.story.articles if other.id != article.id)
-            self._set_reading(False)
+            self.set_reading(False)
             self._decided(change, on=article.id)
             self._last = (Decided.APART, frozenset({article.id}), change)
             self.status.say("Taken out. + puts it back.")
@@ -300,7 +154,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
 
     def _decided(self, change: Change, *, on: str) -> None:
         """Show a decision at once; what follows from it for other stories is found behind it."""
-        self._wanted = on
+        self.wanted = on
         self.reader.main.reload()
         self.reader.main.settle(change.dates)
 
@@ -321,7 +175,7 @@ class StoryScreen(Screen[None], inherit_bindings=False):
     def action_back(self) -> None:
         """Go back one step: from the article to the outlets, from them to the list."""
         if self.reading:
-            self._set_reading(False)
+            self.set_reading(False)
         else:
             self.action_leave()
 
