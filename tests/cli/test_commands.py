@@ -320,7 +320,8 @@ def test_an_unreadable_library_is_set_aside_and_said(run: Run, paths: Paths) -> 
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["refresh"], ["import"], ["list"], ["show"], ["mark"], ["rates"], ["export"], ["outlets"], ["serve"]]
+    "command",
+    [[], ["refresh"], ["import"], ["list"], ["show"], ["mark"], ["rates"], ["export"], ["outlets"], ["serve"]],
 )
 def test_every_command_has_a_help(run: Run, command: list[str]) -> None:
     result = run(*command, "--help")

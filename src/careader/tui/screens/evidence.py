@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from careader.model import Article, Story
 from careader.newsroom import PLACE_NAMES, PLACES, places_of
-from careader.newsroom.evidence import Clue, PlaceEvidence
 from careader.tui.format import listed
 from careader.tui.screens.panel import Panel
+
+if TYPE_CHECKING:
+    from careader.newsroom.evidence import Clue, PlaceEvidence
 
 _PARTS = {"title": "headline", "summary": "summary", "body": "text"}
 
