@@ -19,7 +19,7 @@ from careader.cli import _COMMANDS, careader
 from careader.rates.endpoints import SOURCES, Source
 from careader.settings import _TABLES, OutletEntry, Settings, parse_settings
 from careader.sources.outlets import default_outlets
-from careader.tui.keys import RATES_KEYS, READER_KEYS
+from careader.tui.keys import COMPARISON_KEYS, RATES_KEYS, READER_KEYS, STORY_KEYS
 from tests.newsstand import Fault, Newsstand, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +49,7 @@ def test_every_key_is_in_its_table() -> None:
         "\n".join(
             f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.title} |" for key in keys if key.shown
         )
-        for keys in (READER_KEYS, RATES_KEYS)
+        for keys in (READER_KEYS, STORY_KEYS, COMPARISON_KEYS, RATES_KEYS)
     ]
     assert tables(section("## Keys")) == expected
 

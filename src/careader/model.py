@@ -93,8 +93,9 @@ class Article:
     `id` is derived from the canonical URL where there is one and is the same on every machine. `outlet` is the
     outlet's name as shown and `outlet_id` its key in the list of outlets ("" for a file of unknown origin).
     `published` is None where the source gives no date; `seen` is when the source last carried it. `complete` says
-    that `blocks` is the whole text and not a teaser. In lists `blocks` is left empty; ask the newsroom for the whole
-    article. `region` says that the article is about Central Asia as a whole.
+    that `blocks` is the whole text and not a teaser; `formerly` are the headlines it had before, the oldest first. In
+    lists both are left empty; ask the newsroom for the whole article. `region` says that the article is about Central
+    Asia as a whole.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Article:
     countries: tuple[str, ...] = ()
     region: bool = False
     origin: Origin = Origin.FEED
+    formerly: tuple[str, ...] = ()
 
     @property
     def date(self) -> datetime:
@@ -123,12 +125,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event as one line: the article that stands for it first, then the others, newest first."""
+    """One event as one line: the article that stands for it first, then the others, newest first.
+
+    Of a read story `new` is how many articles have joined it since, and `updated` that they bring much that is new.
+    """
 
     id: str
     articles: tuple[Article, ...]
     read: bool = False
     starred: bool = False
+    new: int = 0
+    updated: bool = False
 
     @property
     def lead(self) -> Article:

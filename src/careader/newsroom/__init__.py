@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.events import Event, RefreshDone
-from careader.newsroom.listing import stories_of
+from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
+from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
 from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
+from careader.store.decisions import Decided, Decisions
 from careader.store.fetches import FetchLog
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
@@ -70,6 +73,9 @@ class Newsroom:
         self.articles = ArticleStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
+        self.decisions = Decisions(paths.data / "decisions.json", now=now)
+        self._grouping = Lock()
+        self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
@@ -82,12 +88,13 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        problems = (self._database.problem, self.marks.problem, self._choices.problem)
+        problems = (self._database.problem, self.marks.problem, self.decisions.problem, self._choices.problem)
         return tuple(problem for problem in problems if problem)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
+        self.decisions.flush()
         self._choices.save()
         self._database.close()
 
@@ -99,16 +106,20 @@ class Newsroom:
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
-        return stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+        stories = stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+        read = self.marks.read_ids()
+        return [
+            replace(story, updated=True) if story.new and self._updates.is_updated(story, read) else story
+            for story in stories
+        ]
+
+    def look_for_updates(self, stories: Iterable[Story]) -> bool:
+        """Find out which of these stories are updated, for `stories` to say from now on; say whether one is."""
+        return self._updates.look(stories, self.marks.read_ids())
 
     def marked(self, story: Story) -> Story:
         """Give a story as it is marked now."""
-        read, starred = self.marks.read_ids(), self.marks.starred_ids()
-        return replace(
-            story,
-            read=any(article.id in read for article in story.articles),
-            starred=any(article.id in starred for article in story.articles),
-        )
+        return as_marked(story, self.marks.read_ids(), self.marks.starred_ids())
 
     def whole(self, story: Story) -> Story:
         """Give a story whose articles have their bodies."""
@@ -187,6 +198,14 @@ class Newsroom:
         if self._outlets is None or self._outlets[0] is not self.settings:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
+
+    def regroup(self, dates: Iterable[datetime]) -> int:
+        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
+        from careader.newsroom.editing import regroup
+
+        with self._grouping:  # a refresh that began before a decision must not end after it
+            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
+            return regroup(self.articles, dates, together=together, apart=apart)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

@@ -10,6 +10,7 @@ from careader.desk.countries import Labels, label
 from careader.desk.stories import Item, group
 from careader.model import Article
 from careader.store.articles import ArticleStore, story_id
+from careader.store.decisions import Pair
 from careader.text.blocks import text_of
 
 _SUMMARY = 400
@@ -42,21 +43,33 @@ def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Articl
     )
 
 
-def regroup(store: ArticleStore, dates: Iterable[datetime]) -> None:
-    """Put the articles around these dates into stories; the result does not depend on the order they came in."""
+def regroup(
+    store: ArticleStore,
+    dates: Iterable[datetime],
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> int:
+    """Put the articles around these dates into stories; give how many moved.
+
+    The result does not depend on the order they came in. `together` and `apart` are what the reader has decided.
+    """
+    moved = 0
     for start, end in _spans(dates):
         rows = store.headlines(since=start, until=end)
         story_of = {
             article_id: story_id(found.members[0])
-            for found in group(_item(article) for _, article in rows)
+            for found in group((item_of(article) for _, article in rows), together=together, apart=apart)
             for article_id in found.members
         }
         settled = start + _REACH - _TOUCHED
         dated = {article.id: article.date for _, article in rows}
-        store.set_stories({id_: story for id_, story in story_of.items() if dated[id_] >= settled})
+        moved += store.set_stories({id_: story for id_, story in story_of.items() if dated[id_] >= settled})
+    return moved
 
 
-def _item(article: Article) -> Item:
+def item_of(article: Article) -> Item:
+    """Give what the story desk looks at of an article; its body is not needed."""
     return Item(
         id=article.id,
         title=article.title,

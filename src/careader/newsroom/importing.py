@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careader.model import Article, Failure, Origin, Outlet, Quote
-from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.editing import labelled
+from careader.newsroom.keeping import keep
 from careader.newsroom.outlets import add_entries
 from careader.sources.capture import parse_capture
 from careader.sources.feed import looks_like_feed, parse_feed
@@ -58,14 +59,14 @@ def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Impo
     """Read files, folders (every file in them of a known kind) and "-" (standard input), and keep what they hold."""
     files = [_read(newsroom, name, content) for name, content in _contents(paths, stdin)]
     articles = [article for file in files for article in file.articles]
-    stored = newsroom.articles.put(articles)
-    regroup(newsroom.articles, (article.date for article in articles))
+    kept = keep(newsroom, articles)
+    newsroom.regroup(article.date for article in kept.articles)
     for file in files:
         newsroom.quotes.put(file.quotes, now=newsroom.now())
     return Imported(
         files=tuple(files),
-        stories=newsroom.articles.stories_of({article.id for article in articles}),
-        new=len(stored.new),
+        stories=newsroom.articles.stories_of({article.id for article in kept.articles}),
+        new=len(kept.stored.new),
         quotes=max((file.quotes for file in reversed(files)), key=_newest, default=()),
     )
 

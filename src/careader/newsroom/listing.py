@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from careader.model import Article, Story
 from careader.store.marks import Marks
@@ -15,16 +16,28 @@ def stories_of(rows: Iterable[tuple[str, Article]], marks: Marks, languages: Seq
         members.setdefault(story_id, []).append(article)
     read, starred = marks.read_ids(), marks.starred_ids()
     result = [
-        Story(
-            id=story_id,
-            articles=in_order(articles, languages) if len(articles) > 1 else tuple(articles),
-            read=any(article.id in read for article in articles),
-            starred=any(article.id in starred for article in articles),
+        as_marked(
+            Story(story_id, in_order(articles, languages) if len(articles) > 1 else tuple(articles)), read, starred
         )
         for story_id, articles in members.items()
     ]
     result.sort(key=lambda story: story.date, reverse=True)  # of one date, in the order of the page
     return result
+
+
+def as_marked(story: Story, read_ids: Collection[str], starred_ids: Collection[str]) -> Story:
+    """Give a story with these marks; it is read where one of its articles is, and one that is updated stays so."""
+    unread = sum(article.id not in read_ids for article in story.articles)
+    read = unread < len(story.articles)
+    starred = any(article.id in starred_ids for article in story.articles)
+    new = unread if read else 0
+    return Story(story.id, story.articles, read, starred, new, story.updated and new > 0)
+
+
+def led_by(story: Story, article_id: str) -> Story:
+    """Give a story with this article of it standing for it; one that it does not have changes nothing."""
+    lead = [article for article in story.articles if article.id == article_id]
+    return replace(story, articles=(*lead, *(article for article in story.articles if article.id != article_id)))
 
 
 def in_order(articles: Iterable[Article], languages: Sequence[str]) -> tuple[Article, ...]:

@@ -29,6 +29,7 @@ class Query:
     starred: bool = False
     search: str = ""
     since: datetime | None = None
+    updated: bool = False
 
     def matches(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Say whether a story passes every filter; `found` holds the ids of the articles that the search found."""
@@ -39,6 +40,7 @@ class Query:
         return (
             not (self.unread and story.read)
             and not (self.starred and not story.starred)
+            and not (self.updated and not story.updated)
             and (self.since is None or story.date >= self.since)
             and (found is None or any(article.id in found for article in story.articles))
         )

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypeVar
 from careader.model import Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.banking import ask_banks, fill_history, wanted
-from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
+from careader.newsroom.keeping import keep
 from careader.sources.feed import parse_feed
-from careader.store.articles import Stored
 from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
@@ -125,11 +125,11 @@ class Refresh:
             return replace(event, failure=replace(feed, what=outlet.name)), []
         articles = [labelled(article, outlet.countries) for article in feed.articles]
         try:
-            stored: Stored = self._room.articles.put(articles)
+            kept, stored = keep(self._room, articles)
         except sqlite3.Error as error:
             return replace(event, failure=Failure(outlet.name, f"could not be kept ({error})")), []
         changed = stored.new | stored.updated
-        dates = [article.date for article in articles if article.id in changed]
+        dates = [article.date for article in kept if article.id in changed]
         return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes), dates
 
     async def _ask_banks(self, client: Client) -> None:
@@ -140,7 +140,7 @@ class Refresh:
     async def _regroup(self) -> None:
         dates, self._ungrouped = self._ungrouped, []
         if dates:
-            await self._in_worker(lambda: regroup(self._room.articles, dates))
+            await self._in_worker(lambda: self._room.regroup(dates))
             self._grouped_at = asyncio.get_running_loop().time()
             self._report(StoriesChanged(len(dates)))
 
@@ -153,7 +153,9 @@ class Refresh:
             origin=Origin.FEED,
             but=room.marks.starred_ids(),
         )
-        room.marks.prune(room.articles.ids(), timedelta(days=room.settings.keep_days))
+        known, age = room.articles.ids(), timedelta(days=room.settings.keep_days)
+        room.marks.prune(known, age)
+        room.decisions.prune(known, age)
         room.log.refreshed_at = now
         room.log.save()
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from careader import sample
 from careader.newsroom import Newsroom, utc_now
-from careader.newsroom.editing import labelled, regroup
+from careader.newsroom.editing import labelled
 from careader.settings import Paths, Settings
 
 
@@ -24,7 +24,7 @@ class SampleNewsroom(Newsroom):
         super().__init__(paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False), now=now)
         articles = [labelled(article) for article in sample.articles(now())]
         self.articles.put(articles)
-        regroup(self.articles, (article.date for article in articles))
+        self.regroup(article.date for article in articles)
         self.quotes.put(sample.quotes(now().date()), now=now())
 
     def close(self) -> None:

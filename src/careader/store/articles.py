@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -52,14 +52,24 @@ class ArticleStore:
         return Stored(frozenset(new), frozenset(updated - new))
 
     def get(self, article_id: str) -> Article | None:
-        """Give one article with its body, None where there is none of that id."""
-        with self._db.lock:
-            return self._get(article_id)
+        """Give one article with its body and former headlines, None where there is none of that id."""
+        return next(iter(self.whole([article_id])), None)
 
     def whole(self, ids: Iterable[str]) -> list[Article]:
-        """Give the articles of these ids with their bodies, in this order; ids that are not known are left out."""
+        """Give the articles of these ids with bodies and former headlines, in this order, without unknown ids."""
         with self._db.lock:
-            return [article for article_id in ids if (article := self._get(article_id)) is not None]
+            known = [article for article_id in ids if (article := self._get(article_id)) is not None]
+            return [replace(article, formerly=self._formerly(article)) for article in known]
+
+    def of_outlet(self, outlet_id: str, *, captured: bool) -> list[Article]:
+        """Give the articles of an outlet with their bodies: those of captured pages, or those that have an address."""
+        which = "origin = 'file' AND url = ''" if captured else "url <> ''"
+        with self._db.lock:
+            rows = self._db.connection.execute(
+                f"SELECT {_WHOLE} FROM article WHERE outlet_id = ? AND {which}",  # noqa: S608
+                (outlet_id,),
+            ).fetchall()
+        return [replace(_article(row[:-1]), blocks=_blocks(row[-1])) for row in rows]
 
     def headlines(
         self, *, limit: int = -1, since: datetime | None = None, until: datetime | None = None
@@ -141,6 +151,14 @@ class ArticleStore:
             ).fetchall()
         return [row[0] for row in rows]
 
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget these articles; ids that are not known are passed over."""
+        with self._db.lock, self._db.connection as connection:
+            for article_id in ids:
+                _forget(
+                    connection, connection.execute("SELECT key, id FROM article WHERE id = ?", (article_id,)).fetchall()
+                )
+
     def delete(self, *, seen_before: datetime | None = None, origin: Origin, but: Collection[str] = ()) -> int:
         """Forget articles of one origin last seen before a time (None: all of them), but those named; give how many."""
         before = _text(seen_before) if seen_before else "~"
@@ -152,9 +170,7 @@ class ArticleStore:
                 )
                 if row[1] not in but
             ]
-            connection.executemany("DELETE FROM article_text WHERE rowid = ?", [(key,) for key, _ in doomed])
-            connection.executemany("DELETE FROM former_title WHERE article = ?", [(id_,) for _, id_ in doomed])
-            connection.executemany("DELETE FROM article WHERE key = ?", [(key,) for key, _ in doomed])
+            _forget(connection, doomed)
         return len(doomed)
 
     def _get(self, article_id: str) -> Article | None:
@@ -163,6 +179,12 @@ class ArticleStore:
             (article_id,),
         ).fetchone()
         return None if row is None else replace(_article(row[:-1]), blocks=_blocks(row[-1]))
+
+    def _formerly(self, article: Article) -> tuple[str, ...]:
+        """Give its former headlines, each once and without the present one, whatever their signs and capitals."""
+        titles = {tuple(words(title)): title for title in self.former_titles(article.id)}
+        titles.pop(tuple(words(article.title)), None)
+        return tuple(titles.values())
 
     def _insert(self, connection: sqlite3.Connection, article: Article) -> None:
         row = _row(article) | {"story": story_id(article.id)}
@@ -193,6 +215,12 @@ class ArticleStore:
         )
 
 
+def _forget(connection: sqlite3.Connection, doomed: Sequence[tuple[int, str]]) -> None:
+    connection.executemany("DELETE FROM article_text WHERE rowid = ?", [(key,) for key, _ in doomed])
+    connection.executemany("DELETE FROM former_title WHERE article = ?", [(id_,) for _, id_ in doomed])
+    connection.executemany("DELETE FROM article WHERE key = ?", [(key,) for key, _ in doomed])
+
+
 def story_id(first_article_id: str) -> str:
     """Give the id of the story that begins with this article; no article has an id that begins with s."""
     return f"s{first_article_id}"
@@ -214,17 +242,18 @@ def merge(known: Article, fresh: Article) -> Article:
         seen=max(known.seen, fresh.seen),
         origin=Origin.FILE if Origin.FILE in (known.origin, fresh.origin) else fresh.origin,
     )
-    return _with_text_of(known, result) if _is_fuller(known, fresh) else result
+    return with_text_of(known, result) if is_fuller(known, fresh) else result
 
 
-def _is_fuller(known: Article, fresh: Article) -> bool:
+def is_fuller(known: Article, fresh: Article) -> bool:
     """Say whether the known text is to be kept: a teaser does not replace it, a somewhat shorter whole text does."""
     if fresh.complete:
         return known.complete and _length(fresh) < _length(known) / 2
     return known.complete or _length(known) > _length(fresh)
 
 
-def _with_text_of(known: Article, fresh: Article) -> Article:
+def with_text_of(known: Article, fresh: Article) -> Article:
+    """Give the fresh article with the text of the known one, and with what the desk made of that."""
     return replace(
         fresh,
         blocks=known.blocks,

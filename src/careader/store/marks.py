@@ -1,14 +1,12 @@
 """What the reader has read and starred: in memory, written behind, safe against a crash and another process.
 
-One JSON file, kept with TinyDB: a table `marks` keyed by article, and a table `meta` with the version of the format.
-A mark reaches the disk within `delay` and the time of one write. Each write takes the lock beside the file, takes in
-what another process has written since, lets the later mark win and replaces the file in one step.
+One JSON file with a table `marks` keyed by article. A mark reaches the disk within `delay` and the time of one write.
+Each write takes the lock beside the file, takes in what another process has written since, lets the later mark win and
+replaces the file in one step.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -17,148 +15,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
-
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Document, Table
+from typing import Self
 
 from careader.model import Article, Mark
-from careader.store.atomic import remove_leftovers, write_atomically
 from careader.store.ledger import Ledger
 from careader.store.records import from_record, merge, to_record
+from careader.store.tablefile import TableFile
 
-__all__ = ["AtomicJSONStorage", "Marks", "merge"]
+__all__ = ["Marks", "merge"]
 
-_VERSION = 1
 _LOCK_SECONDS = 2.0
-
-
-class AtomicJSONStorage(Storage):
-    """A TinyDB storage that works in memory; `load` and `save` move all tables from and to the file in one step."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._tables: dict[str, dict[str, Any]] = {}
-        self._stamp: tuple[int, int, int] | None = None
-        self._loaded = False
-
-    def read(self) -> dict[str, dict[str, Any]]:
-        """Give TinyDB all tables."""
-        return self._tables
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take all tables from TinyDB."""
-        self._tables = data
-
-    def load(self) -> None:
-        """Read the file; one that is not there is empty, and so is one that raises ValueError. Raises OSError."""
-        try:
-            with self._path.open("rb") as file:
-                stamp, content = _stamp(os.fstat(file.fileno())), file.read()
-        except FileNotFoundError:
-            stamp, content = None, b"{}"
-        self._stamp, self._loaded, self._tables = stamp, True, {}
-        try:
-            tables = json.loads(content)
-        except RecursionError:
-            raise ValueError("nested too deeply") from None
-        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-            raise ValueError("not an object of objects")
-        self._tables = tables
-
-    def save(self) -> None:
-        """Write the file. Raises OSError and then leaves it as it was."""
-        remove_leftovers(self._path)
-        write_atomically(self._path, json.dumps(self._tables, separators=(",", ":")))
-        self._stamp = _stamp(self._path.stat())
-
-    def is_current(self) -> bool:
-        """Say whether the file is still the one last loaded or saved. Raises OSError."""
-        try:
-            return self._loaded and self._stamp == _stamp(self._path.stat())
-        except FileNotFoundError:
-            return self._loaded and self._stamp is None
-
-
-def _stamp(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-class _MarksTable(Table):
-    document_id_class = str  # type: ignore[assignment]  # TinyDB offers this to subclasses but declares it `type[int]`
-
-
-class _MarksFile:
-    """The file, read as a whole and written in changes; it neither locks nor merges.
-
-    `damage` says what of it could not be read; `newer` that a later careader wrote it, so that this one must not.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._storage = AtomicJSONStorage(path)
-        self._database = TinyDB(storage=lambda: self._storage)
-        self._table = _MarksTable(self._storage, "marks")  # TinyDB numbers its own tables; this one has text for keys
-        self.is_current = self._storage.is_current
-        self.damage = ""
-        self.newer = False
-
-    def read(self) -> dict[str, Mark]:
-        """Read every mark that can be read. Raises OSError."""
-        self.damage = ""
-        try:
-            self._storage.load()
-        except ValueError as error:
-            self.damage = f"the file is not what careader writes ({error})"
-        tables = self._storage.read()
-        self.newer = _version(tables) > _VERSION
-        marks, spoilt = {}, 0
-        for article, record in tables.get("marks", {}).items():
-            try:
-                marks[article] = from_record(article, record)
-            except ValueError:
-                spoilt += 1
-        if spoilt and not self.newer:
-            self.damage = f"{spoilt} of {spoilt + len(marks)} marks are not what careader writes"
-        return marks
-
-    def write(self, marks: Iterable[Mark], forgotten: Iterable[str]) -> None:
-        """Put these marks in place of older ones of the same articles, take the forgotten out, and write once.
-
-        Raises OSError; then the file is as it was and the same call can be made again.
-        """
-        records = [Document(to_record(mark), cast(int, mark.article)) for mark in marks]
-        self._table.remove(doc_ids=[*(record.doc_id for record in records), *cast("Iterable[int]", forgotten)])
-        self._table.insert_multiple(records)
-        if not self._database.table("meta"):
-            self._database.table("meta").insert({"version": _VERSION})
-        self._storage.save()
-
-    def set_aside(self, now: datetime) -> Path:
-        """Keep a damaged file under another name beside it and start with empty tables. Raises OSError.
-
-        A second name for the same content leaves no moment without the file; where the file system has no such
-        names, the file is renamed.
-        """
-        name = f"{self._path.name}.unreadable-{now:%Y%m%d-%H%M%S}"
-        aside, number = self._path.with_name(name), 1
-        while aside.exists():
-            number += 1
-            aside = self._path.with_name(f"{name}-{number}")
-        try:
-            aside.hardlink_to(self._path)
-        except OSError:
-            self._path.rename(aside)
-        self._database.drop_tables()
-        self.damage = ""
-        return aside
-
-
-def _version(tables: Mapping[str, Mapping[str, Any]]) -> int:
-    entry = tables.get("meta", {}).get("1")
-    version = entry.get("version") if isinstance(entry, dict) else None
-    return version if isinstance(version, int) else _VERSION
 
 
 class Marks:
@@ -180,7 +46,7 @@ class Marks:
         self._thread: threading.Thread | None = None
         self._trouble = ""
         self._notice = ""
-        self._file = _MarksFile(self._path)
+        self._file = TableFile(self._path, "marks", from_record, to_record)
         # `_writing` guards the file and is taken first; `_memory` guards the rest and is never held over a file.
         self._writing = threading.RLock()
         self._memory = threading.Condition()
@@ -340,7 +206,7 @@ class Marks:
             with self._memory:
                 marks = [self._ledger.marks[article] for article in self._ledger.unsaved]
                 forgotten = dict(self._ledger.forgotten)
-            self._file.write(marks, forgotten)
+            self._file.write({mark.article: mark for mark in marks}, forgotten)
         with self._memory:
             self._ledger.saved(marks, forgotten)
         self._trouble = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from careader.tui.keys import NAMED_ONLY, READER_KEYS, Key
+from careader.tui.keys import NAMED_ONLY, READER_KEYS, STORY_KEYS, Key
 
 if TYPE_CHECKING:
     from careader.tui.app import CareaderApp
@@ -31,7 +31,7 @@ class ReaderCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         app = cast("CareaderApp", self.app)
-        for key in (*READER_KEYS, *NAMED_ONLY):
+        for key in STORY_KEYS if self._in_story() else (*READER_KEYS, *NAMED_ONLY):
             if key.action != "app.command_palette":
                 yield key.title, key.shown, partial(self._run, key)
         for theme in app.available_themes:
@@ -39,4 +39,10 @@ class ReaderCommands(Provider):
 
     async def _run(self, key: Key) -> None:
         app = cast("CareaderApp", self.app)
-        await app.main.run_action(key.action)
+        screen = self.screen if self._in_story() else app.main
+        await screen.run_action(key.action)
+
+    def _in_story(self) -> bool:
+        from careader.tui.screens.story import StoryScreen
+
+        return isinstance(self.screen, StoryScreen)

@@ -17,7 +17,7 @@ PANEL_KEYS: tuple[Key, ...] = (
     Key("b,pageup", "b", "page(-1)", "A page up", "Panel"),
     Key("g,home", "g", "jump(-1)", "To the top", "Panel"),
     Key("G,end", "G", "jump(1)", "To the bottom", "Panel"),
-    Key("escape,q,question_mark,enter,O,dollar_sign,e", "Esc", "close", "Close", "Panel"),
+    Key("escape,q,question_mark,enter,O,dollar_sign,e,w", "Esc", "close", "Close", "Panel"),
 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
+from datetime import datetime
 
 from textual import on, work
 
@@ -12,6 +14,7 @@ from careader.tui.messages import News
 from careader.tui.screens.filter_actions import FilterActions
 from careader.tui.screens.rates_actions import RatesActions
 from careader.tui.screens.reader_actions import ReaderActions
+from careader.tui.screens.story_actions import StoryActions
 from careader.tui.status_words import fetching_words
 from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.other_outlets import OtherOutlets
@@ -19,18 +22,22 @@ from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
 
 
-class ReaderScreen(ReaderActions, FilterActions, RatesActions, inherit_bindings=False):
+class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inherit_bindings=False):
     """The main screen of the reader."""
 
     BINDINGS = bindings(READER_KEYS)
+
+    def on_mount(self) -> None:
+        """Look for what has become of read stories once the list has been painted."""
+        self.call_after_refresh(self.look_for_updates)
 
     @on(StoryList.Highlighted)
     def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         if message.story != self.story_list.story:
             return
-        shown = self.pane.story
-        same = bool(message.story and shown and shown.id == message.story.id)
-        self.preview(message.story, self.pane.article if same else None)
+        shown, story = self.pane.article, message.story
+        stays = bool(story and shown and any(article.id == shown.id for article in story.articles))
+        self.preview(story, shown if stays else None)
 
     @on(StoryList.Chosen)
     def _open_clicked(self, message: StoryList.Chosen) -> None:
@@ -78,3 +85,21 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, inherit_bindings=
         stories = await asyncio.to_thread(room.stories)
         if room is self.reader.room:
             self.take(stories)
+            self.look_for_updates()
+
+    @work(group="updates", exclusive=True)
+    async def look_for_updates(self) -> None:
+        """Find out, off the event loop, which read stories are updated, and say so in the list."""
+        room, joined = self.reader.room, [story for story in self.stories if story.new]
+        if not joined or not await asyncio.to_thread(lambda: room.look_for_updates(joined)):
+            return
+        stories = await asyncio.to_thread(room.stories)
+        if room is self.reader.room:
+            self.take(stories)
+
+    @work(group="settle")
+    async def settle(self, dates: Iterable[datetime]) -> None:
+        """Group the articles around these dates anew, off the event loop, and show what has moved."""
+        room = self.reader.room
+        if await asyncio.to_thread(room.regroup, dates) and room is self.reader.room:
+            self.reload()

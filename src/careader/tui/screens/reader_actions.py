@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careader.newsroom import Query
-from careader.tui.browser import open_in_browser
 from careader.tui.screens.help import help_panel
+from careader.tui.screens.links import copy_link, copy_selection, open_link
 from careader.tui.screens.reader_view import ReaderView
 from careader.tui.screens.troubles import troubles_panel
 
@@ -91,24 +91,17 @@ class ReaderActions(ReaderView, inherit_bindings=False):
 
     def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
-        if url := self._url():
-            self.reader.run_worker(self._open(url), group="browser")
-
-    async def _open(self, url: str) -> None:
-        self.status.say(await open_in_browser(url))
+        if article := self.article:
+            open_link(self.reader, article, self.status)
 
     def action_copy_link(self) -> None:
         """Copy the article's address to the clipboard, through the terminal."""
-        if url := self._url():
-            self.reader.copy_to_clipboard(url)
-            self.status.say(f"Copied {url}")
+        if article := self.article:
+            copy_link(self.reader, article, self.status)
 
     def action_copy_selection(self) -> None:
         """Copy what was marked with the mouse."""
-        text = self.reader.screen.get_selected_text()
-        if text:
-            self.reader.copy_to_clipboard(text)
-        self.status.say("Copied." if text else "Nothing is marked. q leaves.")
+        copy_selection(self.reader, self.status)
 
     def action_toggle_read(self) -> None:
         """Mark the story as read or unread."""
@@ -139,13 +132,3 @@ class ReaderActions(ReaderView, inherit_bindings=False):
     def action_troubles(self) -> None:
         """Show which outlets could not be reached."""
         self.reader.push_screen(troubles_panel(self.reader))
-
-    def _url(self) -> str:
-        """Give the address of the article that is shown, "" and say so where it has none."""
-        article = self.article
-        if article is None:
-            return ""
-        if not article.url.startswith(("http://", "https://")):
-            self.status.say("This article has no link.")
-            return ""
-        return article.url

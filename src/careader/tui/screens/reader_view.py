@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.signal import Signal
 
 from careader.model import Article, Story
 from careader.newsroom import Query, count_places
@@ -48,6 +49,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         self.found: frozenset[str] | None = None
         self.reading = False
         self.fetching_words = ""
+        self.stories_taken: Signal[Sequence[Story]] = Signal(self, "stories taken")
 
     @property
     def reader(self) -> CareaderApp:
@@ -114,6 +116,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
         """Show these stories, without moving the reader's place."""
         self.stories = stories
         self.apply()
+        self.stories_taken.publish(stories)
 
     def apply(self) -> None:
         """Show the stories that pass the query."""
@@ -194,17 +197,28 @@ class ReaderView(Screen[None], inherit_bindings=False):
     def mark(self, story: Story, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Mark a story and show it as marked where it stands."""
         room = self.reader.room
-        if read is not None and read != story.read:
+        if read is not None and (read != story.read or story.new):
             room.set_read(story.articles, read)
         if starred is not None and starred != story.starred:
             shown = self.pane.article
             chosen = next((a for a in story.articles if self.reading and shown and a.id == shown.id), story.lead)
             room.set_starred([chosen] if starred else story.articles, starred)
+        self.show_marks(story)
+
+    def show_marks_of(self, article: Article) -> None:
+        """Show the story that an article is in as it is marked now."""
+        told = (story for story in self.stories if any(member.id == article.id for member in story.articles))
+        if story := next(told, None):
+            self.show_marks(story)
+
+    def show_marks(self, story: Story) -> None:
+        """Show a story as it is marked now where it stands."""
+        room = self.reader.room
         marked = room.marked(story)
         if marked == story:
             return
         self.kept.update(article.id for article in story.articles)
-        self.stories = [marked if other.id == story.id else other for other in self.stories]
+        self.stories = [room.marked(other) if other.id == story.id else other for other in self.stories]
         self.story_list.replace_story(marked)
         if self.pane.story and self.pane.story.id == story.id:
             whole = replace(self.pane.story, read=marked.read, starred=marked.starred)

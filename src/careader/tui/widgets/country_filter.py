@@ -112,6 +112,7 @@ def empty_words(query: Query) -> str:
             ("0 shows all countries", query.places),
             ("u shows read ones too", query.unread),
             ("* shows those without a star too", query.starred),
+            ("U shows those that are not updated too", query.updated),
             ("Esc ends the search", query.search),
         )
         if on
@@ -120,7 +121,9 @@ def empty_words(query: Query) -> str:
 
 
 def _marks(query: Query) -> list[str]:
-    return [word for word, on in (("unread", query.unread), ("starred", query.starred)) if on]
+    return [
+        word for word, on in (("unread", query.unread), ("starred", query.starred), ("updated", query.updated)) if on
+    ]
 
 
 def _width(cells: Sequence[tuple[str, str, bool]], gap: int) -> int:

@@ -131,6 +131,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         yield Line()
         yield from (Line(line, "title") for line in wrap(article.title, width))
         yield from (Line(line, "meta") for line in wrap(self._byline(article, story), width))
+        for title in article.formerly:
+            yield from (Line(line, "meta") for line in wrap(f"Headline was: {title}", width))
         blocks = article.blocks or ((Block(BlockKind.PARAGRAPH, article.summary),) if article.summary else ())
         before: BlockKind | None = None
         for block in blocks:

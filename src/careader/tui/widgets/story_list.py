@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
@@ -18,7 +18,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from careader.model import Origin, Story
+from careader.model import Article, Origin, Story
+from careader.newsroom.listing import led_by
 from careader.tui.format import UNICODE, Signs, age, fit, headline, pad, wrap
 
 _UNREAD, _TITLE, _STAR = 1, 3, 3
@@ -70,6 +71,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.now = now
         self.signs = signs
         self._tops: list[int] = [0]
+        self._own_order: tuple[Article, ...] | None = None  # of the story under the cursor, where a headline is held
         self._measured = (-1, False)
 
     @property
@@ -80,17 +82,23 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, stories: Sequence[Story], *, now: datetime, empty: str = "") -> None:
         """Show these stories. The cursor stays on its story, and that on its line of the screen.
 
-        Where the story is no longer listed, the cursor goes to the next one below that is. `empty` is what an empty
-        list says.
+        Where the story is no longer listed, the cursor goes to the next one below that is. While the cursor is on a
+        story, its headline stays the one that it has. `empty` is what an empty list says.
         """
         before, line = self.story, self._tops[self.cursor] - self.scroll_offset.y if self.stories else 0
         below = [story.id for story in self.stories[self.cursor :]]
         above = [story.id for story in reversed(self.stories[: self.cursor])]
         members = {article.id for article in before.articles} if before else set()
+        place = _place(stories, members, [*below, *above])
+        self._own_order = None
+        if before and stories and before.lead.id in {article.id for article in stories[place].articles}:
+            held = led_by(stories[place], before.lead.id)
+            if held != stories[place]:
+                self._own_order = stories[place].articles
+                stories = [*stories[:place], held, *stories[place + 1 :]]
         self.stories, self.empty, self.now = stories, empty, now
         self._measure()
         at_top = self.scroll_offset.y == 0 and self.cursor == 0
-        place = _place(stories, members, [*below, *above])
         with self.prevent(self.Highlighted):
             self.set_reactive(StoryList.cursor, place)
         if stories and not at_top:
@@ -126,8 +134,13 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.stories:
             self.cursor = len(self.stories) - 1 if row < 0 else min(row, len(self.stories) - 1)
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight and tell where it is."""
+    def watch_cursor(self, before: int, _now: int) -> None:
+        """Keep the cursor in sight and tell where it is; the story that it left gets its headline."""
+        if self._own_order and before < len(self.stories):
+            left = replace(self.stories[before], articles=self._own_order)
+            self.stories = [*self.stories[:before], left, *self.stories[before + 1 :]]
+            self._own_order = None
+            self._measure()
         self._reveal()
         self.refresh()
         self.post_message(self.Highlighted(self.story))
@@ -199,8 +212,8 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             if line < len(lines):
                 text, style = lines[line], [(len(lines[line]), title)]
             else:
-                said = self._meta(story, room)
-                text, style = said, [(len(said), meta)]
+                said, news = self._meta(story, room), _news(story)
+                text, style = said + news, [(len(said), meta), (len(news), title if story.updated else meta)]
         sign = self.signs.unread if line == 0 and not story.read else " "
         star = self.signs.star if line == 0 and story.starred else " "
         segments = [Segment(" " * _UNREAD + sign + " " * (_TITLE - _UNREAD - 1), title)]
@@ -216,6 +229,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         when = age(story.date, self.now)
         codes = _codes(story)
         right = f"  {codes:<5}  {when:>9}" if room >= 50 else f"  {when:>6}"
+        right = _news(story) + right
         head = pad(fit(story.lead.title, room - cell_len(right), self.signs.ellipsis), room - cell_len(right))
         return head + right, [(len(head), title), (len(right), meta)]
 
@@ -225,7 +239,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         when = age(story.date, self.now)
         codes = _codes(story)
         left = f"{label}{codes}   " if codes else label
-        outlet_room = room - cell_len(left) - cell_len(when) - 3 - len(more)
+        outlet_room = room - cell_len(left) - cell_len(when) - 3 - len(more) - len(_news(story))
         return f"{left}{fit(story.lead.outlet, max(outlet_room, 6), self.signs.ellipsis)}{more}   {when}"
 
     def _sign_style(self, name: str) -> Style:
@@ -252,6 +266,11 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom > offset + self.size.height:
             self.scroll_to(y=bottom - self.size.height, animate=False, immediate=True, force=True)
+
+
+def _news(story: Story) -> str:
+    """Say how many articles have joined a read story since, and whether they bring much that is new."""
+    return f"   +{story.new} new{', updated' if story.updated else ''}" if story.new else ""
 
 
 def _codes(story: Story) -> str:
