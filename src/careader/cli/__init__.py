@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 from types import FrameType
@@ -47,6 +46,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what the reader can mend is a sentence on standard error, not a traceback."""
+        import sqlite3
+
         from careader.newsroom import UnknownIdError
         from careader.settings import Paths, SettingsError
         from careader.store.database import NewerDatabaseError
