@@ -49,7 +49,8 @@ class Marks:
         self._file = TableFile(self._path, "marks", from_record, to_record)
         # `_writing` guards the file and is taken first; `_memory` guards the rest and is never held over a file.
         self._writing = threading.RLock()
-        self._memory = threading.Condition()
+        self._memory = threading.RLock()  # not the condition: a signal may leave that one locked on the way in
+        self._woken = threading.Condition(self._memory)
         self.refresh_from_disk()
 
     @property
@@ -162,7 +163,7 @@ class Marks:
         """
         with self._memory:
             self._closed = True
-            self._memory.notify_all()
+            self._woken.notify_all()
         self.flush()
 
     def __enter__(self) -> Self:
@@ -181,13 +182,13 @@ class Marks:
         if self._thread is None:
             self._thread = threading.Thread(target=self._write_behind, name="marks", daemon=True)
             self._thread.start()
-        self._memory.notify_all()
+        self._woken.notify_all()
 
     def _write_behind(self) -> None:
         while True:
             with self._memory:
-                self._memory.wait_for(lambda: self._due or self._closed)
-                if self._memory.wait_for(lambda: self._closed, timeout=self._delay):
+                self._woken.wait_for(lambda: self._due or self._closed)
+                if self._woken.wait_for(lambda: self._closed, timeout=self._delay):
                     return
                 self._due = False
             self.flush()
