@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from careader.model import Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
@@ -20,6 +19,7 @@ from careader.newsroom.banking import ask_banks, fill_history, wanted
 from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
 from careader.newsroom.keeping import keep
+from careader.newsroom.worker import Worker
 from careader.sources.feed import parse_feed
 from careader.store.fetches import Fetch
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _REGROUP_SECONDS = 2.0
 """New articles are shown in batches: often enough to read the first early, seldom enough to keep the list calm."""
-
-T = TypeVar("T")
 
 
 class Refresh:
@@ -50,7 +48,7 @@ class Refresh:
         self._failures: list[Failure] = []
         self._ungrouped: list[datetime] = []
         self._grouped_at = 0.0
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="careader-desk")
+        self._worker = Worker()
 
     async def run(self) -> RefreshDone:
         """Ask everyone, report as answers come in, and give the summary, which is reported too.
@@ -65,14 +63,14 @@ class Refresh:
                         tasks.create_task(self._ask_banks(client))
                     tasks.create_task(self._ask_outlets(client))
                 log.hosts = client.backoff
-                await self._in_worker(self._tidy)
+                await self._worker.do(self._tidy)
                 summary = RefreshDone(self._new, tuple(self._failures), self._reached)
                 self._report(summary)
                 if self._rates:
                     await fill_history(self._room, client, wanted(self._room.settings), self._report)
-                    await self._in_worker(log.save)
+                    await self._worker.do(log.save)
         finally:
-            self._worker.shutdown(wait=False, cancel_futures=True)
+            self._worker.stop()
         return summary
 
     async def _ask_outlets(self, client: Client) -> None:
@@ -89,10 +87,10 @@ class Refresh:
         answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
         event = OutletDone(outlet, 0, len(self._outlets))
         if isinstance(answer, Response) and answer.status == 304:
-            await self._in_worker(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
+            await self._worker.do(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
             event = replace(event, unchanged=True)
         elif isinstance(answer, Response):
-            event, dates = await self._in_worker(lambda: self._take(event, answer, now))
+            event, dates = await self._worker.do(lambda: self._take(event, answer, now))
             self._ungrouped += dates
         else:
             event = replace(event, failure=replace(answer, what=outlet.name))
@@ -140,7 +138,7 @@ class Refresh:
     async def _regroup(self) -> None:
         dates, self._ungrouped = self._ungrouped, []
         if dates:
-            await self._in_worker(lambda: self._room.regroup(dates))
+            await self._worker.do(lambda: self._room.regroup(dates))
             self._grouped_at = asyncio.get_running_loop().time()
             self._report(StoriesChanged(len(dates)))
 
@@ -158,6 +156,3 @@ class Refresh:
         room.decisions.prune(known, age)
         room.log.refreshed_at = now
         room.log.save()
-
-    async def _in_worker(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work)

@@ -1,0 +1,49 @@
+"""One thread beside the event loop, for work that takes the processor and not the network."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Worker:
+    """Does what it is handed, in order. Unlike an executor it does not keep the program from ending."""
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        threading.Thread(target=self._work, name="careader-desk", daemon=True).start()
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """Have something done in the thread and give what came of it."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put((work, future))
+        return await future
+
+    def stop(self) -> None:
+        """End the thread after what it has been handed."""
+        self._jobs.put(None)
+
+    def _work(self) -> None:
+        while job := self._jobs.get():
+            work, future = job
+            try:
+                result, error = work(), None
+            except Exception as raised:  # noqa: BLE001  # it is raised where the work was asked for
+                result, error = None, raised
+            with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                future.get_loop().call_soon_threadsafe(_settle, future, result, error)
+
+
+def _settle(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:
+    if future.done():
+        return  # whoever asked has given up
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+from functools import partial
+
+import pytest
+
+from careader.newsroom.worker import Worker
+
+
+async def test_work_is_done_in_order_in_one_thread_beside_the_loop() -> None:
+    worker = Worker()
+    done: list[tuple[int, int]] = []
+
+    def work(number: int) -> int:
+        done.append((number, threading.get_ident()))
+        return number
+
+    assert await asyncio.gather(*(worker.do(partial(work, number)) for number in range(9))) == list(range(9))
+    worker.stop()
+    assert [number for number, _ in done] == list(range(9))
+    assert len({thread for _, thread in done} - {threading.get_ident()}) == 1
+
+
+async def test_what_goes_wrong_is_raised_where_it_was_asked_for() -> None:
+    worker = Worker()
+    with pytest.raises(ZeroDivisionError):
+        await worker.do(lambda: 1 // 0)
+    assert await worker.do(lambda: "and on") == "and on"
+    worker.stop()
+
+
+async def test_giving_up_does_no_harm() -> None:
+    worker, begun, go = Worker(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        go.wait()
+
+    asked = asyncio.create_task(worker.do(work))
+    await asyncio.to_thread(begun.wait)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    go.set()
+    assert await worker.do(lambda: 1) == 1
+    worker.stop()
+
+
+def test_a_program_ends_without_waiting_for_it() -> None:
+    script = """
+import asyncio, threading
+from careader.newsroom.worker import Worker
+async def main():
+    begun = threading.Event()
+    asyncio.create_task(Worker().do(lambda: (begun.set(), threading.Event().wait())))
+    await asyncio.sleep(0)
+    begun.wait()
+asyncio.run(main())
+print("ended")
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("ended\n", "", 0)
