@@ -22,6 +22,8 @@ from careader.model import Article, Origin, Story
 from careader.newsroom.listing import led_by
 from careader.tui.format import UNICODE, Signs, age, fit, headline, pad, wrap
 
+_CODES = 9
+"""How wide the column of countries is where a story has one line."""
 _UNREAD, _TITLE, _STAR = 1, 3, 3
 """The column of the unread sign, that of the headline, and how many columns from the right edge the star has."""
 
@@ -227,9 +229,9 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _one_line(self, story: Story, room: int, title: Style, meta: Style) -> tuple[str, list[tuple[int, Style]]]:
         when = age(story.date, self.now)
-        codes = _codes(story)
-        right = f"  {codes:<5}  {when:>9}" if room >= 50 else f"  {when:>6}"
-        right = _news(story) + right
+        right = f"  {_codes(story, _CODES):<{_CODES}}  {when:>9}" if room >= 50 else f"  {when:>6}"
+        label = "  SAMPLE" if story.lead.origin is Origin.SAMPLE else ""
+        right = _news(story) + label + right
         head = pad(fit(story.lead.title, room - cell_len(right), self.signs.ellipsis), room - cell_len(right))
         return head + right, [(len(head), title), (len(right), meta)]
 
@@ -273,9 +275,13 @@ def _news(story: Story) -> str:
     return f"   +{story.new} new{', updated' if story.updated else ''}" if story.new else ""
 
 
-def _codes(story: Story) -> str:
+def _codes(story: Story, width: int = 0) -> str:
+    """Give the countries of a story, and the region where that is not said by three of them; cut to a width if any."""
     codes = [country.upper() for country in story.countries]
-    return " ".join([*codes, "Region"] if story.region and len(codes) < 3 else codes)
+    if story.region and len(codes) < 3:
+        codes.append("Region")
+    text = " ".join(codes)
+    return text if not width or len(text) <= width else f"{' '.join(codes[:2])} +{len(codes) - 2}"
 
 
 def _place(stories: Sequence[Story], members: set[str], otherwise: Sequence[str]) -> int:
