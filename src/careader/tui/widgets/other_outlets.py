@@ -60,4 +60,4 @@ class OtherOutlets(Static, can_focus=False):
                 head, meta = wrap(article.title, width), wrap(said, width)
                 parts += ["\n", ("\n".join(head) + "\n", style), ("\n".join(meta) + "\n", "$quiet")]
                 self._rows += [None, *[article] * (len(head) + len(meta))]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)

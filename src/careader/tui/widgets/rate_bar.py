@@ -113,12 +113,12 @@ class RateBar(Static, can_focus=False):
         day = self._shared_date()
         if len(pages) == 1:
             parts += [" " * gap, (day, "$quiet italic")]
-            self.update(Content.assemble(*parts))
+            self.update(Content.assemble(*parts), layout=False)
             return
         line = Content.assemble(*parts)
         mark = f"{day}  {number + 1}/{len(pages)} ".lstrip()
         space = " " * max(1, self.size.width - line.cell_length - cell_len(mark))
-        self.update(Content.assemble(line, space, (mark, "$quiet")))
+        self.update(Content.assemble(line, space, (mark, "$quiet")), layout=False)
 
     def _pages(self) -> tuple[int, list[list[Cell]]]:
         """Give the gap between pairs, and the pairs of each page: one page where they fit in some form of writing."""

@@ -84,15 +84,15 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         width, number = self.size.width, y + self.scroll_offset.y
+        ground = style = self.rich_style  # worked out anew at each look
         if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, ground)
         line = self._lines[number]
-        style = self.rich_style
         if line.style != "body":
             style += self.get_component_rich_style(f"reading-pane--{line.style}", partial=True)
         margin = self._margin(width)
         text = line.text
-        segments = [Segment(" " * margin, self.rich_style)]
+        segments = [Segment(" " * margin, ground)]
         marked = self.text_selection.get_span(number) if self.text_selection else None
         if marked is not None:
             start, end = marked
@@ -101,8 +101,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             segments += [Segment(text[:start], style), Segment(text[start:end], chosen), Segment(text[end:], style)]
         else:
             segments.append(Segment(text, style))
-        segments.append(Segment(" " * max(width - margin - cell_len(text), 0), self.rich_style))
-        return Strip(segments).adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
+        segments.append(Segment(" " * max(width - margin - cell_len(text), 0), ground))
+        return Strip(segments).adjust_cell_length(width, ground).apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Give the text that was marked with the mouse."""

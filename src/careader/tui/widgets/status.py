@@ -54,4 +54,4 @@ class StatusLine(Static, can_focus=False):
         right = "   ".join(hints)
         text = fit(text, width - (len(right) + 3 if right else 0))
         gap = " " * max(width - Content(text).cell_length - len(right), 1)
-        self.update(Content.assemble(" ", (text, "bold" if self.message else ""), gap, (right, "$quiet")))
+        self.update(Content.assemble(" ", (text, "bold" if self.message else ""), gap, (right, "$quiet")), layout=False)
