@@ -14,7 +14,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     """Open the reader and give its exit code. Raises SettingsError, NewerDatabaseError and OSError."""
     served = "TEXTUAL_DRIVER" in os.environ  # careader serve puts a browser in the place of the terminal
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print("careader: the reader needs a terminal; careader list prints the stories", file=sys.stderr)  # noqa: T201
+        sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
         return 1
     from careader.newsroom import Newsroom
     from careader.newsroom.sampling import SampleNewsroom
@@ -28,5 +28,5 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         app = make_app(newsroom, demo=demo)
         app.run()
     for problem in newsroom.problems:
-        print(f"careader: {problem}", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"careader: {problem}\n")
     return app.return_code or 0

@@ -30,7 +30,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     TITLE = "careader"
     CSS_PATH = "app.tcss"
-    COMMANDS = {ReaderCommands}  # noqa: RUF012
+    COMMANDS = {ReaderCommands}
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
 
     def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:

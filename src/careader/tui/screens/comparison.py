@@ -29,7 +29,7 @@ class ComparisonScreen(Screen[None], inherit_bindings=False):
     """Shows an article of a story on the left and one of the others, which have their bodies too, on the right."""
 
     BINDINGS = bindings(COMPARISON_KEYS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
 
     def __init__(self, article: Article, others: Sequence[Article]) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class RatesScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#rates-table"
     CSS_PATH = "rates.tcss"
     BINDINGS = bindings(RATES_KEYS)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ class ReaderView(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = "StoryList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-very-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-very-wide")]
 
     def __init__(self) -> None:
         super().__init__()

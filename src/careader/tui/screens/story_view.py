@@ -31,7 +31,7 @@ class StoryView(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = "StoryTable"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(self, story: Story) -> None:
         super().__init__()

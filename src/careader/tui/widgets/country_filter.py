@@ -30,7 +30,7 @@ class CountryFilter(Static, can_focus=False):
 
         place: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self._query = Query()
         self._counts: Mapping[str, int] = {}

@@ -23,7 +23,7 @@ class OtherOutlets(Static, can_focus=False):
 
         article: Article
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.signs = signs
         self._story: Story | None = None

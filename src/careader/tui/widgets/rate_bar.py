@@ -39,7 +39,7 @@ class Cell:
 class RateBar(Static, can_focus=False):
     """Shows the rates in one line; a click asks for the rates screen."""
 
-    COMPONENT_CLASSES = {"rate-bar--pair", "rate-bar--up", "rate-bar--down", "rate-bar--remark"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"rate-bar--pair", "rate-bar--up", "rate-bar--down", "rate-bar--remark"}
 
     class Clicked(Message):
         """The bar was clicked."""
@@ -47,7 +47,7 @@ class RateBar(Static, can_focus=False):
     MARK_SECONDS = 6.0
     """How long a value that has just changed is marked."""
 
-    def __init__(self, *, today: date, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, today: date, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.signs = signs
         self._today = today

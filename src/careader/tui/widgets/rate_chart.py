@@ -22,7 +22,7 @@ _LABEL = 9
 class RateChart(Widget, can_focus=False):
     """A line through the values of the days of publication, with values on the left and dates below."""
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ascii = signs.rule.isascii()
         self._days: Days = ()

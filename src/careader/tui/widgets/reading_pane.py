@@ -31,7 +31,7 @@ class Line:
 class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article of a story; `show` sets which."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual's own declaration is not a ClassVar
+    COMPONENT_CLASSES = {
         "reading-pane--title",
         "reading-pane--meta",
         "reading-pane--heading",
@@ -43,7 +43,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     ReadingPane { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }
     """
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
         self.story: Story | None = None

@@ -15,7 +15,7 @@ class SearchBox(Input):
     (False): a message would be overtaken by the next key.
     """
 
-    def __init__(self, *, search: Callable[[str], None], done: Callable[[bool], None], id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, search: Callable[[str], None], done: Callable[[bool], None], id: str | None = None) -> None:
         super().__init__(placeholder="Search headlines and texts", compact=True, id=id)
         self._search = search
         self._done = done

@@ -13,7 +13,7 @@ class StatusLine(Static, can_focus=False):
 
     MESSAGE_SECONDS = 6.0
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.state = ""
         self.message = ""

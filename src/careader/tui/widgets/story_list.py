@@ -31,7 +31,7 @@ _UNREAD, _TITLE, _STAR = 1, 3, 3
 class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
     """Stories in rows of up to two lines of headline and one of countries, outlet and age, or of one line each."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual's own declaration is not a ClassVar
+    COMPONENT_CLASSES = {
         "story-list--unread",
         "story-list--read",
         "story-list--meta",
@@ -66,7 +66,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         story: Story
         star: bool
 
-    def __init__(self, *, now: datetime, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, now: datetime, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.stories: Sequence[Story] = ()
         self.empty = ""

@@ -22,7 +22,7 @@ from careader.tui.story_layout import Page, Row, story_rows
 class StoryTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page of a story; `cursor` is the number of a row that can be chosen, among all rows."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual's own declaration is not a ClassVar
+    COMPONENT_CLASSES = {
         "story-table--heading",
         "story-table--quiet",
         "story-table--unread",
@@ -38,7 +38,7 @@ class StoryTable(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """What is under the cursor was clicked."""
 
-    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
         self.page_shown: Page | None = None
