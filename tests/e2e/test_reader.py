@@ -50,7 +50,7 @@ def command(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 @pytest.mark.usefixtures("settings")
 def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path) -> None:
     with Terminal(env=environment(tmp_path)) as terminal:
-        terminal.wait_for("KZT/USD 0.00")
+        terminal.wait_until(lambda: bool(re.search(r"KZT(/USD)? 0\.002", terminal.lines[0])), "the rate of the tenge")
         terminal.wait_for(TRAM_ON_SCREEN)
         terminal.wait_for("Updated")
         terminal.press("/tram\r")
