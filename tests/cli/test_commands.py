@@ -155,6 +155,8 @@ def test_mark_and_show(run: Run, library: None) -> None:
     assert shown["text"].startswith(ARTICLES[0].blocks[0].text)
     assert len(shown["blocks"]) == len(shown["articles"][0]["blocks"]) == 40
     assert ARTICLES[0].title in run("show", story[:8]).stdout
+    alone = json.loads(run("show", article, "--json").stdout)
+    assert (alone["id"], alone["title"]) == (f"s{article}", ARTICLES[1].title)
     assert run("show", article, "--markdown").stdout.startswith(f"# [{ARTICLES[1].title}]({ARTICLES[1].url})")
 
 

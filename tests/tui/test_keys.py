@@ -61,7 +61,7 @@ async def test_a_story_is_opened_read_and_left(newsroom: Newsroom, key: str, siz
         assert article.blocks == ARTICLES[1].blocks
         assert newsroom.marks.read_ids() == {ARTICLES[1].id}
         assert app.main.pane.has_focus
-        assert app.main.story_list.display or app.main.is_narrow
+        assert app.main.story_list.display or size == NARROW
         assert any("Paragraph 2." in line for line in lines(app))
         await pilot.press("escape")
         assert app.main.story_list.has_focus

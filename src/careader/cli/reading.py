@@ -130,7 +130,6 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool)
         raise click.UsageError("--json and --markdown do not go together")
     with open_newsroom(ctx) as newsroom:
         story, article = newsroom.resolve(id_)
-        story = newsroom.whole(story)
     shown = next((member for member in story.articles if article and member.id == article), story.lead)
     if as_json:
         whole = story_shape(story)

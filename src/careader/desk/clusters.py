@@ -29,6 +29,15 @@ class Clusters:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
+    def linked(self, together: Iterable[tuple[str, str]]) -> list[set[int]]:
+        """Give the sets of places between which groups are made: no group reaches from one of them into another."""
+        part_of = {place: {place} for place in self._of}
+        for one, other in [(one, other) for _, one, other in self._comparison.candidates()] + self._known(together):
+            if part_of[one] is not part_of[other]:
+                part = part_of[one] | part_of[other]
+                part_of.update(dict.fromkeys(part, part))
+        return list({id(part): part for part in part_of.values()}.values())
+
     def join_decided(self, together: Iterable[tuple[str, str]]) -> None:
         """Join what the reader has put together."""
         for one, other in sorted(self._known(together)):

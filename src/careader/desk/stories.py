@@ -31,12 +31,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from careader.desk.clusters import Clusters
+from careader.desk.comparison import WINDOW as REACH
 from careader.desk.comparison import Comparison, compare, near
 from careader.desk.conflicts import Reason
 from careader.desk.features import Features, Item, features
 from careader.desk.terms import weigh
 
-__all__ = ["Group", "Item", "Kinship", "Reason", "Verdict", "explain", "group", "related"]
+__all__ = ["REACH", "Group", "Item", "Kinship", "Reason", "Verdict", "explain", "group", "linked", "related"]
 
 
 class Kinship(StrEnum):
@@ -86,6 +87,16 @@ def group(
     clusters.join_decided(together)
     ids = [one.item.id for one in comparison.features]
     return [Group(tuple(ids[index] for index in members)) for members in clusters.members()]
+
+
+def linked(items: Iterable[Item], *, together: Iterable[tuple[str, str]] = ()) -> list[frozenset[str]]:
+    """Give the ids of the items in parts that can be grouped each by itself: no story reaches from one into another.
+
+    An item is linked with none that is further from it than `REACH`, unless the reader has put them together.
+    """
+    comparison = Comparison(items)
+    ids = [one.item.id for one in comparison.features]
+    return [frozenset(ids[place] for place in part) for part in Clusters(comparison).linked(together)]
 
 
 def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, limit: int = 8) -> list[tuple[str, float]]:

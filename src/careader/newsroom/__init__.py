@@ -127,9 +127,11 @@ class Newsroom:
         return replace(story, articles=tuple(bodies.get(article.id, article) for article in story.articles))
 
     def story(self, id_: str) -> Story | None:
-        """Give the story of this id, or the story that the article of this id is in; without bodies."""
-        seed = self.articles.get(id_.removeprefix("s"))
-        members = self.articles.members(id_) or (self.articles.members(self.articles.story_of(seed.id)) if seed else [])
+        """Give the story of this id, or the story that the article of this id is in, with bodies."""
+        members = self.articles.members(id_)
+        if not members:  # an article, or the first one of what has become part of another story
+            id_ = self.articles.story_of(id_.removeprefix("s"))
+            members = self.articles.members(id_)
         rows = [(id_, article) for article in self.articles.whole(members)]
         return next(iter(stories_of(rows, self.marks, self.settings.languages)), None)
 

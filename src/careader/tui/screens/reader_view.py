@@ -100,11 +100,6 @@ class ReaderView(Screen[None], inherit_bindings=False):
         return self.query_one(SearchBox)
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether list and pane take turns."""
-        return self.has_class("-narrow")
-
-    @property
     def article(self) -> Article | None:
         """The article that keys are about: the one shown of the story under the cursor."""
         story, shown = self.story_list.story, self.pane.article

@@ -74,7 +74,6 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.signs = signs
         self._tops: list[int] = [0]
         self._own_order: tuple[Article, ...] | None = None  # of the story under the cursor, where a headline is held
-        self._measured = (-1, False)
 
     @property
     def story(self) -> Story | None:
