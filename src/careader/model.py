@@ -71,11 +71,24 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a block's text: from offset `start` to before `end`, to `url`, an http or https address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks."""
+    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks.
+
+    `links` are in the order of the text and do not overlap.
+    """
 
     kind: BlockKind
     text: str
+    links: tuple[Link, ...] = ()
 
 
 class Origin(StrEnum):
