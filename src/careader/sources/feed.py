@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from careader.model import Article, Failure, Outlet
+from careader.model import Article, Code, Failure, Outlet
 from careader.sources.entry import Entry, Read, to_article
 from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import read_json_feed
@@ -51,7 +51,7 @@ def parse_feed(
     if isinstance(read, Failure):
         return read
     articles = tuple(article for entry in read.entries if (article := to_article(entry, outlet, now)))
-    return Feed(read.title, articles, read.notes) if articles else Failure(outlet.name, "has only empty entries")
+    return Feed(read.title, articles, read.notes) if articles else Failure(outlet.name, Code.EMPTY_ENTRIES)
 
 
 def read_feed(
@@ -62,7 +62,7 @@ def read_feed(
     Each article is there once, the newest `MAX_ENTRIES` of them. No HTML is parsed.
     """
     if not content.strip():
-        return Failure(outlet.name, "is empty")
+        return Failure(outlet.name, Code.EMPTY)
     text = decode(content, content_type)
     notes: list[str] = []
     base = url or outlet.url
@@ -74,10 +74,10 @@ def read_feed(
         return read
     title, said = read
     if not said:
-        return Failure(outlet.name, "has no entries")
+        return Failure(outlet.name, Code.NO_ENTRIES)
     entries = identified((replace(entry, base=base) for entry in said), outlet, nowhere=(base,))
     if not entries:
-        return Failure(outlet.name, "has only empty entries")
+        return Failure(outlet.name, Code.EMPTY_ENTRIES)
     late = sum(1 for e in entries if e.published and (e.published - now).total_seconds() > _TOLERATED_SECONDS)
     if late:
         notes.append(f"{late} dated in the future, taken as now")
@@ -94,9 +94,9 @@ def _is_json_feed(text: str) -> bool:
 def _read_xml(text: str, what: str, base: str, notes: list[str]) -> tuple[str, list[Entry]] | Failure:
     document = repair(text)
     if document.root == "html":
-        return Failure(what, "is a web page, not a feed")
+        return Failure(what, Code.WEB_PAGE)
     if document.root not in _FEED_ROOTS:
-        return Failure(what, "is not a feed")
+        return Failure(what, Code.NOT_A_FEED)
     import feedparser
 
     # The text is repaired and safe by construction: links are resolved and markup is cleaned after this.
@@ -108,7 +108,7 @@ def _read_xml(text: str, what: str, base: str, notes: list[str]) -> tuple[str, l
     )
     if document.cut_off:
         if not parsed.entries:
-            return Failure(what, "was cut off before the end of its first entry")
+            return Failure(what, Code.CUT_OFF)
         notes.append("cut off; only its whole entries are kept")
     elif parsed.bozo:
         notes.append("not well formed XML")
