@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.reading import NoRateError, NotPublishedError
 
 _DAY = timedelta(days=1)
@@ -21,7 +21,7 @@ async def newest(
     NoRateError only where not even one was found.
     """
     found: dict[date, Quote] = {}
-    problem = NoRateError("has published nothing of late")
+    problem = NoRateError(Code.NOTHING_OF_LATE)
     day = start
     for _ in range(tries):
         while not weekends and day.weekday() >= 5:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.reading import NoRateError, Page, parse_day, parse_json, parse_number
 
 PROVIDERS: dict[str, str] = {
@@ -43,12 +43,12 @@ def parse(content: bytes, currency: str) -> list[Quote]:
     """Read the rows of one currency."""
     rows = parse_json(content)
     if not isinstance(rows, list):
-        raise NoRateError("sent JSON that holds no rates")
+        raise NoRateError(Code.NO_RATES_IN_JSON)
     quotes = [
         Quote("USD", currency, parse_number(row.get("rate")), parse_day(row.get("date")), PROVIDERS[currency])
         for row in rows
         if isinstance(row, dict) and (row.get("base"), row.get("quote")) == ("USD", currency)
     ]
     if not quotes:
-        raise NoRateError(f"has no rate of the {PROVIDERS[currency]} of late")
+        raise NoRateError(Code.NO_RATE_OF_LATE, {"provider": PROVIDERS[currency]})
     return sorted(quotes, key=lambda quote: quote.published)
