@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from careader.text.search import fold
+
 
 class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
@@ -138,8 +140,18 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _one_key_for_every_alphabet(connection: sqlite3.Connection) -> None:
+    """Fold what is searched anew, for titles and texts of every alphabet to find each other."""
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.execute(
+        "UPDATE article_text SET body = folded(body),"
+        " title = folded((SELECT title FROM article WHERE article.key = article_text.rowid))"
+        " WHERE rowid IN (SELECT key FROM article)"
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes,)
+MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _one_key_for_every_alphabet)
 """Every step, the oldest first."""
