@@ -1,67 +1,18 @@
-"""The SQLite file in the data folder: opening it, its schema, and setting an unreadable one aside."""
+"""The SQLite file in the data folder: opening it, and setting an unreadable one aside."""
 
 from __future__ import annotations
 
 import sqlite3
-import uuid
+import time
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-SCHEMA_VERSION = 1
+from careader.store.migrations import NewerDatabaseError, migrate
 
-_SCHEMA = """
-CREATE TABLE library (id TEXT NOT NULL);
+__all__ = ["Database", "NewerDatabaseError"]
 
-CREATE TABLE article (
-    key        INTEGER PRIMARY KEY,
-    id         TEXT NOT NULL UNIQUE,
-    story      TEXT NOT NULL,
-    title      TEXT NOT NULL,
-    url        TEXT NOT NULL,
-    outlet     TEXT NOT NULL,
-    outlet_id  TEXT NOT NULL,
-    ownership  TEXT NOT NULL,
-    language   TEXT NOT NULL,
-    summary    TEXT NOT NULL,
-    author     TEXT NOT NULL,
-    blocks     TEXT NOT NULL,
-    complete   INTEGER NOT NULL,
-    guid       TEXT NOT NULL,
-    countries  TEXT NOT NULL,
-    region     INTEGER NOT NULL,
-    origin     TEXT NOT NULL,
-    published  TEXT,
-    seen       TEXT NOT NULL,
-    date       TEXT NOT NULL
-);
-CREATE INDEX article_by_date ON article (date DESC);
-CREATE INDEX article_by_story ON article (story);
-CREATE VIRTUAL TABLE article_text USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');
-
-CREATE TABLE former_title (
-    article TEXT NOT NULL,
-    title   TEXT NOT NULL,
-    until   TEXT NOT NULL,
-    PRIMARY KEY (article, title)
-) WITHOUT ROWID;
-
-CREATE TABLE quote (
-    base       TEXT NOT NULL,
-    quote      TEXT NOT NULL,
-    provider   TEXT NOT NULL,
-    published  TEXT NOT NULL,
-    value      TEXT NOT NULL,
-    nominal    INTEGER NOT NULL,
-    change_pct TEXT,
-    received   TEXT NOT NULL,
-    PRIMARY KEY (base, quote, provider, published)
-) WITHOUT ROWID;
-"""
-
-
-class NewerDatabaseError(Exception):
-    """The file was written by a newer careader; the message is one sentence for the reader."""
+_LOCK_SECONDS = 10.0
 
 
 class Database:
@@ -95,11 +46,11 @@ class Database:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=_LOCK_SECONDS)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
-        _migrate(connection, path)
+        migrate(connection, path)
         connection.execute("SELECT id FROM library").fetchone()
     except BaseException:
         connection.close()
@@ -107,12 +58,15 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise NewerDatabaseError(f"{path} was written by a newer careader; install that version to use it")
-    if version == SCHEMA_VERSION:
-        return
-    connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;")
-    with connection:
-        connection.execute("INSERT INTO library VALUES (?)", (uuid.uuid4().hex,))
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on. SQLite does not wait for a lock here, and other programs may be starting too."""
+    deadline = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -1,0 +1,145 @@
+"""The schema of the SQLite file, as the steps that lead to it.
+
+`PRAGMA user_version` counts the steps that a file has been through. To add a table or a column, append a function to
+`MIGRATIONS`; one that has been released is never changed. All steps that a file lacks are taken in one transaction, so
+a kill leaves it as it was or as it shall be, and of several programs that start at once one takes them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+
+class NewerDatabaseError(Exception):
+    """The file was written by a newer careader; the message is one sentence for the reader."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file at `path` to the newest schema; a copy `….schema-N` of what it was is kept beside it.
+
+    Waits for another program's transaction as long as the connection's timeout says. Raises NewerDatabaseError, and
+    sqlite3.Error where the file or its folder cannot be written, and then changes nothing.
+    """
+    if _version(connection, path) == len(MIGRATIONS) and _has_id(connection):
+        return
+    with transaction(connection):
+        version = _version(connection, path)
+        if 0 < version < len(MIGRATIONS):
+            _keep_copy(path, version)
+        for step in MIGRATIONS[version:]:
+            step(connection)
+        if not _has_id(connection):
+            connection.execute("INSERT INTO library VALUES (?)", (uuid.uuid4().hex,))
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock of the file from the first statement on; roll everything back where something is raised."""
+    level, connection.isolation_level = connection.isolation_level, None
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    finally:
+        connection.isolation_level = level
+
+
+def run(connection: sqlite3.Connection, script: str) -> None:
+    """Execute the statements of a script within the transaction that is open (`executescript` would commit it)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(MIGRATIONS):
+        raise NewerDatabaseError(f"{path} was written by a newer careader; install that version to use it")
+    return version
+
+
+def _has_id(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM library").fetchone() is not None
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Copy the file as it is before the transaction that is open; the copy has its name when it is whole."""
+    copy = path.with_name(f"{path.name}.schema-{version}")
+    unfinished = copy.with_name(f"{copy.name}.tmp")
+    unfinished.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(path)) as source, contextlib.closing(sqlite3.connect(unfinished)) as target:
+        source.backup(target)
+    unfinished.replace(copy)
+    for older in path.parent.glob(f"{path.name}.schema-*"):
+        if older != copy:
+            older.unlink(missing_ok=True)
+
+
+def _articles_and_quotes(connection: sqlite3.Connection) -> None:
+    run(
+        connection,
+        """
+        CREATE TABLE library (id TEXT NOT NULL);
+        CREATE TABLE article (
+            key        INTEGER PRIMARY KEY,
+            id         TEXT NOT NULL UNIQUE,
+            story      TEXT NOT NULL,
+            title      TEXT NOT NULL,
+            url        TEXT NOT NULL,
+            outlet     TEXT NOT NULL,
+            outlet_id  TEXT NOT NULL,
+            ownership  TEXT NOT NULL,
+            language   TEXT NOT NULL,
+            summary    TEXT NOT NULL,
+            author     TEXT NOT NULL,
+            blocks     TEXT NOT NULL,
+            complete   INTEGER NOT NULL,
+            guid       TEXT NOT NULL,
+            countries  TEXT NOT NULL,
+            region     INTEGER NOT NULL,
+            origin     TEXT NOT NULL,
+            published  TEXT,
+            seen       TEXT NOT NULL,
+            date       TEXT NOT NULL
+        );
+        CREATE INDEX article_by_date ON article (date DESC);
+        CREATE INDEX article_by_story ON article (story);
+        CREATE VIRTUAL TABLE article_text USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');
+        CREATE TABLE former_title (
+            article TEXT NOT NULL,
+            title   TEXT NOT NULL,
+            until   TEXT NOT NULL,
+            PRIMARY KEY (article, title)
+        ) WITHOUT ROWID;
+        CREATE TABLE quote (
+            base       TEXT NOT NULL,
+            quote      TEXT NOT NULL,
+            provider   TEXT NOT NULL,
+            published  TEXT NOT NULL,
+            value      TEXT NOT NULL,
+            nominal    INTEGER NOT NULL,
+            change_pct TEXT,
+            received   TEXT NOT NULL,
+            PRIMARY KEY (base, quote, provider, published)
+        ) WITHOUT ROWID;
+        """,
+    )
+
+
+Migration = Callable[[sqlite3.Connection], None]
+"""One step: it changes the schema, and what is kept under it, within the transaction that is open."""
+
+MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes,)
+"""Every step, the oldest first."""
