@@ -138,8 +138,12 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
+    run(connection, "ALTER TABLE quote ADD COLUMN after TEXT;")
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes,)
+MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _neighbours_of_quotes)
 """Every step, the oldest first."""
