@@ -5,7 +5,8 @@ Every time is an aware datetime in UTC. Every piece of text in these values has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -227,15 +228,84 @@ class Rate:
         return f"{self.base}/{self.quote}"
 
 
+class Code(StrEnum):
+    """What went wrong, by a name that programs compare. The words for it are in `careader.words`."""
+
+    UNEXPECTED = "unexpected"
+    # Addresses, connections and answers of servers.
+    NOT_AN_ADDRESS = "not-an-address"
+    LEAVES_THE_WEB = "leaves-the-web"
+    REDIRECTS_IN_A_CIRCLE = "redirects-in-a-circle"
+    REDIRECTS_INSIDE = "redirects-inside"
+    PROXY_SETTING = "proxy-setting"
+    PROXY_UNREACHABLE = "proxy-unreachable"
+    PROXY_REFUSED = "proxy-refused"
+    CERTIFICATE_STORE = "certificate-store"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    CERTIFICATE = "certificate"
+    TLS = "tls"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NO_PROPER_ANSWER = "no-proper-answer"
+    HTTP = "http"
+    GONE = "gone"
+    COMPRESSION = "compression"
+    DAMAGED = "damaged"
+    BROKEN_OFF = "broken-off"
+    TOO_LARGE = "too-large"
+    # What an answer or a file holds.
+    EMPTY = "empty"
+    WEB_PAGE = "web-page"
+    NOT_A_FEED = "not-a-feed"
+    CUT_OFF = "cut-off"
+    NO_ENTRIES = "no-entries"
+    EMPTY_ENTRIES = "empty-entries"
+    BROKEN_JSON = "broken-json"
+    JSON_BUT_NO_FEED = "json-but-no-feed"
+    UNREADABLE = "unreadable"
+    NOT_TEXT = "not-text"
+    TEXT_OF_NO_PAGE = "text-of-no-page"
+    NOT_A_CAPTURE = "not-a-capture"
+    NOT_OPML = "not-opml"
+    OPML_WITHOUT_FEEDS = "opml-without-feeds"
+    NO_SUCH_FILE = "no-such-file"
+    NO_FILE_OF_A_KIND = "no-file-of-a-kind"
+    FILE_TOO_LARGE = "file-too-large"
+    # What banks answer.
+    NO_RATE = "no-rate"
+    NO_RATE_OF_LATE = "no-rate-of-late"
+    NO_EARLIER_RATES = "no-earlier-rates"
+    NOTHING_OF_LATE = "nothing-of-late"
+    NO_HISTORY = "no-history"
+    NO_RATES_IN_JSON = "no-rates-in-json"
+    PAGE_INSTEAD_OF_RATES = "page-instead-of-rates"
+    NOT_OF_A_FORMAT = "not-of-a-format"
+    RATE_NOT_A_NUMBER = "rate-not-a-number"
+    RATE_NOT_POSSIBLE = "rate-not-possible"
+    NOMINAL_NOT_POSSIBLE = "nominal-not-possible"
+    NO_DATE = "no-date"
+    DATE_AHEAD = "date-ahead"
+    RATE_TOO_OLD = "rate-too-old"
+    LARGE_MOVE = "large-move"
+    OUT_OF_SCALE = "out-of-scale"
+    # Keeping.
+    NOT_KEPT = "not-kept"
+    LOCKED = "locked"
+    DISK_FULL = "disk-full"
+    NOT_WRITABLE = "not-writable"
+    DATABASE_DAMAGED = "database-damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be done, in words a reader understands: what, why and when it is tried again."""
+    """Something that could not be done: what, why, with which figures, and when it is tried again.
+
+    `what` is a name ("Kun.uz", "example.org", a path) as it may be shown, `params` what the words of the code are
+    filled with (see `careader.words`). Two failures are told apart by `code` and `params`, never by their words.
+    """
 
     what: str
-    reason: str
+    code: Code
+    params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
-
-    def __str__(self) -> str:
-        """Give the failure as one line for the status line or standard error."""
-        again = f", next try {self.retry_at.astimezone():%H:%M}" if self.retry_at else ""
-        return f"{self.what}: {self.reason}{again}"

@@ -68,7 +68,7 @@ async def ask_banks(
         before = log.currencies.get(answer.currency)
         log.currencies[answer.currency] = Asked(
             answer.provider,
-            [str(failure) for failure in answer.failures],
+            list(answer.failures),
             answer.note,
             asked_at=now,
             history_at=before.history_at if before else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from careader.model import Quote, Rate
+from careader.model import Failure, Quote, Rate
 from careader.rates.change import change_over, price, published_days, rate
 from careader.rates.endpoints import SOURCES, Source, source_of
 from careader.store.fetches import Asked
@@ -34,7 +34,7 @@ class RateDetail:
     days: tuple[tuple[date, Decimal], ...] = ()
     publisher: Source | None = None
     carrier: Source | None = None
-    failures: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def current_rates(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.change import PEGS
 from careader.rates.reading import (
@@ -38,7 +38,7 @@ def parse(content: bytes) -> Quote:
         if row.get("code") == "USD":
             value, nominal = parse_number(parse_text(row, "rate_tmt")), parse_nominal(parse_text(row, "multiplier"))
             return Quote("USD", "TMT", value, parse_day(parse_text(root, "date"), "%d.%m.%Y"), "CBT", nominal)
-    raise NotPublishedError("has no rate of the dollar")
+    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})
 
 
 async def decreed(page: Page, currency: str, today: date) -> list[Quote]:

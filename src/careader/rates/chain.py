@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from careader.model import CURRENCIES, Failure, Quote
+from careader import words
+from careader.model import CURRENCIES, Code, Failure, Quote
 from careader.net import Response
 from careader.rates import cbr, cbt, cbu, exchange_api, frankfurter, nbk, nbkr, nbt
 from careader.rates.change import price
@@ -29,7 +30,6 @@ SECONDS = 8.0
 _ACCEPT = "application/json, application/xml, text/xml, text/html;q=0.5, */*;q=0.1"
 _OLDEST = timedelta(days=10)
 _AHEAD = timedelta(days=5)
-_MISSING = ("HTTP 404", "HTTP 410")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +99,17 @@ async def history(
     """Ask a source that can give a range for the last `days` days of a currency's own bank, oldest first."""
     desk = _Desk(get, endpoints, now, 4 * SECONDS)
     first = now.date() - timedelta(days=days)
-    failure = Failure(currency, "no source has its history")
+    failure = Failure(currency, Code.NO_HISTORY)
     if currency in frankfurter.PROVIDERS:
         try:
             return await frankfurter.ask_since(desk.page("frankfurter"), currency, first)
         except NoRateError as error:
-            failure = Failure(SOURCES["frankfurter"].name, error.reason, error.retry_at)
+            failure = error.failure(SOURCES["frankfurter"].name)
     if currency == "KGS":
         try:
             return await nbkr.ask_since(desk.page("nbkr"), first, now.date())
         except NoRateError as error:
-            failure = Failure(SOURCES["nbkr"].name, error.reason, error.retry_at)
+            failure = error.failure(SOURCES["nbkr"].name)
     return failure
 
 
@@ -134,20 +134,20 @@ class _Desk:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
                 newest = _newest_day(quotes, self.now.date())
             except NoRateError as error:
-                failures.append(Failure(SOURCES[key].name, error.reason, error.retry_at))
+                failures.append(error.failure(SOURCES[key].name))
                 continue
             answer = Answer(currency, tuple(quotes), key, tuple(failures))
             if newest < self.now.date() - _OLDEST:
-                failures.append(Failure(SOURCES[key].name, f"its newest rate is of {newest:%d %b %Y}"))
+                failures.append(Failure(SOURCES[key].name, Code.RATE_TOO_OLD, {"day": newest.isoformat()}))
                 if outdated is None or newest > outdated.quotes[-1].published:
                     outdated = answer
             elif doubted is None:
-                if not (why := reason_to_doubt(quotes, known)):
+                if not (doubt := reason_to_doubt(quotes, known, what=SOURCES[key].name)):
                     return answer
-                failures.append(Failure(SOURCES[key].name, why))
-                doubted = replace(answer, note=why)
+                failures.append(doubt)
+                doubted = replace(answer, note=words.reason(doubt))
             elif is_out_of_scale(quotes, known):  # cannot settle it, but two sources that agree are not both wrong
-                failures.append(Failure(SOURCES[key].name, reason_to_doubt(quotes, known)))
+                failures += filter(None, [reason_to_doubt(quotes, known, what=SOURCES[key].name)])
                 confirmed = confirmed or agree(doubted.quotes, quotes)
             else:
                 return _settle(doubted, answer, known)
@@ -168,8 +168,9 @@ class _Desk:
                 answer = second if isinstance(second, Response) else answer
             if isinstance(answer, Response):
                 return answer.content
-            kind = NotPublishedError if answer.reason in _MISSING else NoRateError
-            raise kind(answer.reason, answer.retry_at)
+            missing = answer.code is Code.GONE or answer.params.get("status") == 404
+            kind = NotPublishedError if missing else NoRateError
+            raise kind(answer.code, answer.params, answer.retry_at)
 
         return page
 
@@ -182,7 +183,7 @@ class _Desk:
 def _newest_day(quotes: Sequence[Quote], today: date) -> date:
     day = quotes[-1].published
     if day > today + _AHEAD:  # the eve of a long holiday reaches a few days ahead
-        raise NoRateError(f"its date, {day:%d %b %Y}, lies ahead")
+        raise NoRateError(Code.DATE_AHEAD, {"day": day.isoformat()})
     return day
 
 

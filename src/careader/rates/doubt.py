@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from careader.model import Quote
+from careader.model import Code, Failure, Quote
 from careader.rates.change import per_cent, price, published_days
 
 JUMP = Decimal(10)
@@ -34,8 +34,8 @@ _USUAL: dict[str, Decimal] = {
 _FAR = Decimal(3)
 
 
-def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None) -> str:
-    """Say why the newest of a source's quotes must be checked, "" where it need not.
+def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str = "") -> Failure | None:
+    """Return why the newest of the quotes of the source `what` must be checked, None where it need not.
 
     `known` is the quote shown so far, of whatever series.
     """
@@ -44,10 +44,10 @@ def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None) -> str:
     for before in (*days[-2:-1], *([known] if known else [])):
         move = per_cent(_per_dollar(before), this)
         if abs(move) > JUMP:
-            return f"a move of {move:+.0f}% in a day"
+            return Failure(what, Code.LARGE_MOVE, {"percent": f"{move:+.0f}"})
     if is_out_of_scale(quotes, known):
-        return f"{this:.8g} {_currency(days[-1])} to the dollar is out of the usual"
-    return ""
+        return Failure(what, Code.OUT_OF_SCALE, {"value": f"{this:.8g}", "currency": _currency(days[-1])})
+    return None
 
 
 def agree(one: Sequence[Quote], other: Sequence[Quote]) -> bool:

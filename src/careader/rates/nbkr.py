@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
 
@@ -43,7 +43,7 @@ def parse(content: bytes) -> Quote:
         if row.get("ISOCode") == "USD":
             value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
             return Quote("USD", "KGS", value, parse_day(root.get("Date"), "%d.%m.%Y"), "NBKR", nominal)
-    raise NoRateError("has no rate of the dollar")
+    raise NoRateError(Code.NO_RATE, {"currency": "USD"})
 
 
 def parse_table(content: bytes) -> list[Quote]:
@@ -53,5 +53,10 @@ def parse_table(content: bytes) -> list[Quote]:
         for day, value in _ROW.findall(content)
     ]
     if not quotes:
+<<<<<<< HEAD
         raise NoRateError("has no table of earlier rates")
     return in_one_answer(quotes)
+=======
+        raise NoRateError(Code.NO_EARLIER_RATES)
+    return sorted(quotes, key=lambda quote: quote.published)
+>>>>>>> main

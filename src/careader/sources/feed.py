@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from careader.model import Article, Failure, Outlet
+from careader.model import Article, Code, Failure, Outlet
 from careader.sources.entry import MAX_ENTRIES, Entry, newest_once, to_article
 from careader.sources.jsonfeed import read_json_feed
 from careader.sources.xmltext import repair
@@ -47,7 +47,7 @@ def parse_feed(
 ) -> Feed | Failure:
     """Read the feed of `outlet` as fetched at `now` from `url`, with the HTTP content type it came with, if any."""
     if not content.strip():
-        return Failure(outlet.name, "is empty")
+        return Failure(outlet.name, Code.EMPTY)
     text = decode(content, content_type)
     notes: list[str] = []
     if text.lstrip().startswith(("{", "[")):
@@ -58,12 +58,12 @@ def parse_feed(
         return read
     title, entries = read
     if not entries:
-        return Failure(outlet.name, "has no entries")
+        return Failure(outlet.name, Code.NO_ENTRIES)
     articles = [article for entry in entries if (article := to_article(entry, outlet, now=now, base=url))]
     if skipped := len(entries) - len(articles):
         notes.append(f"{skipped} without link, title and text left out")
     if not articles:
-        return Failure(outlet.name, "has only empty entries")
+        return Failure(outlet.name, Code.EMPTY_ENTRIES)
     late = sum(1 for e in entries if e.published and (e.published - now).total_seconds() > _TOLERATED_SECONDS)
     if late:
         notes.append(f"{late} dated in the future, taken as now")
@@ -80,9 +80,9 @@ def _is_json_feed(text: str) -> bool:
 def _read_xml(text: str, what: str, base: str, notes: list[str]) -> tuple[str, list[Entry]] | Failure:
     document = repair(text)
     if document.root == "html":
-        return Failure(what, "is a web page, not a feed")
+        return Failure(what, Code.WEB_PAGE)
     if document.root not in _FEED_ROOTS:
-        return Failure(what, "is not a feed")
+        return Failure(what, Code.NOT_A_FEED)
     import feedparser
 
     # The text is repaired and safe by construction: links are resolved and markup is cleaned after this.
@@ -94,7 +94,7 @@ def _read_xml(text: str, what: str, base: str, notes: list[str]) -> tuple[str, l
     )
     if document.cut_off:
         if not parsed.entries:
-            return Failure(what, "was cut off before the end of its first entry")
+            return Failure(what, Code.CUT_OFF)
         notes.append("cut off; only its whole entries are kept")
     elif parsed.bozo:
         notes.append("not well formed XML")
