@@ -288,7 +288,9 @@ class Code(StrEnum):
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"
     LARGE_MOVE = "large-move"
+    LARGE_MOVE_SINCE = "large-move-since"
     OUT_OF_SCALE = "out-of-scale"
+    PLACEHOLDER = "placeholder"
     # Keeping.
     NOT_KEPT = "not-kept"
     LOCKED = "locked"

@@ -7,12 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-<<<<<<< HEAD
-from careader.model import Quote
-from careader.rates.change import published_days
-=======
 from careader.model import Code, Quote
->>>>>>> main
+from careader.rates.change import published_days
 from careader.rates.reading import NoRateError, NotPublishedError
 
 _DAY = timedelta(days=1)
@@ -29,12 +25,8 @@ async def newest(
     NoRateError only where not even one was found.
     """
     found: dict[date, Quote] = {}
-<<<<<<< HEAD
     later: date | None = None  # the day found before, if every day since was answered
-    problem = NoRateError("has published nothing of late")
-=======
     problem = NoRateError(Code.NOTHING_OF_LATE)
->>>>>>> main
     day = start
     for _ in range(tries):
         while not weekends and day.weekday() >= 5:

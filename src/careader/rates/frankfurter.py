@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-<<<<<<< HEAD
-from careader.model import Quote
-from careader.rates.archive import in_one_answer
-=======
 from careader.model import Code, Quote
->>>>>>> main
+from careader.rates.archive import in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_json, parse_number
 
 PROVIDERS: dict[str, str] = {
@@ -48,12 +44,11 @@ def parse(content: bytes, currency: str) -> list[Quote]:
     """Read the rows of one currency."""
     rows = parse_json(content)
     if not isinstance(rows, list):
-<<<<<<< HEAD
-        raise NoRateError("sent JSON that holds no rates")
+        raise NoRateError(Code.NO_RATES_IN_JSON)
     mine = [row for row in rows if isinstance(row, dict) and (row.get("base"), row.get("quote")) == ("USD", currency)]
     quotes = [quote for row in mine if (quote := _quote(row, currency)) is not None]
     if not quotes:
-        raise NoRateError(f"has no rate of the {PROVIDERS[currency]} of late")
+        raise NoRateError(Code.NO_RATE_OF_LATE, {"provider": PROVIDERS[currency]})
     return in_one_answer(quotes) if len(quotes) == len(mine) else sorted(quotes, key=lambda quote: quote.published)
 
 
@@ -63,14 +58,3 @@ def _quote(row: dict[str, object], currency: str) -> Quote | None:
         return Quote("USD", currency, parse_number(row.get("rate")), parse_day(row.get("date")), PROVIDERS[currency])
     except NoRateError:
         return None
-=======
-        raise NoRateError(Code.NO_RATES_IN_JSON)
-    quotes = [
-        Quote("USD", currency, parse_number(row.get("rate")), parse_day(row.get("date")), PROVIDERS[currency])
-        for row in rows
-        if isinstance(row, dict) and (row.get("base"), row.get("quote")) == ("USD", currency)
-    ]
-    if not quotes:
-        raise NoRateError(Code.NO_RATE_OF_LATE, {"provider": PROVIDERS[currency]})
-    return sorted(quotes, key=lambda quote: quote.published)
->>>>>>> main

@@ -53,10 +53,5 @@ def parse_table(content: bytes) -> list[Quote]:
         for day, value in _ROW.findall(content)
     ]
     if not quotes:
-<<<<<<< HEAD
-        raise NoRateError("has no table of earlier rates")
-    return in_one_answer(quotes)
-=======
         raise NoRateError(Code.NO_EARLIER_RATES)
-    return sorted(quotes, key=lambda quote: quote.published)
->>>>>>> main
+    return in_one_answer(quotes)
