@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from careader.model import Article, Block, BlockKind, Origin, Ownership
+from careader.model import Article, Block, BlockKind, Link, Origin, Ownership
 from careader.store.database import Database
 from careader.text.search import fold, words
 
@@ -286,7 +286,7 @@ def _row(article: Article) -> dict[str, object]:
         "language": article.language,
         "summary": article.summary,
         "author": article.author,
-        "blocks": json.dumps([[block.kind, block.text] for block in article.blocks], ensure_ascii=False),
+        "blocks": _stored_blocks(article.blocks),
         "complete": article.complete,
         "guid": article.guid,
         "countries": " ".join(article.countries),
@@ -323,5 +323,17 @@ def _article(row: tuple[str, ...]) -> Article:
     )
 
 
+def _stored_blocks(blocks: Iterable[Block]) -> str:
+    """Write blocks as JSON: kind and text of each, and its links as start, end and address where it has any."""
+    rows = [
+        [block.kind, block.text, *([[[link.start, link.end, link.url] for link in block.links]] if block.links else [])]
+        for block in blocks
+    ]
+    return json.dumps(rows, ensure_ascii=False)
+
+
 def _blocks(text: str) -> tuple[Block, ...]:
-    return tuple(Block(BlockKind(kind), content) for kind, content in json.loads(text))
+    return tuple(
+        Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))
+        for kind, content, *more in json.loads(text)
+    )
