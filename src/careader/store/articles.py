@@ -159,12 +159,15 @@ class ArticleStore:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def search(self, text: str) -> frozenset[str]:
-        """Give the ids of the articles that hold every word of `text`, as the beginning of a word, in any case."""
+    def search(self, text: str, *, exact: bool = False) -> frozenset[str]:
+        """Return the ids of the articles that hold every word of `text`, as the beginning of a word, in any case.
+
+        With `exact` they hold the words as they are, one after the other.
+        """
         terms = words(text)
         if not terms:
             return frozenset()
-        query = " ".join(f'"{term}"*' for term in terms)
+        query = f'"{" ".join(terms)}"' if exact else " ".join(f'"{term}"*' for term in terms)
         with self._db.reading() as connection:
             rows = connection.execute(
                 "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from careader.model import Article, Block, BlockKind, Origin, Ownership, TextOrigin
+from careader.model import Article, Block, BlockKind, Link, Origin, Ownership, TextOrigin
 
 HEADLINE = (
     "id, title, url, outlet, seen, published, outlet_id, ownership, language, summary, author,"
@@ -77,11 +77,18 @@ def article_of(row: Sequence[Any], blocks: str = "[]") -> Article:
     )
 
 
-def blocks_text(blocks: Sequence[Block]) -> str:
-    """Write a body as JSON: a list of [kind, text]."""
-    return json.dumps([[block.kind, block.text] for block in blocks], ensure_ascii=False)
+def blocks_text(blocks: Iterable[Block]) -> str:
+    """Write a body as JSON: kind and text of each block, and its links as start, end and address where it has any."""
+    rows = [
+        [block.kind, block.text, *([[[link.start, link.end, link.url] for link in block.links]] if block.links else [])]
+        for block in blocks
+    ]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Read a body back."""
-    return tuple(Block(BlockKind(kind), content) for kind, content in json.loads(text))
+    return tuple(
+        Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))
+        for kind, content, *more in json.loads(text)
+    )
