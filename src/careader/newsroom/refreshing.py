@@ -146,13 +146,14 @@ class Refresh:
         """Forget what was last seen too long ago, and remember what this refresh learnt; runs in the worker thread."""
         room = self._room
         now = room.now()
+        before = room.articles.ids()
         room.articles.delete(
             seen_before=now - timedelta(days=room.settings.keep_days),
             origin=Origin.FEED,
             but=room.marks.starred_ids(),
         )
-        known, age = room.articles.ids(), timedelta(days=room.settings.keep_days)
-        room.marks.prune(known, age)
-        room.decisions.prune(known, age)
+        removed, age = before - room.articles.ids(), timedelta(days=room.settings.keep_days)
+        room.marks.prune(removed, age)
+        room.decisions.prune(removed, age)
         room.log.refreshed_at = now
         room.log.save()
