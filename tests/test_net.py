@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from careader.model import Failure
+from careader import words
+from careader.model import Code, Failure
 from careader.net import Client, Response
 from tests.newsstand import Fault, Newsstand, Page, Request, bomb, closed_address, redirect
 
@@ -36,7 +37,7 @@ async def fetch(url: str, *, deadline: float | None = None, **limits: Any) -> Re
 async def reason(url: str, *, deadline: float | None = None, **limits: Any) -> str:
     failure = await fetch(url, deadline=deadline, **limits)
     assert isinstance(failure, Failure)
-    return failure.reason
+    return words.reason(failure)
 
 
 async def test_a_page_is_fetched_with_the_manners_of_a_feed_reader(newsstand: Newsstand) -> None:
@@ -80,7 +81,8 @@ async def test_a_bomb_is_not_expanded_in_memory(newsstand: Newsstand) -> None:
         failure = await client.get(url)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert str(failure) == "127.0.0.1: the answer is larger than 1 MB"
+    assert isinstance(failure, Failure)
+    assert words.say(failure) == "127.0.0.1: the answer is larger than 1 MB"
     assert peak < 4 * 2**20
 
 
@@ -145,7 +147,7 @@ async def test_a_proxy_that_is_down_is_not_held_against_the_host(
 ) -> None:
     monkeypatch.setenv("all_proxy", closed_address().replace("http", scheme))
     failure = await fetch(newsstand.put("/feed", Page(BODY)))
-    assert failure == Failure("127.0.0.1", "the proxy set in the environment cannot be reached")
+    assert failure == Failure("127.0.0.1", Code.PROXY_UNREACHABLE)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     assert isinstance(await fetch(newsstand.at("/feed")), Response)
 
@@ -190,7 +192,7 @@ async def test_a_host_that_asks_for_rest_gets_it_until_then(newsstand: Newsstand
     async with Client(now=clock) as client:
         first = await client.get(url)
     newsstand.mend("/feed")
-    assert first == Failure("127.0.0.1", "HTTP 429", NOON + timedelta(seconds=120))
+    assert first == Failure("127.0.0.1", Code.HTTP, {"status": 429}, NOON + timedelta(seconds=120))
     clock.time += timedelta(seconds=119)
     async with Client(now=clock, backoff=client.backoff) as client:
         assert await client.get(url) == first

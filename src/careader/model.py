@@ -5,10 +5,11 @@ Every time is an aware datetime in UTC. Every piece of text in these values has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 COUNTRIES: dict[str, str] = {
     "kz": "Kazakhstan",
@@ -46,17 +47,34 @@ class Ownership(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to the articles of an outlet: `kind` names the reader ("feed", "telegram"), `url` is what it asks."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher with a feed. `countries` is where it looks from, not what its articles are about."""
+    """A publisher and the ways to its articles.
+
+    `countries` is where it looks from, not what its articles are about. `ways` are tried in order; where there are
+    none, `url` is its feed. `selector` is the CSS selector of an article's text on its pages ("" where the text is
+    found without). `ownership` is None for an outlet that nobody has described. `source` says where the addresses
+    were seen, and when.
+    """
 
     id: str
     name: str
     url: str
     language: str
     countries: tuple[str, ...] = ()
-    ownership: Ownership = Ownership.INDEPENDENT
+    ownership: Ownership | None = None
     enabled: bool = True
     note: str = ""
+    ways: tuple[Way, ...] = ()
+    selector: str = ""
+    source: str = ""
 
 
 class BlockKind(StrEnum):
@@ -71,11 +89,33 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a block's text: from offset `start` to before `end`, to `url`, an http or https address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks."""
+    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks.
+
+    `links` are in the order of the text and do not overlap.
+    """
 
     kind: BlockKind
     text: str
+    links: tuple[Link, ...] = ()
+
+
+class TextOrigin(IntEnum):
+    """Where the text of an article comes from, the better the higher: a lesser text never replaces a better one."""
+
+    TEASER = 1
+    FEED = 2
+    PAGE = 3
+    FILE = 4
 
 
 class Origin(StrEnum):
@@ -92,10 +132,11 @@ class Article:
 
     `id` is derived from the canonical URL where there is one and is the same on every machine. `outlet` is the
     outlet's name as shown and `outlet_id` its key in the list of outlets ("" for a file of unknown origin).
-    `published` is None where the source gives no date; `seen` is when the source last carried it. `complete` says
-    that `blocks` is the whole text and not a teaser; `formerly` are the headlines it had before, the oldest first. In
-    lists both are left empty; ask the newsroom for the whole article. `region` says that the article is about Central
-    Asia as a whole.
+    `published` is None where the source gives no date; `seen` is when it last came in new or changed, `first_seen` when
+    it first did (None until it is kept). `complete` says that `blocks` is the whole text and not a teaser,
+    `text_origin` where that text comes from, and `outdated` that headline or summary have changed since; `formerly`
+    are the headlines it had before, the oldest first. In lists blocks and former headlines are left empty; ask the
+    newsroom for the whole article. `region` says that the article is about Central Asia as a whole.
     """
 
     id: str
@@ -116,11 +157,25 @@ class Article:
     region: bool = False
     origin: Origin = Origin.FEED
     formerly: tuple[str, ...] = ()
+    first_seen: datetime | None = None
+    text_origin: TextOrigin = TextOrigin.TEASER
+    outdated: bool = False
 
     @property
     def date(self) -> datetime:
-        """When it was published, or when it was seen where the source does not say."""
-        return self.published or self.seen
+        """When it was published, or when it was first seen where the source does not say."""
+        return self.published or self.first_seen or self.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before its text was replaced at `until`."""
+
+    until: datetime
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    text_origin: TextOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +243,8 @@ class Quote:
     """A published exchange rate: on `published`, `nominal` units of `base` cost `value` units of `quote`.
 
     `provider` names the series ("NBK"); two quotes are comparable only within one series. `change_pct` is set only
-    where the publisher itself states a change in per cent (a captured page does).
+    where the publisher itself states a change in per cent (a captured page does). `after` is the day of the row before
+    it, where the source says that there is none between (it gave both in one answer, or has nothing for those days).
     """
 
     base: str
@@ -198,6 +254,7 @@ class Quote:
     provider: str
     nominal: int = 1
     change_pct: Decimal | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +282,86 @@ class Rate:
         return f"{self.base}/{self.quote}"
 
 
+class Code(StrEnum):
+    """What went wrong, by a name that programs compare. The words for it are in `careader.words`."""
+
+    UNEXPECTED = "unexpected"
+    # Addresses, connections and answers of servers.
+    NOT_AN_ADDRESS = "not-an-address"
+    LEAVES_THE_WEB = "leaves-the-web"
+    REDIRECTS_IN_A_CIRCLE = "redirects-in-a-circle"
+    REDIRECTS_INSIDE = "redirects-inside"
+    PROXY_SETTING = "proxy-setting"
+    PROXY_UNREACHABLE = "proxy-unreachable"
+    PROXY_REFUSED = "proxy-refused"
+    CERTIFICATE_STORE = "certificate-store"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    CERTIFICATE = "certificate"
+    TLS = "tls"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NO_PROPER_ANSWER = "no-proper-answer"
+    HTTP = "http"
+    GONE = "gone"
+    COMPRESSION = "compression"
+    DAMAGED = "damaged"
+    BROKEN_OFF = "broken-off"
+    TOO_LARGE = "too-large"
+    # What an answer or a file holds.
+    EMPTY = "empty"
+    WEB_PAGE = "web-page"
+    NOT_A_FEED = "not-a-feed"
+    CUT_OFF = "cut-off"
+    NO_ENTRIES = "no-entries"
+    EMPTY_ENTRIES = "empty-entries"
+    BROKEN_JSON = "broken-json"
+    JSON_BUT_NO_FEED = "json-but-no-feed"
+    UNREADABLE = "unreadable"
+    NOT_TEXT = "not-text"
+    TEXT_OF_NO_PAGE = "text-of-no-page"
+    NOT_A_CAPTURE = "not-a-capture"
+    NOT_OPML = "not-opml"
+    OPML_WITHOUT_FEEDS = "opml-without-feeds"
+    NO_SUCH_FILE = "no-such-file"
+    NO_FILE_OF_A_KIND = "no-file-of-a-kind"
+    FILE_TOO_LARGE = "file-too-large"
+    # What banks answer.
+    NO_RATE = "no-rate"
+    NO_RATE_OF_LATE = "no-rate-of-late"
+    NO_EARLIER_RATES = "no-earlier-rates"
+    NOTHING_OF_LATE = "nothing-of-late"
+    NO_HISTORY = "no-history"
+    NO_RATES_IN_JSON = "no-rates-in-json"
+    PAGE_INSTEAD_OF_RATES = "page-instead-of-rates"
+    NOT_OF_A_FORMAT = "not-of-a-format"
+    RATE_NOT_A_NUMBER = "rate-not-a-number"
+    RATE_NOT_POSSIBLE = "rate-not-possible"
+    NOMINAL_NOT_POSSIBLE = "nominal-not-possible"
+    NO_DATE = "no-date"
+    DATE_AHEAD = "date-ahead"
+    RATE_TOO_OLD = "rate-too-old"
+    LARGE_MOVE = "large-move"
+    LARGE_MOVE_SINCE = "large-move-since"
+    OUT_OF_SCALE = "out-of-scale"
+    PLACEHOLDER = "placeholder"
+    # Keeping.
+    NOT_KEPT = "not-kept"
+    LOCKED = "locked"
+    DISK_FULL = "disk-full"
+    NOT_WRITABLE = "not-writable"
+    DATABASE_DAMAGED = "database-damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be done, in words a reader understands: what, why and when it is tried again."""
+    """Something that could not be done: what, why, with which figures, and when it is tried again.
+
+    `what` is a name ("Kun.uz", "example.org", a path) as it may be shown, `params` what the words of the code are
+    filled with (see `careader.words`). Two failures are told apart by `code` and `params`, never by their words.
+    """
 
     what: str
-    reason: str
+    code: Code
+    params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
-
-    def __str__(self) -> str:
-        """Give the failure as one line for the status line or standard error."""
-        again = f", next try {self.retry_at.astimezone():%H:%M}" if self.retry_at else ""
-        return f"{self.what}: {self.reason}{again}"

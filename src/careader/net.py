@@ -12,7 +12,7 @@ import ssl
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from careader import __version__
-from careader.model import Failure
+from careader.model import Code, Failure
 
 if TYPE_CHECKING:
     import httpx
@@ -52,19 +52,20 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Until when a host is left alone, why, and after how many failures in a row."""
+    """Until when a host is left alone, after which failure, and how many in a row."""
 
     until: datetime
-    reason: str
+    failure: Failure
     failures: int
 
 
 class _UnusableError(Exception):
-    """An answer that cannot be used; the message is the reason, `pauses` says that the host wants to be left alone."""
+    """An answer that cannot be used: why, and with `pauses` that the host wants to be left alone."""
 
-    def __init__(self, reason: str, *, pauses: bool = False, retry_after: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, code: Code, *, pauses: bool = False, retry_after: str = "", **params: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
         self.pauses = pauses
         self.retry_after = retry_after
 
@@ -142,9 +143,9 @@ class Client:
         """
         host, key = _host_and_key(url)
         if not host:
-            return Failure(url, "is not an address that can be fetched")
+            return Failure(url, Code.NOT_AN_ADDRESS)
         if self._http is None:
-            return Failure(host, "the proxy set in the environment cannot be used")
+            return Failure(host, Code.PROXY_SETTING)
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
@@ -153,11 +154,12 @@ class Client:
         limit = self._total_seconds if deadline is None else min(deadline, self._total_seconds)
         async with self._host_turns[urlsplit(url).netloc], self._turns:
             if pause := self._pause(key):
-                return Failure(host, pause.reason, pause.until)
+                return replace(pause.failure, what=host, retry_at=pause.until)
             try:
                 response = await self._ask(self._http, url, headers, limit)
             except _UnusableError as error:
-                return Failure(host, error.reason, self._leave_alone(key, error) if error.pauses else None)
+                failure = Failure(host, error.code, error.params)
+                return replace(failure, retry_at=self._leave_alone(key, failure, error)) if error.pauses else failure
         self.backoff.pop(key, None)
         return response
 
@@ -177,24 +179,24 @@ class Client:
                     finally:
                         await response.aclose()
                     if request.url.scheme not in ("http", "https"):
-                        raise _UnusableError("redirects to an address that is not on the web")
-                raise _UnusableError("redirects in a circle")
+                        raise _UnusableError(Code.LEAVES_THE_WEB)
+                raise _UnusableError(Code.REDIRECTS_IN_A_CIRCLE)
         except TimeoutError:
-            raise _UnusableError(f"did not answer within {limit:g} s", pauses=True) from None
+            raise _UnusableError(Code.TIMEOUT, pauses=True, seconds=f"{limit:g}") from None
         except httpx.ConnectTimeout:
-            raise _UnusableError(f"did not answer within {self._connect_seconds:g} s", pauses=True) from None
+            raise _UnusableError(Code.TIMEOUT, pauses=True, seconds=f"{self._connect_seconds:g}") from None
         except httpx.TimeoutException:
-            raise _UnusableError(f"did not answer within {self._read_seconds:g} s", pauses=True) from None
+            raise _UnusableError(Code.TIMEOUT, pauses=True, seconds=f"{self._read_seconds:g}") from None
         except httpx.ProxyError:
-            raise _UnusableError("the proxy did not let the request through") from None
+            raise _UnusableError(Code.PROXY_REFUSED) from None
         except httpx.ConnectError as error:
             if _is_proxied(url):
-                raise _UnusableError("the proxy set in the environment cannot be reached") from None
+                raise _UnusableError(Code.PROXY_UNREACHABLE) from None
             raise _why_not_connected(error) from None
         except httpx.TransportError:
-            raise _UnusableError("gave no proper answer", pauses=True) from None
+            raise _UnusableError(Code.NO_PROPER_ANSWER, pauses=True) from None
         except (httpx.InvalidURL, httpx.RequestError):
-            raise _UnusableError("is not an address that can be fetched") from None
+            raise _UnusableError(Code.NOT_AN_ADDRESS) from None
 
     async def _read(self, response: httpx.Response, *, conditional: bool) -> Response:
         import httpx
@@ -204,10 +206,11 @@ class Client:
             return Response(str(response.url), status, dict(response.headers), b"")
         if status != 200:
             pauses = status == 429 or status >= 500
-            raise _UnusableError(f"HTTP {status}", pauses=pauses, retry_after=response.headers.get("retry-after", ""))
+            retry_after = response.headers.get("retry-after", "")
+            raise _UnusableError(Code.HTTP, pauses=pauses, retry_after=retry_after, status=status)
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding not in ("", "identity", "gzip", "x-gzip"):
-            raise _UnusableError(f"the answer is compressed in a way that was not asked for ({encoding[:20]!r})")
+            raise _UnusableError(Code.COMPRESSION, encoding=encoding[:20])
         inflate = zlib.decompressobj(zlib.MAX_WBITS | 16) if encoding.endswith("gzip") else None
         content = bytearray()
         try:
@@ -216,22 +219,22 @@ class Client:
                 room = self._max_bytes + 1 - len(content)
                 content += inflate.decompress(chunk, room) if inflate else chunk
                 if len(content) > self._max_bytes:
-                    raise _UnusableError(f"the answer is larger than {self._max_bytes / 2**20:.3g} MB")
+                    raise _UnusableError(Code.TOO_LARGE, megabytes=f"{self._max_bytes / 2**20:.3g}")
                 if inflate and inflate.eof:
                     break
         except (httpx.RemoteProtocolError, httpx.ReadError):
-            raise _UnusableError("broke off in the middle") from None
+            raise _UnusableError(Code.BROKEN_OFF) from None
         except zlib.error:
-            raise _UnusableError("the answer is damaged and cannot be decompressed") from None
+            raise _UnusableError(Code.DAMAGED) from None
         if inflate and not inflate.eof:
-            raise _UnusableError("broke off in the middle")
+            raise _UnusableError(Code.BROKEN_OFF)
         return Response(str(response.url), status, dict(response.headers), bytes(content))
 
     def _pause(self, key: str) -> Pause | None:
         pause = self.backoff.get(key)
         return pause if pause and self._now() < pause.until else None
 
-    def _leave_alone(self, key: str, problem: _UnusableError) -> datetime:
+    def _leave_alone(self, key: str, failure: Failure, problem: _UnusableError) -> datetime:
         """Note the failure of a host and say when it may be asked again; what ran at the same time counts once."""
         if pause := self._pause(key):
             return pause.until
@@ -240,7 +243,7 @@ class Client:
         wait = _retry_after(problem.retry_after, now)
         if wait is None:
             wait = min(_FIRST_PAUSE * 2 ** min(failures - 1, 20), _LONGEST_PAUSE)
-        self.backoff[key] = Pause(now + wait, problem.reason, failures)
+        self.backoff[key] = Pause(now + wait, failure, failures)
         return now + wait
 
 
@@ -292,14 +295,14 @@ def _why_not_connected(error: BaseException) -> _UnusableError:
     """Put into words why there is no connection. The network of this machine may be down: no host is blamed for it."""
     causes = list(_causes(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return _UnusableError("the name cannot be resolved")
+        return _UnusableError(Code.DNS)
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return _UnusableError("its certificate is not valid")
+        return _UnusableError(Code.CERTIFICATE)
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return _UnusableError("no secure connection could be made")
+        return _UnusableError(Code.TLS)
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return _UnusableError("refused the connection", pauses=True)
-    return _UnusableError("cannot be reached")
+        return _UnusableError(Code.REFUSED, pauses=True)
+    return _UnusableError(Code.UNREACHABLE)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -90,7 +90,7 @@ async def test_history_does_not_take_the_place_of_who_answered(room: Newsroom, n
     assert detail.rate.provider == "exchange-api"
     assert detail.publisher is not None
     assert detail.publisher.name == "exchange-api"
-    assert [failure.split(":")[0] for failure in detail.failures] == [
+    assert [failure.what for failure in detail.failures] == [
         "Frankfurter",
         "National Bank of Kazakhstan",
         "Bank of Russia",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from careader import words
 from careader.newsroom import Newsroom
 from careader.settings import Settings
 from tests.library import NOW, paths_in
@@ -53,7 +54,7 @@ def test_what_is_no_capture_is_named_and_the_others_are_read(newsroom: Newsroom,
     (tmp_path / "d.txt").write_text("")
     with newsroom:
         done = newsroom.import_paths([str(tmp_path), str(tmp_path / "missing.txt")])
-    failed = {Path(file.failure.what).name: file.failure.reason for file in done.files if file.failure}
+    failed = {Path(file.failure.what).name: words.reason(file.failure) for file in done.files if file.failure}
     assert set(failed) == {"a.txt", "c.txt", "d.txt", "missing.txt"}
     assert failed["missing.txt"] == "there is no such file"
     assert len(done.stories) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from careader import words
 from careader.model import Origin
 from careader.newsroom import Newsroom
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
@@ -81,7 +82,7 @@ def test_every_format_comes_in_and_every_failure_says_why(
     assert done.reached
     assert done.new == len(room.newsroom.articles.ids()) == 12
     assert {name: room.outcome(name).new for name in names[:4]} == dict.fromkeys(names[:4], 3)
-    reasons = {failure.what: failure.reason for failure in done.failures}
+    reasons = {failure.what: words.reason(failure) for failure in done.failures}
     assert reasons["Shut"] == "HTTP 403"
     assert reasons["Busy"] == "HTTP 429"
     assert "not a feed" in reasons["Wall"]
@@ -238,4 +239,6 @@ def test_a_library_that_cannot_be_written_is_a_failure_with_a_reason(
     other.close()
     with pytest.raises(sqlite3.OperationalError):  # which both faces say in a sentence
         room.refresh()
-    assert str(room.outcome("gazette").failure) == "Gazette: could not be kept (no such table: article_text)"
+    failure = room.outcome("gazette").failure
+    assert failure is not None
+    assert words.say(failure) == "Gazette: could not be kept (no such table: article_text)"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careader.model import Article, BlockKind, Failure, Origin, Ownership
+from careader import words
+from careader.model import Article, BlockKind, Code, Failure, Origin, Ownership
 from careader.sources.capture import Capture, parse_capture
 from tests.benchmarks import captures as benchmark
 
@@ -251,7 +252,9 @@ def test_a_hostile_page_comes_out_clean() -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_by_name(text: str, reason: str) -> None:
-    assert parse_capture(text, name="notes.txt", now=NOW) == Failure("notes.txt", reason)
+    failure = parse_capture(text, name="notes.txt", now=NOW)
+    assert isinstance(failure, Failure)
+    assert words.say(failure) == f"notes.txt: {reason}"
 
 
 @pytest.mark.parametrize(
@@ -266,7 +269,7 @@ def test_what_cannot_be_read_is_said_by_name(text: str, reason: str) -> None:
     ],
 )
 def test_other_text_is_no_capture(text: str) -> None:
-    assert parse_capture(text, name="n.txt", now=NOW) == Failure("n.txt", "is not a captured news page")
+    assert parse_capture(text, name="n.txt", now=NOW) == Failure("n.txt", Code.NOT_A_CAPTURE)
 
 
 PARTS = st.one_of(

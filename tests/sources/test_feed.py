@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from careader import words
 from careader.model import Article, BlockKind, Failure, Outlet, Ownership
 from careader.sources.feed import Feed, looks_like_feed, parse_feed
 
@@ -104,7 +105,9 @@ def test_every_format_gives_the_same_article(content: str) -> None:
     ],
 )
 def test_what_is_no_feed_is_a_failure_with_a_reason(content: str, reason: str) -> None:
-    assert parse_feed(content.encode(), DESK, now=NOW) == Failure("The Desk", reason)
+    failure = parse_feed(content.encode(), DESK, now=NOW)
+    assert isinstance(failure, Failure)
+    assert words.say(failure) == f"The Desk: {reason}"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from careader.model import Quote
+from careader.model import Code, Failure, Quote
 from careader.newsroom import Newsroom
 from careader.newsroom.events import RateDone
 from careader.newsroom.sampling import SampleNewsroom
@@ -29,6 +29,8 @@ from careader.tui.widgets.rate_chart import RateChart
 from tests.library import NOW, open_library
 from tests.tui.reading import NARROW, WIDE, lines, reader
 
+RETRY = NOW + timedelta(minutes=20)
+
 VERY_WIDE = (200, 50)
 LAST = date(2026, 11, 20)
 
@@ -43,7 +45,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
         )
         newsroom.quotes.put([Quote("USD", "EUR", Decimal("0.8612"), date(2026, 11, 2), "ECB")], now=NOW)
         asked = newsroom.log.currencies
-        asked["KZT"] = Asked("nbk", ["Frankfurter: HTTP 503, next try 14:20"])
+        asked["KZT"] = Asked("nbk", [Failure("Frankfurter", Code.HTTP, {"status": 503}, RETRY)])
         asked["UZS"] = Asked("frankfurter", note="a move of +12% in a day; Bank of Russia says 12,100 to the dollar")
         yield newsroom
 
@@ -76,7 +78,7 @@ async def test_everything_is_in_sight(room: Newsroom, size: tuple[int, int]) -> 
     assert "National Bank of Kazakhstan" in everything
     assert "https://nationalbank.kz" in everything
     assert "Official rates, public." in everything
-    assert "Asked in vain: Frankfurter: HTTP 503, next try 14:20" in everything
+    assert f"Asked in vain: Frankfurter: HTTP 503, next try {RETRY.astimezone():%H:%M}" in everything
     assert "EUR of 2 Nov" in everything
     assert shown[-1].rstrip().endswith("Esc back")
 
@@ -269,7 +271,7 @@ async def test_the_bank_answers_reach_the_screen_that_is_open(room: Newsroom) ->
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("dollar_sign")
         screen = rates_screen(app)
-        room.log.currencies["KGS"] = Asked("", ["NBKR: HTTP 503"])
+        room.log.currencies["KGS"] = Asked("", [Failure("NBKR", Code.HTTP, {"status": 503})])
         screen.post_message(News(RateDone("KGS", "")))
         await pilot.pause()
         assert "Asked in vain: NBKR: HTTP 503" in text(app)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
 
+from careader import words
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso, plain, rate_shape
 from careader.model import Failure, Rate
@@ -60,7 +62,7 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
 
 def _outcome(event: OutletDone) -> str:
     if event.failure:
-        return str(event.failure).removeprefix(f"{event.failure.what}: ")
+        return words.say(replace(event.failure, what=""))
     if event.unchanged:
         return "nothing new"
     updated = f", {event.updated} updated" if event.updated else ""
@@ -76,7 +78,8 @@ def _outlet_shape(event: OutletDone) -> dict[str, Any]:
         "new": event.new,
         "updated": event.updated,
         "unchanged": event.unchanged,
-        "reason": event.failure.reason if event.failure else None,
+        "reason": words.reason(event.failure) if event.failure else None,
+        "code": event.failure.code if event.failure else None,
         "retry_at": iso(event.failure.retry_at) if event.failure else None,
         "notes": list(event.notes),
     }
@@ -86,12 +89,14 @@ def _answer_shape(event: RateDone) -> dict[str, Any]:
     return {
         "currency": event.currency,
         "provider": event.provider or None,
-        "failures": [{"what": failure.what, "reason": failure.reason} for failure in event.failures],
+        "failures": [
+            {"what": failure.what, "reason": words.reason(failure), "code": failure.code} for failure in event.failures
+        ],
     }
 
 
 def _reasons(failures: tuple[Failure, ...]) -> str:
-    return "; ".join(str(failure) for failure in failures) or "nobody was asked"
+    return "; ".join(words.say(failure) for failure in failures) or "nobody was asked"
 
 
 @click.command("import")
@@ -118,7 +123,7 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                         "articles": len(file.articles),
                         "quotes": len(file.quotes),
                         "outlets": file.outlets,
-                        "error": file.failure.reason if file.failure else None,
+                        "error": words.reason(file.failure) if file.failure else None,
                     }
                     for file in done.files
                 ],
@@ -145,7 +150,7 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
             parts.append(f"{outlets} outlets")
         click.echo(f"Imported {', '.join(parts)}.")
     for failure in failures:
-        click.echo(f"careader: {failure}", err=True)
+        click.echo(f"careader: {words.say(failure)}", err=True)
     if failures:
         ctx.exit(1)
 
@@ -167,7 +172,8 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
         return
     for rate in rates:
         columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
-        click.echo(columns + ("  out of date" if rate.stale else ""))
+        doubt = f"  doubtful: {rate.note}" if rate.note else ""
+        click.echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
     if not rates:
         click.echo("No rates yet; careader refresh asks the national banks.", err=True)
 

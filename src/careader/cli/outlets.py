@@ -6,6 +6,7 @@ import asyncio
 
 import click
 
+from careader import words
 from careader.cli import fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json
@@ -32,7 +33,7 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
     """List every outlet, whether it is on, where it looks from, its language and who owns it."""
     with open_newsroom(ctx) as newsroom:
         outlets = newsroom.outlets()
-        reasons = {id_: fetch.reason for id_, fetch in newsroom.log.outlets.items()}
+        reasons = {id_: words.reason(f.failure) for id_, f in newsroom.log.outlets.items() if f.failure}
     if as_json:
         echo_json([_shape(outlet, reasons.get(outlet.id, "")) for outlet in outlets])
         return
@@ -43,7 +44,7 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
         said = reasons.get(outlet.id) or outlet.note
         click.echo(
             f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
-            f"  {codes:<14}  {outlet.ownership:<13}  {said}".rstrip()
+            f"  {codes:<14}  {outlet.ownership or '-':<13}  {said}".rstrip()
         )
 
 
@@ -121,7 +122,7 @@ def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...]) -> None:
         answers = asyncio.run(check(newsroom, chosen))
     width = max((len(outlet.name) for outlet in chosen), default=0)
     for outlet, answer in zip(chosen, answers, strict=True):
-        said = answer.reason if isinstance(answer, Failure) else f"{answer} articles"
+        said = words.reason(answer) if isinstance(answer, Failure) else f"{answer} articles"
         click.echo(f"{outlet.name:<{width}}  {said}")
     if any(isinstance(answer, Failure) for answer in answers):
         ctx.exit(1)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careader.model import Article, Failure, Origin, Outlet, Quote
+from careader.model import Article, Code, Failure, Origin, Outlet, Quote
 from careader.newsroom.editing import labelled
 from careader.newsroom.keeping import keep
 from careader.newsroom.outlets import add_entries
@@ -84,7 +84,7 @@ def _contents(paths: Iterable[str], stdin: bytes) -> Iterator[tuple[str, bytes |
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
             if not inside:
-                yield name, Failure(name, f"holds no file that ends in {', '.join(sorted(_SUFFIXES))}")
+                yield name, Failure(name, Code.NO_FILE_OF_A_KIND, {"endings": ", ".join(sorted(_SUFFIXES))})
             for file in inside:
                 yield str(file), _bytes(file)
         else:
@@ -94,12 +94,12 @@ def _contents(paths: Iterable[str], stdin: bytes) -> Iterator[tuple[str, bytes |
 def _bytes(path: Path) -> bytes | Failure:
     try:
         if not path.exists():
-            return Failure(str(path), "there is no such file")
+            return Failure(str(path), Code.NO_SUCH_FILE)
         if path.stat().st_size > _LARGEST:
-            return Failure(str(path), f"is larger than {_LARGEST // 2**20} MB, which no capture or feed is")
+            return Failure(str(path), Code.FILE_TOO_LARGE, {"megabytes": _LARGEST // 2**20})
         return path.read_bytes()
     except OSError as error:
-        return Failure(str(path), f"cannot be read ({error.strerror})")
+        return Failure(str(path), Code.UNREADABLE, {"error": error.strerror or str(error)})
 
 
 def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> FileRead:

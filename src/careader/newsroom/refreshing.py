@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from careader.model import Failure, Origin, Outlet
+from careader.model import Code, Failure, Origin, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.banking import ask_banks, fill_history, wanted
 from careader.newsroom.editing import labelled
@@ -95,13 +95,13 @@ class Refresh:
         else:
             event = replace(event, failure=replace(answer, what=outlet.name))
         if event.failure is None:
-            fetch.reached_at, fetch.reason = now, ""
+            fetch.reached_at, fetch.failure = now, None
             self._reached = True
             if isinstance(answer, Response) and answer.status != 304:
                 fetch.etag = answer.headers.get("etag", "")
                 fetch.last_modified = answer.headers.get("last-modified", "")
         else:
-            fetch.reason = event.failure.reason
+            fetch.failure = event.failure
             self._failures.append(event.failure)
         self._done += 1
         self._new += event.new
@@ -125,7 +125,7 @@ class Refresh:
         try:
             kept, stored = keep(self._room, articles)
         except sqlite3.Error as error:
-            return replace(event, failure=Failure(outlet.name, f"could not be kept ({error})")), []
+            return replace(event, failure=Failure(outlet.name, Code.NOT_KEPT, {"error": str(error)})), []
         changed = stored.new | stored.updated
         dates = [article.date for article in kept if article.id in changed]
         return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes), dates

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
 
@@ -35,7 +35,7 @@ def parse(content: bytes, currency: str) -> Quote:
             one = parse_text(row, "VunitRate")
             roubles[code] = parse_number(one) if one else _divided(row)
     if "USD" not in roubles or currency not in roubles:
-        raise NoRateError(f"has no rate of {currency}")
+        raise NoRateError(Code.NO_RATE, {"currency": currency})
     value = Decimal(f"{roubles['USD'] / roubles[currency]:.10g}")
     return Quote("USD", currency, value, parse_day(root.get("Date"), "%d.%m.%Y"), "CBR")
 

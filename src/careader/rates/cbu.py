@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
     NoRateError,
@@ -34,11 +34,11 @@ def parse(content: bytes) -> Quote:
     """Read the soum's rate to the dollar."""
     rows = parse_json(content)
     if not isinstance(rows, list):
-        raise NoRateError("sent JSON that holds no rates")
+        raise NoRateError(Code.NO_RATES_IN_JSON)
     for row in rows:
         if isinstance(row, dict) and row.get("Ccy") == "USD":
             published = parse_day(row.get("Date"), "%d.%m.%Y")
             return Quote(
                 "USD", "UZS", parse_number(row.get("Rate")), published, "CBU", parse_nominal(row.get("Nominal"))
             )
-    raise NotPublishedError("has no rate of the dollar")
+    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import NoRateError, NotPublishedError, Page, parse_day, parse_json, parse_number
 
@@ -41,5 +41,5 @@ def parse(content: bytes, currency: str) -> Quote:
     table = parse_json(content)
     rates = table.get("usd") if isinstance(table, dict) else None
     if not isinstance(rates, dict) or currency.lower() not in rates:
-        raise NoRateError(f"has no rate of {currency}")
+        raise NoRateError(Code.NO_RATE, {"currency": currency})
     return Quote("USD", currency, parse_number(rates[currency.lower()]), parse_day(table.get("date")), "exchange-api")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
     NotPublishedError,
@@ -42,4 +42,4 @@ def parse(content: bytes) -> Quote:
                 "NBK",
                 parse_nominal(parse_text(item, "quant")),
             )
-    raise NotPublishedError("has no rate of the dollar")
+    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from careader.model import Quote
+from careader.model import Code, Quote
+from careader.rates.archive import in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
 
 _ROW = re.compile(
@@ -25,7 +26,7 @@ async def ask(page: Page, currency: str, today: date) -> list[Quote]:
         earlier = await ask_since(page, latest.published - timedelta(days=_DAYS), latest.published)
     except NoRateError:
         earlier = []  # the newest day stands by itself, without a change
-    return [*(quote for quote in earlier if quote.published < latest.published), latest]
+    return in_one_answer([*(quote for quote in earlier if quote.published < latest.published), latest])
 
 
 async def ask_since(page: Page, first: date, last: date) -> list[Quote]:
@@ -42,7 +43,7 @@ def parse(content: bytes) -> Quote:
         if row.get("ISOCode") == "USD":
             value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
             return Quote("USD", "KGS", value, parse_day(root.get("Date"), "%d.%m.%Y"), "NBKR", nominal)
-    raise NoRateError("has no rate of the dollar")
+    raise NoRateError(Code.NO_RATE, {"currency": "USD"})
 
 
 def parse_table(content: bytes) -> list[Quote]:
@@ -52,5 +53,5 @@ def parse_table(content: bytes) -> list[Quote]:
         for day, value in _ROW.findall(content)
     ]
     if not quotes:
-        raise NoRateError("has no table of earlier rates")
-    return sorted(quotes, key=lambda quote: quote.published)
+        raise NoRateError(Code.NO_EARLIER_RATES)
+    return in_one_answer(quotes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from careader.model import Quote
+from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
     NotPublishedError,
@@ -37,4 +37,4 @@ def parse(content: bytes) -> Quote:
         if parse_text(row, "CharCode") == "USD":
             value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
             return Quote("USD", "TJS", value, parse_day(root.get("Date")), "NBT", nominal)
-    raise NotPublishedError("has no rate of the dollar")
+    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})

@@ -8,10 +8,13 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 from xml.etree import ElementTree
+
+from careader.model import Code, Failure
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -20,12 +23,19 @@ _LEAST, _MOST, _LARGEST_NOMINAL = Decimal("1e-6"), Decimal("1e9"), 100_000
 
 
 class NoRateError(Exception):
-    """A source has no usable rate; `reason` says why in plain words, `retry_at` when it may be asked again."""
+    """A source has no usable rate; `code` and `params` say why, `retry_at` when it may be asked again."""
 
-    def __init__(self, reason: str, retry_at: datetime | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(
+        self, code: Code, params: Mapping[str, str | int] | None = None, retry_at: datetime | None = None
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params or {}
         self.retry_at = retry_at
+
+    def failure(self, what: str) -> Failure:
+        """Return it as a failure of the source that is called `what`."""
+        return Failure(what, self.code, self.params, self.retry_at)
 
 
 class NotPublishedError(NoRateError):
@@ -45,9 +55,12 @@ def parse_xml(content: bytes) -> ElementTree.Element:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise _unreadable(text, "XML")
     try:
-        return ElementTree.fromstring(_DECLARATION.sub("", text))  # noqa: S314  (made safe by the check above)
+        root = ElementTree.fromstring(_DECLARATION.sub("", text))  # noqa: S314  (made safe by the check above)
     except ElementTree.ParseError:
         raise _unreadable(text, "XML") from None
+    if root.tag.rpartition("}")[2].lower() == "html":
+        raise NoRateError(Code.PAGE_INSTEAD_OF_RATES)
+    return root
 
 
 def parse_json(content: bytes) -> Any:
@@ -70,9 +83,9 @@ def parse_number(value: object) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        raise NoRateError("the rate is not a number") from None
+        raise NoRateError(Code.RATE_NOT_A_NUMBER) from None
     if not (number.is_finite() and _LEAST < number < _MOST):
-        raise NoRateError("the rate is not a possible number")
+        raise NoRateError(Code.RATE_NOT_POSSIBLE)
     return number
 
 
@@ -80,7 +93,7 @@ def parse_nominal(value: object) -> int:
     """Read for how many units a value stands."""
     number = parse_number(value)
     if number != int(number) or number > _LARGEST_NOMINAL:
-        raise NoRateError("the nominal is not a possible number")
+        raise NoRateError(Code.NOMINAL_NOT_POSSIBLE)
     return int(number)
 
 
@@ -89,7 +102,7 @@ def parse_day(value: object, form: str = "%Y-%m-%d") -> date:
     try:
         return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007  (a calendar day has no time zone)
     except ValueError:
-        raise NoRateError("the answer bears no date") from None
+        raise NoRateError(Code.NO_DATE) from None
 
 
 def _decode(content: bytes) -> str:
@@ -106,5 +119,5 @@ def _decode(content: bytes) -> str:
 
 def _unreadable(text: str, expected: str) -> NoRateError:
     if re.search(r"<!doctype html|<html|<body", text[:2000], re.IGNORECASE):
-        return NoRateError("sent a web page instead of rates")
-    return NoRateError(f"sent something that is not {expected}")
+        return NoRateError(Code.PAGE_INSTEAD_OF_RATES)
+    return NoRateError(Code.NOT_OF_A_FORMAT, {"format": expected})

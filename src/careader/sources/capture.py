@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
-from careader.model import Article, Block, BlockKind, Failure, Origin, Outlet, Quote
-from careader.sources.entry import newest_once
+from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote, TextOrigin
 from careader.sources.headlines import is_regional_headline, split_articles
-from careader.sources.identity import article_id, folded
+from careader.sources.identity import article_id, folded, newest_once
 from careader.sources.listing import (
     Line,
     LineKind,
@@ -79,36 +78,36 @@ def parse_capture(text: str, *, name: str, now: datetime) -> Capture | Failure:
     `name` is the file's name, said in the Failure and used as the outlet where the text does not tell its site. The
     same article twice is kept once, the fuller; an article has the same id in every capture that shows its beginning.
     """
-    if reason := _unreadable(text):
-        return Failure(name, reason)
+    if code := _unreadable(text):
+        return Failure(name, code)
     lines = lines_of(text)
     pages = [_page(part) for part in _split_pages(lines)]
     outlet = _outlet(text, name, pages)
     articles: list[Article] = []
     for page in pages:
         if sum(line.kind is LineKind.TITLE for line in page.lines) > _MAX_TITLES:
-            return Failure(name, "is not a captured news page")
+            return Failure(name, Code.NOT_A_CAPTURE)
         found = split_articles(page.lines, page.announced)
         if _is_listing(page, found, is_site=outlet.id == _SITE):
             articles += [_article(title, body, page, outlet, now) for title, body, _ in found]
     day = max((page.date for page in pages if page.date), default=None)
     quotes = _quotes(lines, day or now.date())
     if not articles and not quotes:
-        return Failure(name, "is not a captured news page")
+        return Failure(name, Code.NOT_A_CAPTURE)
     return Capture(newest_once(articles), quotes, day)
 
 
-def _unreadable(text: str) -> str:
-    """Say why a text cannot be a capture before it is looked into, "" if it may be one."""
+def _unreadable(text: str) -> Code | None:
+    """Return why a text cannot be a capture before it is looked into, None if it may be one."""
     sample = text[:50_000]
     if not sample.strip("\ufeff \t\r\n"):
-        return "is empty"
+        return Code.EMPTY
     strange = sum(character in "\0\ufffd" or (character < " " and character not in "\t\n\r\f") for character in sample)
     if strange * 20 > len(sample):
-        return "is not text"
+        return Code.NOT_TEXT
     if len(_WEB_PAGE.findall(sample)) > 2:
-        return "is a web page, not the text of one"
-    return ""
+        return Code.TEXT_OF_NO_PAGE
+    return None
 
 
 def _split_pages(lines: Sequence[Line]) -> list[list[Line]]:
@@ -173,6 +172,7 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
     blocks = tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
     own_date = next((found for line in lines[:3] if line.kind in _DATED and (found := date_of(line.text))), None)
     day = own_date or page.date
+    complete = _is_whole(lines)
     return Article(
         id=article_id(folded(title.text), _opening(blocks)),
         title=title.text,
@@ -186,8 +186,9 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
         summary=summary_of(blocks),
         author=next((author_of(line.text) for line in lines if line.kind is LineKind.BYLINE), ""),
         blocks=blocks,
-        complete=_is_whole(lines),
+        complete=complete,
         origin=Origin.FILE,
+        text_origin=TextOrigin.FILE if complete else TextOrigin.TEASER,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from careader.model import Failure
+from careader.model import Code, Failure
 from careader.sources.entry import Entry
 
 
@@ -17,9 +17,9 @@ def read_json_feed(text: str, what: str) -> tuple[str, list[Entry]] | Failure:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError):
-        return Failure(what, "is broken JSON, perhaps cut off")
+        return Failure(what, Code.BROKEN_JSON)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
-        return Failure(what, "is JSON, but not a feed")
+        return Failure(what, Code.JSON_BUT_NO_FEED)
     items = [item for item in feed["items"] if isinstance(item, dict)]
     return _text(feed, "title"), [_entry(item, _text(feed, "language")) for item in items]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
-from careader.model import Failure, Outlet
+from careader.model import Code, Failure, Outlet
 from careader.settings import OutletEntry
 from careader.sources.outlets import default_outlets
 from careader.text.charset import decode
@@ -33,9 +33,9 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
     try:
         tree = LexborHTMLParser(text)
     except SelectolaxError:
-        return Failure("the list of outlets", "cannot be read")
+        return Failure("OPML", Code.UNREADABLE, {"error": "HTML parser"})
     if "<opml" not in text[:4096].lower():
-        return Failure("the list of outlets", "is not OPML")
+        return Failure("OPML", Code.NOT_OPML)
     builtin = {canonical_url(outlet.url): outlet.id for outlet in default_outlets()}
     entries: dict[str, OutletEntry] = {}
     taken = set(builtin.values())
@@ -55,7 +55,7 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
             language=clean(said.get("language", ""), limit=12).lower() or None,
             enabled=said.get("iscomment", "").lower() != "true",
         )
-    return tuple(entries.values()) or Failure("the list of outlets", "names no feed")
+    return tuple(entries.values()) or Failure("OPML", Code.OPML_WITHOUT_FEEDS)
 
 
 def write_opml(outlets: Iterable[Outlet]) -> str:

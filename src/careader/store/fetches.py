@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from careader.model import Code, Failure
 from careader.net import Pause
 from careader.store.atomic import write_atomically
 
@@ -20,7 +21,7 @@ class Fetch:
     etag: str = ""
     last_modified: str = ""
     reached_at: datetime | None = None
-    reason: str = ""
+    failure: Failure | None = None
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Asked:
     """
 
     provider: str = ""
-    failures: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
     note: str = ""
     asked_at: datetime | None = None
     history_at: datetime | None = None
@@ -77,13 +78,29 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _fetch(entry: dict[str, Any]) -> Fetch:
-    return Fetch(**(entry | {"reached_at": _time(entry["reached_at"])}))
+    return Fetch(**(entry | {"reached_at": _time(entry["reached_at"]), "failure": _failure(entry["failure"])}))
 
 
 def _asked(entry: dict[str, Any]) -> Asked:
     times = {key: _time(entry.get(key)) for key in ("asked_at", "history_at")}
-    return Asked(**(entry | times))
+    return Asked(**(entry | times | {"failures": list(map(_known, entry["failures"]))}))
 
 
 def _pause(entry: dict[str, Any]) -> Pause:
-    return Pause(**(entry | {"until": datetime.fromisoformat(entry["until"])}))
+    return Pause(**(entry | {"until": datetime.fromisoformat(entry["until"]), "failure": _known(entry["failure"])}))
+
+
+def _failure(entry: dict[str, Any] | None) -> Failure | None:
+    return None if entry is None else _known(entry)
+
+
+def _known(entry: dict[str, Any]) -> Failure:
+    return Failure(**(entry | {"code": _code(entry["code"]), "retry_at": _time(entry["retry_at"])}))
+
+
+def _code(name: str) -> Code:
+    """Read a code; one that a newer careader wrote is unexpected here."""
+    try:
+        return Code(name)
+    except ValueError:
+        return Code.UNEXPECTED

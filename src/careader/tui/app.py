@@ -12,7 +12,7 @@ from textual import work
 from textual.app import App
 from textual.color import Color
 
-from careader.model import Outlet
+from careader.model import Failure, Outlet
 from careader.newsroom import Newsroom
 from careader.newsroom.events import Event, OutletDone
 from careader.tui.format import ASCII, UNICODE, Signs
@@ -105,13 +105,13 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.inverted = not self.inverted
         self.main.show_rates()
 
-    def troubles(self) -> list[tuple[Outlet, str]]:
-        """Give the enabled outlets that failed when last asked, each with the reason."""
+    def troubles(self) -> list[tuple[Outlet, Failure]]:
+        """Give the enabled outlets that failed when last asked, each with what failed."""
         fetches = self.newsroom.log.outlets
         return [
-            (outlet, fetches[outlet.id].reason)
+            (outlet, failure)
             for outlet in self.newsroom.outlets()
-            if outlet.enabled and outlet.id in fetches and fetches[outlet.id].reason
+            if outlet.enabled and outlet.id in fetches and (failure := fetches[outlet.id].failure)
         ]
 
     @work(group="refresh", exclusive=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from rich.cells import cell_len
 from textual.content import Content
 
+from careader import words
 from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
 from careader.sample import PROVIDER as SAMPLE
@@ -62,7 +63,7 @@ def source_words(detail: RateDetail, signs: Signs) -> Content:
     if rate and rate.note:
         parts.append((f"Doubtful: {rate.note}\n", "$warning"))
     if detail.failures:
-        parts.append((f"Asked in vain: {'; '.join(detail.failures)}\n", "$warning"))
+        parts.append((f"Asked in vain: {'; '.join(map(words.say, detail.failures))}\n", "$warning"))
     return Content.assemble(*parts).rstrip()
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from careader import words
 from careader.tui.screens.panel import Panel
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ def troubles_panel(app: CareaderApp) -> Panel:
     troubles = app.troubles()
     parts: list[tuple[str, str] | str] = [f"{problem}\n\n" for problem in app.newsroom.problems]
     width = max((len(outlet.name) for outlet, _ in troubles), default=0)
-    for outlet, reason in troubles:
-        parts += [f"{outlet.name:<{width}}  ", f"{reason}\n", (f"{outlet.url}\n", "$quiet")]
+    for outlet, failure in troubles:
+        parts += [f"{outlet.name:<{width}}  ", f"{words.reason(failure)}\n", (f"{outlet.url}\n", "$quiet")]
     if troubles:
         parts.append("\nr asks again. careader outlets disable ID switches one off.")
     else:
