@@ -50,9 +50,12 @@ def open_on(stand: Newsstand, now: datetime, *, bad_ones_on: Newsstand | None = 
     bad = {"shut": Fault.FORBIDDEN, "busy": Fault.TOO_MANY, "wall": Fault.HTML, "slow": Fault.SLOW_BODY}
     for name, fault in bad.items():
         (bad_ones_on or stand).put(f"/{name}/feed", Page(_rss(now).encode()), fault=fault)
+    addresses = {
+        key: (bad_ones_on if bad_ones_on and key in bad else stand).at(f"/{key}/feed") for key in (*_HEADLINES, *bad)
+    }
     known = [_RSS, _ATOM, _RDF, _JSON, *((n, f"The {n.title()} Post", "en", (), "") for n in bad)]
     return "\n".join(
-        f'[[outlet]]\nid = "{key}"\nname = "{name}"\nurl = "{(bad_ones_on if bad_ones_on and key in bad else stand).at(f"/{key}/feed")}"\nlanguage = "{language}"\n'
+        f'[[outlet]]\nid = "{key}"\nname = "{name}"\nurl = "{addresses[key]}"\nlanguage = "{language}"\n'
         + (f'countries = {json.dumps(countries)}\nownership = "{ownership}"\n' if ownership else "")
         for key, name, language, countries, ownership in known
     )

@@ -19,7 +19,7 @@ LONGEST_FILE = 400
 
 AFTER_THE_FIRST_PAINT = {
     *("feedparser", "h2", "hpack", "httpcore2", "httpx2", "lxml", "selectolax", "socksio"),
-    *("numpy", "textual_plot", "tomlkit"),
+    *("numpy", "textual_plot", "tomlkit", "trafilatura"),
 }
 """Libraries that fetch, parse, draw or edit: each costs tens of milliseconds that a reader would wait for."""
 

@@ -47,17 +47,34 @@ class Ownership(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to the articles of an outlet: `kind` names the reader ("feed", "telegram"), `url` is what it asks."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher with a feed. `countries` is where it looks from, not what its articles are about."""
+    """A publisher and the ways to its articles.
+
+    `countries` is where it looks from, not what its articles are about. `ways` are tried in order; where there are
+    none, `url` is its feed. `selector` is the CSS selector of an article's text on its pages ("" where the text is
+    found without). `ownership` is None for an outlet that nobody has described. `source` says where the addresses
+    were seen, and when.
+    """
 
     id: str
     name: str
     url: str
     language: str
     countries: tuple[str, ...] = ()
-    ownership: Ownership = Ownership.INDEPENDENT
+    ownership: Ownership | None = None
     enabled: bool = True
     note: str = ""
+    ways: tuple[Way, ...] = ()
+    selector: str = ""
+    source: str = ""
 
 
 class BlockKind(StrEnum):
@@ -72,11 +89,24 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a block's text: from offset `start` to before `end`, to `url`, an http or https address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks."""
+    """One piece of an article's body, in reading order. Only `PREFORMATTED` text holds line breaks.
+
+    `links` are in the order of the text and do not overlap.
+    """
 
     kind: BlockKind
     text: str
+    links: tuple[Link, ...] = ()
 
 
 class Origin(StrEnum):

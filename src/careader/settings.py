@@ -15,7 +15,7 @@ from typing import Any
 
 from platformdirs import PlatformDirs
 
-from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership
+from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership, Way
 
 
 class SettingsError(Exception):
@@ -58,6 +58,8 @@ class OutletEntry:
     countries: tuple[str, ...] | None = None
     ownership: Ownership | None = None
     enabled: bool | None = None
+    selector: str | None = None
+    way: tuple[Way, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,15 @@ _TABLES: dict[str, dict[str, tuple[str, type]]] = {
     "articles": {"keep_days": ("keep_days", int), "languages": ("languages", list)},
     "screen": {"theme": ("theme", str), "one_line": ("one_line", bool), "ascii": ("ascii", bool)},
 }
+_OUTLET_KEYS: dict[str, type] = {
+    "id": str,
+    "name": str,
+    "url": str,
+    "language": str,
+    "enabled": bool,
+    "selector": str,
+}
+_WAY_KEYS = ("kind", "url")
 _KINDS = {bool: "true or false", int: "a whole number", str: "a text in quotes", dict: "a table", list: "a list"}
 
 
@@ -181,7 +192,7 @@ def _outlet(entry: Mapping[str, Any], number: int) -> OutletEntry:
     if not isinstance(entry.get("id"), str) or not entry["id"]:
         raise SettingsError(f'{where} needs an id, a short name of its own such as id = "gazette"')
     values: dict[str, Any] = {}
-    for key, kind in (("id", str), ("name", str), ("url", str), ("language", str), ("enabled", bool)):
+    for key, kind in _OUTLET_KEYS.items():
         if key in entry:
             values[key] = _expect(entry[key], kind, f"{where}: {key}")
     if "url" in values:
@@ -196,4 +207,25 @@ def _outlet(entry: Mapping[str, Any], number: int) -> OutletEntry:
             values["ownership"] = Ownership(entry["ownership"])
         except ValueError:
             raise SettingsError(f"{where}: ownership must be one of {', '.join(Ownership)}") from None
+    if "way" in entry:
+        values["way"] = _ways(entry["way"], where)
     return OutletEntry(**values)
+
+
+def _ways(content: Any, where: str) -> tuple[Way, ...]:
+    """Read the `[[outlet.way]]` tables of an outlet, in their order."""
+    if not isinstance(content, list) or not content or not all(isinstance(way, dict) for way in content):
+        raise SettingsError(f"{where}: ways are written as [[outlet.way]], with two brackets on each side")
+    return tuple(_way(way, f"{where}: [[outlet.way]] number {number}") for number, way in enumerate(content, 1))
+
+
+def _way(content: Mapping[str, Any], where: str) -> Way:
+    for key in content:
+        if key not in _WAY_KEYS:
+            raise SettingsError(f"{where}: {key} is not a setting; known here are {', '.join(_WAY_KEYS)}")
+    for key in _WAY_KEYS:
+        if not isinstance(content.get(key), str) or not content[key].strip():
+            raise SettingsError(
+                f'{where} needs kind and url, such as kind = "feed" and url = "https://example.org/rss"'
+            )
+    return Way(content["kind"].strip(), _http_url(content["url"], f"{where}: url"))

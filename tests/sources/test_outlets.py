@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
-from careader.model import COUNTRIES, Outlet, Ownership
-from careader.settings import OutletEntry, Settings, SettingsError
+from careader.model import COUNTRIES, Outlet, Ownership, Way
+from careader.newsroom.sides import followed
+from careader.settings import OutletEntry, Settings, SettingsError, parse_settings
 from careader.sources.outlets import default_outlets, outlets
+from careader.sources.ways import ways_of
 from careader.text.urls import canonical_url, web_url
 
 
@@ -50,3 +54,63 @@ def test_without_the_built_in_outlets_only_the_named_ones_are_listed() -> None:
 def test_a_new_outlet_needs_a_usable_address(entry: OutletEntry) -> None:
     with pytest.raises(SettingsError, match="gazette"):
         outlets(Settings(outlets=(entry,)))
+
+
+def test_an_outlet_nobody_described_has_no_ownership() -> None:
+    chosen = outlets(Settings(default_outlets=False, outlets=(OutletEntry("gazette", url="https://gazette.example/"),)))
+    assert chosen[0].ownership is None
+    assert followed(chosen) == {}
+
+
+WAYS = """
+[outlets]
+defaults = false
+[[outlet]]
+id = "gazette"
+selector = "div.text"
+[[outlet.way]]
+kind = "feed"
+url = "https://gazette.example/feed"
+[[outlet.way]]
+kind = "telegram"
+url = "https://t.me/s/gazette"
+[[outlet]]
+id = "herald"
+url = "https://herald.example/feed"
+"""
+
+
+def test_ways_belong_to_the_outlet_above_them_and_stand_in_for_its_address() -> None:
+    gazette, herald = outlets(parse_settings(tomllib.loads(WAYS)))
+    assert ways_of(gazette) == (Way("feed", "https://gazette.example/feed"), Way("telegram", "https://t.me/s/gazette"))
+    assert (gazette.url, gazette.name, gazette.selector) == (
+        "https://gazette.example/feed",
+        "gazette.example",
+        "div.text",
+    )
+    assert ways_of(herald) == (Way("feed", "https://herald.example/feed"),)
+
+
+def test_another_address_takes_the_place_of_all_known_ways() -> None:
+    ways = (Way("sitemap", "https://kloop.kg/sitemap.xml"),)
+    kloop = outlets(Settings(outlets=(OutletEntry("kloop", way=ways),), default_outlets=False))[0]
+    assert (kloop.ways, kloop.language) == (ways, "ru")
+    kloop = outlets(Settings(outlets=(OutletEntry("kloop", url="https://kloop.kg/rss"),), default_outlets=False))[0]
+    assert ways_of(kloop) == (Way("feed", "https://kloop.kg/rss"),)
+
+
+@pytest.mark.parametrize(
+    ("way", "complaint"),
+    [
+        ('[[outlet.way]]\nkind = "carrier-pigeon"\nurl = "https://x.example/"', "gazette.*pigeon.*telegram"),
+        ('[[outlet.way]]\nkind = "feed"', "gazette.*number 1 needs kind and url"),
+        ('[[outlet.way]]\nkind = "feed"\nurl = "x.example"', "gazette.*number 1: url must be"),
+        ('[[outlet.way]]\nkind = "feed"\nurl = "http://[x"', "gazette.*url must be"),
+        ('[[outlet.way]]\nkind = "feed"\nurl = "https://x.example/"\nuser = "me"', "user is not a setting.*kind, url"),
+        ('way = "feed"', "two brackets"),
+        ("way = []", "two brackets"),
+    ],
+)
+def test_a_way_that_cannot_be_used_is_said(way: str, complaint: str) -> None:
+    with pytest.raises(SettingsError, match=complaint):
+        outlets(parse_settings(tomllib.loads(f'[[outlet]]\nid = "gazette"\n{way}\n')))

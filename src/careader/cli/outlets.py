@@ -44,7 +44,7 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
         said = reasons.get(outlet.id) or outlet.note
         click.echo(
             f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
-            f"  {codes:<14}  {outlet.ownership:<13}  {said}".rstrip()
+            f"  {codes:<14}  {outlet.ownership or '-':<13}  {said}".rstrip()
         )
 
 

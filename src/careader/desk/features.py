@@ -90,5 +90,5 @@ def features(item: Item) -> Features:
 
 
 @lru_cache(maxsize=1 << 16)
-def _weigh_often(term: str, count: int) -> float:
-    return weigh(term) * (1 + math.log(count))
+def _weigh_often(term: str, count: int) -> int:
+    return round(weigh(term) * (1 + math.log(count)))

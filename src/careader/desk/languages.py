@@ -29,7 +29,7 @@ _UNDERSTOOD = 0.85
 class Bridge:
     """What of an item survives translation: `title` with weights ("" is what does not), ids, and the ids' vector."""
 
-    title: tuple[tuple[str, float], ...]
+    title: tuple[tuple[str, int], ...]
     everywhere: frozenset[str]
     vector: Vector
 

@@ -36,7 +36,7 @@ def likeness(a: Features, b: Features) -> float:
 def _covered(one: Features, other: Features) -> float:
     """Give the share of the one's title that the other article says too."""
     everywhere = other.everywhere
-    total = shared = 0.0
+    total = shared = 0
     for term, weight in one.title_vector.weights.items():
         total += weight
         if term in everywhere:

@@ -18,7 +18,7 @@ from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term, is_telling, weigh
 from careader.text.tokens import stem
 
-_SPECIFIC = 2.2
+_SPECIFIC = 220
 """Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
 _VERB = re.compile(
     "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$"

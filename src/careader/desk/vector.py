@@ -1,4 +1,4 @@
-"""Weighted terms, and how alike two such sets are."""
+"""Weighted terms, and how alike two such sets are. Weights are whole numbers: their sums depend on no order."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import NamedTuple
 class Vector(NamedTuple):
     """Terms with their weights, and the vector's length."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
     length: float
 
 
-def vector(weights: Mapping[str, float]) -> Vector:
+def vector(weights: Mapping[str, int]) -> Vector:
     """Measure weighted terms. An empty vector has length one, so that it is like nothing."""
     return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0)
 

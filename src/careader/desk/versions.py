@@ -63,7 +63,7 @@ def marked(paragraphs: Iterable[str], other: Iterable[str], *, foreign: bool = F
 def news(paragraphs: Iterable[str], known: Iterable[str]) -> tuple[float, int]:
     """Say how much of a text is in none of the known paragraphs: the share of its weight (0 to 1), and in words."""
     told = _Told(known, foreign=False)
-    total = new = 0.0
+    total = new = 0
     words = 0
     for text in (sentence for paragraph in paragraphs for sentence in sentences(paragraph)):
         weight = _weight(text, foreign=False)
@@ -91,10 +91,10 @@ class _Told:
         return any(sum(weigh(term) for term in terms & window) >= needed for window in self._windows)
 
 
-def _weight(sentence: str, *, foreign: bool) -> float:
+def _weight(sentence: str, *, foreign: bool) -> int:
     """Give what a sentence weighs, 0 where it cannot be compared."""
     terms = _terms(sentence, foreign=foreign)
-    return 0.0 if foreign and len(terms) < _TRANSLATED_AT_LEAST else sum(map(weigh, terms))
+    return 0 if foreign and len(terms) < _TRANSLATED_AT_LEAST else sum(map(weigh, terms))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -69,7 +69,7 @@ def _inflate(content: bytes, limit: int) -> bytes:
             return _decompressed(zlib.decompressobj(bits), content, limit)
         except DamagedError:
             continue
-    if content.lstrip()[:1] in (b"<", b"{", b"[", b"\xef", b"\xfe", b"\xff"):
+    if content.lstrip()[:1] in (b"<", b"{", b"[", b"\xef"):
         return content
     raise DamagedError
 

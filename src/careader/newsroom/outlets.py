@@ -95,13 +95,17 @@ def _append(document: tomlkit.TOMLDocument, entry: OutletEntry) -> None:
     table = tomlkit.table()
     for key, value in _values(entry).items():
         table[key] = value
+    if entry.way:
+        table["way"] = tomlkit.aot()
+        for way in entry.way:
+            table["way"].append(tomlkit.item({"kind": way.kind, "url": way.url}))
     if "outlet" not in document:
         document["outlet"] = tomlkit.aot()
     document["outlet"].append(table)
 
 
 def _values(entry: OutletEntry) -> dict[str, Any]:
-    values = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    values = {f.name: getattr(entry, f.name) for f in fields(entry) if f.name != "way"}
     return {
         key: list(value) if isinstance(value, tuple) else str(value) if key == "ownership" else value
         for key, value in values.items()

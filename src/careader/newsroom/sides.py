@@ -23,7 +23,7 @@ class Side:
 
 def followed(outlets: Iterable[Outlet]) -> Counter[Ownership]:
     """Count the enabled outlets of each kind."""
-    return Counter(outlet.ownership for outlet in outlets if outlet.enabled)
+    return Counter(outlet.ownership for outlet in outlets if outlet.enabled and outlet.ownership)
 
 
 def sides(story: Story, followed: Mapping[Ownership, int]) -> tuple[Side, ...]:

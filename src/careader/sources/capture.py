@@ -17,9 +17,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
 from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote
-from careader.sources.entry import newest_once
 from careader.sources.headlines import is_regional_headline, split_articles
-from careader.sources.identity import article_id, folded
+from careader.sources.identity import article_id, folded, newest_once
 from careader.sources.listing import (
     Line,
     LineKind,

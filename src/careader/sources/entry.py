@@ -1,21 +1,24 @@
-"""One entry of a feed, in whatever format it came, made into an article."""
+"""What any source says of one article, and how that becomes an article.
+
+Reading is two steps, so that what is known costs nothing. Every reader (feed, JSON, page, channel) gives a `Read` of
+entries: decoded, with their ids, but with nothing cleaned and no HTML parsed. `to_article` does the dear work, for the
+entries whose `fingerprint` says that they are new or changed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from hashlib import blake2b
 
 from careader.model import Article, Block, Outlet
-from careader.sources.identity import article_id, folded
 from careader.text.blocks import READ_MORE, blocks_from_html, summary_of, text_of
 from careader.text.clean import clean, clean_markup
-from careader.text.urls import canonical_url, web_url
+from careader.text.urls import web_url
 
-MAX_ENTRIES = 500
-"""The newest entries of a feed that are kept."""
+_RULES = b"1"
+"""Part of every fingerprint: raised when entries are read otherwise, so that known ones are read once more."""
 
 _TITLE_LIMIT = 400
 _WHOLE_TEXT = 500
@@ -29,7 +32,11 @@ _LANGUAGES = {"kz": "kk", "kg": "ky", "tj": "tg", "tm": "tk", "ua": "uk"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed says of one article, not yet cleaned: `content` is meant as the text, `description` may be less."""
+    """What a source says of one article, as it came: `content` is meant as the text, `description` may be less.
+
+    `id` is the id of the article; `sources.identity.identified` sets it, for all entries of a source together. `link`
+    and the links of the text are absolute or relative to `base`. Texts may be HTML, escaped HTML or plain.
+    """
 
     title: str = ""
     link: str = ""
@@ -39,14 +46,33 @@ class Entry:
     description: str = ""
     author: str = ""
     language: str = ""
+    base: str = ""
+    id: str = ""
+
+    @property
+    def fingerprint(self) -> bytes:
+        """8 bytes that change when anything that the source says of the article does."""
+        published = self.published.isoformat() if self.published else ""
+        said = (self.title, self.link, self.guid, published, self.content, self.description, self.author)
+        raw = "\x1f".join((*said, self.language, self.base, self.id))
+        return blake2b(raw.encode("utf-8", "replace"), digest_size=8, person=_RULES).digest()
 
 
-def to_article(entry: Entry, outlet: Outlet, *, now: datetime, base: str = "") -> Article | None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a source held: its own title, its entries in its order, and what was survived or left out, a line each."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
     """Clean an entry into an article of `outlet`; None where it has neither link nor title nor text.
 
-    `base` resolves relative links. A date later than `now` becomes `now`.
+    A date later than `now` becomes `now`.
     """
-    url = web_url(entry.link, base or outlet.url) if entry.link.strip() else ""
+    url = web_url(entry.link, entry.base or outlet.url) if entry.link.strip() else ""
     content, description = (blocks_from_html(markup, url) for markup in (entry.content, entry.description))
     from_content = len(text_of(content)) >= len(text_of(description))
     blocks = content if from_content else description
@@ -54,9 +80,8 @@ def to_article(entry: Entry, outlet: Outlet, *, now: datetime, base: str = "") -
     title = clean_markup(entry.title, limit=_TITLE_LIMIT) or _opening(summary) or url
     if not title:
         return None
-    guid = clean(entry.guid, limit=500)
     return Article(
-        id=_identity(url, guid, title, blocks, outlet),
+        id=entry.id,
         title=title,
         url=url,
         outlet=outlet.name,
@@ -69,31 +94,8 @@ def to_article(entry: Entry, outlet: Outlet, *, now: datetime, base: str = "") -
         author=clean_markup(entry.author, limit=120),
         blocks=blocks,
         complete=_is_whole(blocks, entry.content if from_content else entry.description, from_content=from_content),
-        guid=guid,
+        guid=clean(entry.guid, limit=500),
     )
-
-
-def newest_once(articles: Iterable[Article], limit: int = MAX_ENTRIES) -> tuple[Article, ...]:
-    """Keep the fuller of articles with one id, and of all the `limit` newest, in the order in which they came."""
-    fullest: dict[str, Article] = {}
-    for article in articles:
-        other = fullest.get(article.id)
-        if other is None or len(text_of(article.blocks)) > len(text_of(other.blocks)):
-            fullest[article.id] = article
-    if len(fullest) <= limit:
-        return tuple(fullest.values())
-    kept = {article.id for article in sorted(fullest.values(), key=lambda article: article.date, reverse=True)[:limit]}
-    return tuple(article for article in fullest.values() if article.id in kept)
-
-
-def _identity(url: str, guid: str, title: str, blocks: Iterable[Block], outlet: Outlet) -> str:
-    """Derive the id; a link to the front page says nothing about which article it is."""
-    canonical = canonical_url(url)
-    if canonical and (parts := urlsplit(f"//{canonical}")) and (parts.path or parts.query):
-        return article_id(canonical)
-    if guid:
-        return article_id(outlet.id, guid)
-    return article_id(outlet.id, folded(title), folded(text_of(blocks))[:60])
 
 
 def _opening(summary: str, words: int = 12) -> str:

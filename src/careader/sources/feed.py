@@ -9,13 +9,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from careader.model import Article, Code, Failure, Outlet
-from careader.sources.entry import MAX_ENTRIES, Entry, newest_once, to_article
+from careader.sources.entry import Entry, Read, to_article
+from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import read_json_feed
 from careader.sources.xmltext import repair
 from careader.text.charset import decode
@@ -45,32 +46,45 @@ def looks_like_feed(content: bytes) -> bool:
 def parse_feed(
     content: bytes, outlet: Outlet, *, now: datetime, content_type: str = "", url: str = ""
 ) -> Feed | Failure:
-    """Read the feed of `outlet` as fetched at `now` from `url`, with the HTTP content type it came with, if any."""
+    """Read the feed of `outlet` and clean every entry; see `read_feed`, which does not."""
+    read = read_feed(content, outlet, now=now, content_type=content_type, url=url)
+    if isinstance(read, Failure):
+        return read
+    articles = tuple(article for entry in read.entries if (article := to_article(entry, outlet, now)))
+    return Feed(read.title, articles, read.notes) if articles else Failure(outlet.name, Code.EMPTY_ENTRIES)
+
+
+def read_feed(
+    content: bytes, outlet: Outlet, *, now: datetime, content_type: str = "", url: str = ""
+) -> Read | Failure:
+    """Read the feed of `outlet` as fetched at `now` from `url`, with the HTTP content type it came with, if any.
+
+    Each article is there once, the newest `MAX_ENTRIES` of them. No HTML is parsed.
+    """
     if not content.strip():
         return Failure(outlet.name, Code.EMPTY)
     text = decode(content, content_type)
     notes: list[str] = []
+    base = url or outlet.url
     if text.lstrip().startswith(("{", "[")):
         read = read_json_feed(text, outlet.name)
     else:
-        read = _read_xml(text, outlet.name, url or outlet.url, notes)
+        read = _read_xml(text, outlet.name, base, notes)
     if isinstance(read, Failure):
         return read
-    title, entries = read
-    if not entries:
+    title, said = read
+    if not said:
         return Failure(outlet.name, Code.NO_ENTRIES)
-    articles = [article for entry in entries if (article := to_article(entry, outlet, now=now, base=url))]
-    if skipped := len(entries) - len(articles):
-        notes.append(f"{skipped} without link, title and text left out")
-    if not articles:
+    entries = identified((replace(entry, base=base) for entry in said), outlet, nowhere=(base,))
+    if not entries:
         return Failure(outlet.name, Code.EMPTY_ENTRIES)
     late = sum(1 for e in entries if e.published and (e.published - now).total_seconds() > _TOLERATED_SECONDS)
     if late:
         notes.append(f"{late} dated in the future, taken as now")
-    kept = newest_once(articles)
-    if len(kept) == MAX_ENTRIES < len(articles):
-        notes.append(f"only the newest {MAX_ENTRIES} of {len(articles)} kept")
-    return Feed(clean_markup(title, limit=200), kept, tuple(notes))
+    kept = newest(entries)
+    if len(kept) < len(entries):
+        notes.append(f"only the newest {len(kept)} of {len(entries)} kept")
+    return Read(kept, clean_markup(title, limit=200), tuple(notes))
 
 
 def _is_json_feed(text: str) -> bool:

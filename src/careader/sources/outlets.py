@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 from urllib.parse import urlsplit
 
-from careader.model import Outlet, Ownership
+from careader.model import Outlet, Ownership, Way
 from careader.settings import OutletEntry, Settings, SettingsError
+from careader.sources.ways import KINDS
 from careader.text.clean import clean
 from careader.text.urls import web_url
 
@@ -18,10 +21,7 @@ from careader.text.urls import web_url
 def default_outlets() -> tuple[Outlet, ...]:
     """Give the outlets that come with careader, enabled or not, in the order of `outlets.toml`."""
     table = tomllib.loads((resources.files(__package__) / "outlets.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Outlet(**{**entry, "countries": tuple(entry["countries"]), "ownership": Ownership(entry["ownership"])})
-        for entry in table["outlet"]
-    )
+    return tuple(_built_in(entry) for entry in table["outlet"])
 
 
 def outlets(settings: Settings) -> tuple[Outlet, ...]:
@@ -37,18 +37,42 @@ def outlets(settings: Settings) -> tuple[Outlet, ...]:
     return tuple(listed.values())
 
 
+def _built_in(entry: Mapping[str, Any]) -> Outlet:
+    """Make an outlet of its entry in `outlets.toml`; its first way stands for its address where it has no other."""
+    ways = tuple(Way(**way) for way in entry.get("way", ()))
+    said = {key: value for key, value in entry.items() if key != "way"}
+    said |= {"countries": tuple(entry["countries"]), "ownership": Ownership(entry["ownership"]), "ways": ways}
+    return Outlet(**({"url": ways[0].url} if ways else {}) | said)
+
+
 def _new(entry: OutletEntry) -> Outlet:
-    if entry.url is None:
+    url = entry.url or (entry.way[0].url if entry.way else None)
+    if url is None:
         raise SettingsError(
-            f'[[outlet]] {entry.id} is new and needs the address of its feed, such as url = "https://…"'
+            f'[[outlet]] {entry.id} is new and needs the address of its feed, such as url = "https://…", or an '
+            "[[outlet.way]]"
         )
-    return Outlet(id=entry.id, name=urlsplit(entry.url).hostname or entry.id, url=entry.url, language="")
+    url = _usable(url, entry.id)
+    return Outlet(id=entry.id, name=urlsplit(url).hostname or entry.id, url=url, language="")
 
 
 def _changed(outlet: Outlet, entry: OutletEntry) -> Outlet:
-    said = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    """Change what the entry says; another address or other ways take the place of all the ways that were known."""
+    said = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "way"}
     changed = replace(outlet, **{name: value for name, value in said.items() if value is not None})
-    url = web_url(changed.url)
+    if entry.way is not None:
+        changed = replace(changed, ways=entry.way, url=entry.url or entry.way[0].url)
+    elif entry.url is not None:
+        changed = replace(changed, ways=())
+    for way in changed.ways:
+        if way.kind not in KINDS:
+            raise SettingsError(f"[[outlet]] {entry.id}: {way.kind!r} is no way; known are {', '.join(KINDS)}")
+    ways = tuple(replace(way, url=_usable(way.url, entry.id)) for way in changed.ways)
+    return replace(changed, url=_usable(changed.url, entry.id), name=clean(changed.name) or entry.id, ways=ways)
+
+
+def _usable(address: str, id_: str) -> str:
+    url = web_url(address)
     if not url:
-        raise SettingsError(f"[[outlet]] {entry.id}: url must be a complete http or https address, not {changed.url!r}")
-    return replace(changed, url=url, name=clean(changed.name) or entry.id)
+        raise SettingsError(f"[[outlet]] {id_}: url must be a complete http or https address, not {address!r}")
+    return url

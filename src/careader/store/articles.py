@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from careader.model import Article, Block, BlockKind, Origin, Ownership
+from careader.model import Article, Block, BlockKind, Link, Origin, Ownership
 from careader.store.database import Database
 from careader.text.search import fold, words
 
@@ -96,12 +96,15 @@ class ArticleStore:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def search(self, text: str) -> frozenset[str]:
-        """Give the ids of the articles that hold every word of `text`, as the beginning of a word, in any case."""
+    def search(self, text: str, *, exact: bool = False) -> frozenset[str]:
+        """Return the ids of the articles that hold every word of `text`, as the beginning of a word, in any case.
+
+        With `exact` they hold the words as they are, one after the other.
+        """
         terms = words(text)
         if not terms:
             return frozenset()
-        query = " ".join(f'"{term}"*' for term in terms)
+        query = f'"{" ".join(terms)}"' if exact else " ".join(f'"{term}"*' for term in terms)
         with self._db.lock:
             rows = self._db.connection.execute(
                 "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid"
@@ -283,7 +286,7 @@ def _row(article: Article) -> dict[str, object]:
         "language": article.language,
         "summary": article.summary,
         "author": article.author,
-        "blocks": json.dumps([[block.kind, block.text] for block in article.blocks], ensure_ascii=False),
+        "blocks": _stored_blocks(article.blocks),
         "complete": article.complete,
         "guid": article.guid,
         "countries": " ".join(article.countries),
@@ -320,5 +323,17 @@ def _article(row: tuple[str, ...]) -> Article:
     )
 
 
+def _stored_blocks(blocks: Iterable[Block]) -> str:
+    """Write blocks as JSON: kind and text of each, and its links as start, end and address where it has any."""
+    rows = [
+        [block.kind, block.text, *([[[link.start, link.end, link.url] for link in block.links]] if block.links else [])]
+        for block in blocks
+    ]
+    return json.dumps(rows, ensure_ascii=False)
+
+
 def _blocks(text: str) -> tuple[Block, ...]:
-    return tuple(Block(BlockKind(kind), content) for kind, content in json.loads(text))
+    return tuple(
+        Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))
+        for kind, content, *more in json.loads(text)
+    )
