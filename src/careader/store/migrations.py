@@ -138,6 +138,10 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
+    run(connection, "ALTER TABLE quote ADD COLUMN after TEXT;")
+
+
 def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     """Bodies lie apart, so that a list of headlines does not read through them; texts know where they come from.
 
@@ -200,5 +204,5 @@ def _bodies_and_versions(connection: sqlite3.Connection) -> None:
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions)
+MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions, _neighbours_of_quotes)
 """Every step, the oldest first."""
