@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -166,8 +166,10 @@ class Features:
         return vector({term: weigh(term) for term in self.counts if term[0] in "@=#"})
 
     def dump(self) -> str:
-        """Write as JSON all that `load` cannot take from the item itself."""
+        """Write as JSON what `load` reads."""
+        item = self.item
         parts = {
+            "item": (item.id, item.title, item.outlet, item.published.timestamp(), item.language, item.countries),
             "lead": self.has_lead,
             "title": self.title,
             "counts": dict(self.counts),
@@ -178,11 +180,12 @@ class Features:
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def load(cls, item: Item, text: str) -> Features:
-        """Read what `dump` wrote of this item. Raises ValueError, KeyError or TypeError where it is damaged."""
+    def load(cls, text: str) -> Features:
+        """Read what `dump` wrote; the item is without its lead. Raises ValueError, KeyError or TypeError if damaged."""
         parts = json.loads(text)
+        id_, title, outlet, published, language, countries = parts["item"]
         return cls(
-            item=item,
+            item=Item(id_, title, outlet, datetime.fromtimestamp(published, UTC), "", language, tuple(countries)),
             has_lead=parts["lead"],
             title=tuple(Term(*row[:-1], tuple(row[-1])) for row in parts["title"]),
             counts=parts["counts"],

@@ -8,14 +8,17 @@ decided and of the rules: no order and no batch changes it (`neighbours` says ho
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from careader.desk.clusters import Clusters
 from careader.desk.comparison import Pair, can_be_same, compare
 from careader.desk.features import Features
-from careader.desk.neighbours import Postings, Row, by_ref, changed_crowds, days_around, days_of, keys_of
+from careader.desk.neighbours import Postings, Row, changed_crowds, days_around, days_of, keys_of
 
 RefPair = tuple[int, int]
+Edge = tuple[int, int, float]
+"""Two refs, and by how much (from 0) their score is over what one story needs."""
 _AT_ONCE = 100
 """Of so many articles the neighbours are read at once."""
 
@@ -32,17 +35,23 @@ class Kept(Protocol):
     def features(self, refs: Collection[int]) -> Mapping[int, Features]:
         """Return the features of these articles, all of which are known."""
 
-    def edges(self, refs: Collection[int]) -> Iterable[tuple[int, int, float]]:
-        """Return (ref, other ref, margin) of every edge that one of these articles has; one may come twice."""
+    def edges(self, refs: Collection[int]) -> Iterable[Edge]:
+        """Return every edge that one of these articles has; one may come twice."""
 
-    def forget(self, refs: Collection[int]) -> None:
-        """Forget rows and features of these articles."""
 
-    def keep(self, rows: Iterable[tuple[Row, Features]]) -> None:
-        """Keep rows and features."""
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a change comes to: what is to be kept from now on, and which stories it makes.
 
-    def replace_edges(self, refs: Collection[int], edges: Iterable[tuple[int, int, float]]) -> None:
-        """Forget all edges that one of these articles has, then keep these."""
+    `fresh` are the rows and features of new and edited articles, `gone` the refs of articles that are no more; all edges
+    of `anew` are replaced by `edges`. `stories` holds every story that may be another now, as refs, the earliest first.
+    """
+
+    fresh: Sequence[tuple[Row, Features]]
+    gone: frozenset[int]
+    anew: frozenset[int]
+    edges: Sequence[Edge]
+    stories: Sequence[tuple[int, ...]]
 
 
 def update(
@@ -52,33 +61,32 @@ def update(
     together: Iterable[RefPair] = (),
     apart: Iterable[RefPair] = (),
     touched: Iterable[int] = (),
-) -> list[tuple[int, ...]]:
-    """Take in what changed and return every story that may be another now, as refs, the earliest first.
+) -> Update:
+    """Find out what a change comes to; nothing that is kept is changed by it.
 
     `changed` holds the features of new and edited articles, None for those that are gone. `together` and `apart` are
     the pairs that the reader has decided on: they are stronger than likeness, and apart is stronger than together.
     `touched` are articles whose decisions changed.
     """
+    features = {ref: one for ref, one in changed.items() if one is not None}
+    gone = changed.keys() - features.keys()
+    fresh = {ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.more) for ref, one in features.items()}
     before = kept.rows_of(changed.keys())
-    fresh = {
-        ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.more) for ref, one in changed.items() if one is not None
-    }
     days, keys = days_of([*before, *fresh.values()]), keys_of([*before, *fresh.values()])
     window = kept.rows(days_around(days))
-    rows = {**by_ref(row for row in window if row.ref not in changed), **fresh}
-    anew = {*changed, *changed_crowds(window, rows.values(), keys, days)}
-    beside = {ref for one, other, _ in kept.edges(anew) for ref in (one, other)}
-    kept.forget(changed.keys())
-    kept.keep((row, one) for ref, row in fresh.items() if (one := changed[ref]) is not None)
-    asking = [rows[ref] for ref in sorted(anew) if ref in rows]
-    known = _Known(kept, {ref: one for ref, one in changed.items() if one is not None})
-    kept.replace_edges(anew, list(_edges(asking, rows, known)))
-    gone = changed.keys() - fresh.keys()
-    bound = _Decided(together, apart)
-    stories = []
-    for component in _components(kept, bound, {*anew, *beside, *touched} - gone):
-        stories += _grouped(component, known, bound)
-    return stories
+    rows = {**{row.ref: row for row in window if row.ref not in changed}, **fresh}
+    anew = frozenset((*changed, *changed_crowds(window, rows.values(), keys, days)))
+    known = _Known(kept, features)
+    edges = list(_edges([rows[ref] for ref in sorted(anew - gone)], rows, known))
+    links = _Links(kept, anew, edges, _both_ways(together))
+    starts = {*anew, *links.formerly(), *touched} - gone
+    kept_apart = _both_ways(apart)
+    stories = [
+        story
+        for component in _components(links, starts)
+        for story in _grouped(component, known, links.together, kept_apart)
+    ]
+    return Update([(row, features[ref]) for ref, row in fresh.items()], frozenset(gone), anew, edges, stories)
 
 
 class _Known:
@@ -104,12 +112,30 @@ class _Known:
         return found
 
 
-class _Decided:
-    """What the reader has decided, by article."""
+class _Links:
+    """What is linked with what: by edges, those that are kept but for the ones found anew, and by the reader."""
 
-    def __init__(self, together: Iterable[RefPair], apart: Iterable[RefPair]) -> None:
-        self.together = _both_ways(together)
-        self.apart = _both_ways(apart)
+    def __init__(
+        self, kept: Kept, anew: Collection[int], edges: Iterable[Edge], together: Mapping[int, Collection[int]]
+    ) -> None:
+        self._kept = kept
+        self._anew = anew
+        self._found: dict[int, list[Edge]] = {}
+        for edge in edges:
+            for ref in edge[:2]:
+                self._found.setdefault(ref, []).append(edge)
+        self.together = together
+
+    def formerly(self) -> set[int]:
+        """Return the articles that had an edge with one whose edges are found anew."""
+        return {ref for edge in self._kept.edges(self._anew) for ref in edge[:2]}
+
+    def edges(self, refs: Collection[int]) -> Iterator[Edge]:
+        """Yield every edge that one of these articles has; one may come twice."""
+        anew = self._anew
+        yield from (edge for edge in self._kept.edges(refs) if edge[0] not in anew and edge[1] not in anew)
+        for ref in refs:
+            yield from self._found.get(ref, ())
 
 
 def _both_ways(pairs: Iterable[RefPair]) -> dict[int, set[int]]:
@@ -121,7 +147,7 @@ def _both_ways(pairs: Iterable[RefPair]) -> dict[int, set[int]]:
     return found
 
 
-def _edges(asking: Sequence[Row], rows: Mapping[int, Row], known: _Known) -> Iterator[tuple[int, int, float]]:
+def _edges(asking: Sequence[Row], rows: Mapping[int, Row], known: _Known) -> Iterator[Edge]:
     """Yield the edges of the rows that ask; a pair of which both ask is compared once."""
     postings = Postings(rows.values(), keys_of(asking))
     anew = {row.ref for row in asking}
@@ -129,7 +155,7 @@ def _edges(asking: Sequence[Row], rows: Mapping[int, Row], known: _Known) -> Ite
         near = [
             (row.ref, ref)
             for row in asking[start : start + _AT_ONCE]
-            for ref, _ in postings.of(row)
+            for ref in postings.near(row)
             if ref not in anew or ref > row.ref
         ]
         known.read(ref for pair in near for ref in pair)
@@ -138,23 +164,20 @@ def _edges(asking: Sequence[Row], rows: Mapping[int, Row], known: _Known) -> Ite
                 yield one, other, pair.margin
 
 
-def _components(kept: Kept, bound: _Decided, touched: Collection[int]) -> Iterator[dict[int, dict[int, float]]]:
+def _components(links: _Links, starts: Collection[int]) -> Iterator[dict[int, dict[int, float]]]:
     """Yield each component that one of the articles is in: its refs with their edges."""
-    done: set[int] = set()
     edges: dict[int, dict[int, float]] = {}
-    reached = set(touched)
+    reached = set(starts)
     while reached:
-        for ref in reached:
-            edges.setdefault(ref, {})
-        found = [(one, other, margin) for one, other, margin in kept.edges(reached)]
-        for one, other, margin in found:
-            edges.setdefault(one, {})[other] = margin
-            edges.setdefault(other, {})[one] = margin
-        near = {ref for one, other, _ in found for ref in (one, other)}
-        near.update(other for ref in reached for other in bound.together.get(ref, ()))
-        done |= reached
-        reached = near - done
-    left = dict.fromkeys(sorted(done))
+        edges.update((ref, {}) for ref in reached)
+        further = {other for ref in reached for other in links.together.get(ref, ())}
+        for one, other, margin in links.edges(reached):
+            for ref, near in ((one, other), (other, one)):
+                if ref in reached:
+                    edges[ref][near] = margin
+                    further.add(near)
+        reached = further - edges.keys()
+    left = dict.fromkeys(sorted(edges))
     while left:
         component: dict[int, dict[int, float]] = {}
         waiting = [next(iter(left))]
@@ -162,13 +185,17 @@ def _components(kept: Kept, bound: _Decided, touched: Collection[int]) -> Iterat
             ref = waiting.pop()
             if ref not in component:
                 component[ref] = edges[ref]
-                left.pop(ref, None)
-                waiting += edges[ref]
-                waiting += [other for other in bound.together.get(ref, ()) if other in edges]
+                del left[ref]
+                waiting += (*edges[ref], *links.together.get(ref, ()))
         yield component
 
 
-def _grouped(component: Mapping[int, Mapping[int, float]], known: _Known, bound: _Decided) -> list[tuple[int, ...]]:
+def _grouped(
+    component: Mapping[int, Mapping[int, float]],
+    known: _Known,
+    together: Mapping[int, Collection[int]],
+    apart: Mapping[int, Collection[int]],
+) -> list[tuple[int, ...]]:
     """Group the articles of a component."""
     if len(component) == 1:
         return [tuple(component)]
@@ -176,14 +203,14 @@ def _grouped(component: Mapping[int, Mapping[int, float]], known: _Known, bound:
     refs = sorted(component, key=lambda ref: known[ref].item.order)
     place = {ref: number for number, ref in enumerate(refs)}
     clusters = Clusters([known[ref] for ref in refs], lambda one, other: known.pair(refs[one], refs[other]))
-    clusters.keep_apart(_places(bound.apart, place))
+    clusters.keep_apart(_places(apart, place))
     clusters.join_alike(
         (margin, place[ref], place[other])
         for ref, others in component.items()
         for other, margin in others.items()
         if place[ref] < place[other]
     )
-    clusters.join_decided(_places(bound.together, place))
+    clusters.join_decided(_places(together, place))
     return [tuple(refs[number] for number in group) for group in clusters.groups()]
 
 

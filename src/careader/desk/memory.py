@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from careader.desk.features import Features
+from careader.desk.grouping import Edge, Update
 from careader.desk.neighbours import Row
 
 
@@ -30,29 +31,23 @@ class Memory:
         """Return the features of these articles, all of which are known."""
         return {ref: self._features[ref] for ref in refs}
 
-    def edges(self, refs: Collection[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield (ref, other ref, margin) of every edge that one of these articles has."""
+    def edges(self, refs: Collection[int]) -> Iterator[Edge]:
+        """Yield every edge that one of these articles has."""
         for ref in refs:
             for other, margin in self._edges.get(ref, {}).items():
                 yield ref, other, margin
 
-    def forget(self, refs: Collection[int]) -> None:
-        """Forget rows and features of these articles."""
-        for ref in refs:
+    def keep(self, change: Update) -> None:
+        """Keep what a change came to."""
+        for ref in {*change.gone, *(row.ref for row, _ in change.fresh)}:
             if (row := self._rows.pop(ref, None)) is not None:
                 self._days[row.day].discard(ref)
                 del self._features[ref]
-
-    def keep(self, rows: Iterable[tuple[Row, Features]]) -> None:
-        """Keep rows and features."""
-        for row, features in rows:
+        for row, features in change.fresh:
             self._rows[row.ref], self._features[row.ref] = row, features
             self._days[row.day].add(row.ref)
-
-    def replace_edges(self, refs: Collection[int], edges: Iterable[tuple[int, int, float]]) -> None:
-        """Forget all edges that one of these articles has, then keep these."""
-        for ref in refs:
+        for ref in change.anew:
             for other in self._edges.pop(ref, {}):
                 self._edges.get(other, {}).pop(ref, None)
-        for one, other, margin in edges:
+        for one, other, margin in change.edges:
             self._edges[one][other] = self._edges[other][one] = margin

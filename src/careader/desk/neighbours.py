@@ -11,7 +11,7 @@ day that have the term are looked at anew.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -70,8 +70,8 @@ class Postings:
             if (key, day) in found and len(found[key, day]) > CROWD
         }
 
-    def of(self, row: Row) -> Iterator[tuple[int, int]]:
-        """Yield (ref, number of shared keys) of each other row within reach of this one that shares enough."""
+    def near(self, row: Row) -> Iterator[int]:
+        """Yield the ref of each other row within reach of this one that shares enough with it."""
         shared: Counter[int] = Counter()
         postings, day = self._refs, row.day
         for key in row.keys:
@@ -85,7 +85,7 @@ class Postings:
         for ref, number in shared.items():
             other = self._rows[ref]
             if abs(other.published - row.published) <= _REACH and (number > 1 or not more.isdisjoint(other.more)):
-                yield ref, number
+                yield ref
 
 
 def changed_crowds(
@@ -104,8 +104,3 @@ def keys_of(rows: Iterable[Row]) -> set[int]:
 def days_of(rows: Iterable[Row]) -> set[int]:
     """Return all days of some rows."""
     return {row.day for row in rows}
-
-
-def by_ref(rows: Iterable[Row]) -> Mapping[int, Row]:
-    """Return the rows by their refs."""
-    return {row.ref: row for row in rows}

@@ -85,13 +85,13 @@ def group(
     known = {item.id: item for item in sorted(items, key=lambda item: (*item.order, item.title, item.lead), reverse=True)}
     ids = list(known)
     ref_of = {id_: ref for ref, id_ in enumerate(ids)}
-    stories = update(
+    change = update(
         Memory(),
         {ref_of[id_]: features(item) for id_, item in known.items()},
         together=_refs(together, ref_of),
         apart=_refs(apart, ref_of),
     )
-    groups = [Group(tuple(ids[ref] for ref in refs)) for refs in stories]
+    groups = [Group(tuple(ids[ref] for ref in refs)) for refs in change.stories]
     return sorted(groups, key=lambda one: known[one.id].order)
 
 
