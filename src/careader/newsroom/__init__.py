@@ -6,6 +6,7 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -22,6 +23,7 @@ from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
+from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
@@ -72,6 +74,7 @@ class Newsroom:
         self.now = now
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
+        self.entries = EntryStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -104,6 +107,10 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Write all that is kept within it, or nothing of it where something is raised."""
+        return self._database.transaction()
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
