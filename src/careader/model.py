@@ -243,7 +243,8 @@ class Quote:
     """A published exchange rate: on `published`, `nominal` units of `base` cost `value` units of `quote`.
 
     `provider` names the series ("NBK"); two quotes are comparable only within one series. `change_pct` is set only
-    where the publisher itself states a change in per cent (a captured page does).
+    where the publisher itself states a change in per cent (a captured page does). `after` is the day of the row before
+    it, where the source says that there is none between (it gave both in one answer, or has nothing for those days).
     """
 
     base: str
@@ -253,6 +254,7 @@ class Quote:
     provider: str
     nominal: int = 1
     change_pct: Decimal | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +342,9 @@ class Code(StrEnum):
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"
     LARGE_MOVE = "large-move"
+    LARGE_MOVE_SINCE = "large-move-since"
     OUT_OF_SCALE = "out-of-scale"
+    PLACEHOLDER = "placeholder"
     # Keeping.
     NOT_KEPT = "not-kept"
     LOCKED = "locked"

@@ -17,7 +17,7 @@ from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, S
 from careader.settings import OutletEntry, Settings
 from tests import banks, outlets
 from tests.library import NOW, paths_in
-from tests.newsstand import Fault, Newsstand, Page, closed_address
+from tests.newsstand import Fault, Newsstand, Page, by_path, closed_address
 
 
 def entry(name: str, url: str) -> OutletEntry:
@@ -47,7 +47,7 @@ class Room:
             rates_enabled=endpoints is not None,
             rate_endpoints=endpoints or {},
         )
-        self.newsroom = Newsroom(paths_in(folder), settings, now=lambda: self.now)
+        self.newsroom = Newsroom(paths_in(folder), settings, now=lambda: self.now, key_of=by_path)
 
     def refresh(self, *, force: bool = False) -> RefreshDone:
         self.events.clear()

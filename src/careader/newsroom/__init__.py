@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
@@ -64,14 +65,22 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
-    `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
+    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
     """
 
-    def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        key_of: Callable[[str], str] = host_key,
+    ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
+        self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
         self.entries = EntryStore(self._database)

@@ -57,7 +57,8 @@ class Refresh:
         """
         log = self._room.log
         try:
-            async with Client(now=self._room.now, backoff={} if self._force else log.hosts) as client:
+            backoff = {} if self._force else log.hosts
+            async with Client(now=self._room.now, backoff=backoff, key_of=self._room.key_of) as client:
                 async with asyncio.TaskGroup() as tasks:
                     if self._rates:
                         tasks.create_task(self._ask_banks(client))
@@ -99,8 +100,8 @@ class Refresh:
             fetch.reached_at, fetch.failure = now, None
             self._reached = True
             if isinstance(answer, Response) and answer.status != 304:
-                fetch.etag = answer.headers.get("etag", "")
-                fetch.last_modified = answer.headers.get("last-modified", "")
+                fetch.etag = answer.etag
+                fetch.last_modified = answer.last_modified
         else:
             fetch.failure = event.failure
             self._failures.append(event.failure)

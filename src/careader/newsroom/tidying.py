@@ -26,7 +26,6 @@ def tidy(library: Newsroom) -> int:
         with library.transaction():
             library.entries.drop(gone)
             library.articles.remove(gone)
-    known, age = library.articles.ids(), timedelta(days=keep_days)
-    library.marks.prune(known, age)
-    library.decisions.prune(known, age)
+    library.marks.prune(gone, timedelta(days=keep_days))
+    library.decisions.prune(gone, timedelta(days=keep_days))
     return len(gone)

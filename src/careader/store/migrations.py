@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from careader.text.search import fold
+
 
 class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
@@ -138,6 +140,10 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
+    run(connection, "ALTER TABLE quote ADD COLUMN after TEXT;")
+
+
 def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     """Bodies lie apart, so that a list of headlines does not read through them; texts know where they come from.
 
@@ -197,6 +203,16 @@ def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _one_key_for_every_alphabet(connection: sqlite3.Connection) -> None:
+    """Fold what is searched anew, for titles and texts of every alphabet to find each other."""
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.execute(
+        "UPDATE article_text SET body = folded(body),"
+        " title = folded((SELECT title FROM article WHERE article.key = article_text.rowid))"
+        " WHERE rowid IN (SELECT key FROM article)"
+    )
+
+
 def _entries(connection: sqlite3.Connection) -> None:
     """Remember what each outlet's source carried, to know it again, and on which days it was reached.
 
@@ -226,5 +242,11 @@ def _entries(connection: sqlite3.Connection) -> None:
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions, _entries)
+MIGRATIONS: tuple[Migration, ...] = (
+    _articles_and_quotes,
+    _bodies_and_versions,
+    _neighbours_of_quotes,
+    _one_key_for_every_alphabet,
+    _entries,
+)
 """Every step, the oldest first."""
