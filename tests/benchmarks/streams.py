@@ -4,9 +4,9 @@ They are looked for in the folder that `CAREADER_SETS` names, or else in `~/.cac
 passed over. Each goes there under the name that it has in its repository:
 
 - `ru_clustering_0525_urls.tsv`, `ru_clustering_0527_urls_final.tsv` and `ru_clustering_0529_urls_final_v2.tsv` of
-  github.com/dialogue-evaluation/Russian-News-Clustering-and-Headline-Generation (`data/clustering/`): pairs of addresses
-  of three days in May 2020, each judged by people. Where an address holds its headline in Latin letters, that is
-  turned back into Cyrillic, about one letter in thirty wrongly; the other addresses are left out.
+  github.com/dialogue-evaluation/Russian-News-Clustering-and-Headline-Generation (`data/clustering/`): pairs of
+  addresses of three days in May 2020, each judged by people. Where an address holds its headline in Latin letters,
+  that is turned back into Cyrillic, with a wrong letter now and then; the other addresses are left out.
 - `uci-news-aggregator.csv` of github.com/pratikaher88/IPythonNotebooks: English headlines of March 2014 with the story
   that Google News had put them in. Stories are dealt into two halves by a checksum of their names.
 """
@@ -31,12 +31,11 @@ DAYS = {
     "29 May": "ru_clustering_0529_urls_final_v2.tsv",
 }
 _UCI = "uci-news-aggregator.csv"
-_SOUNDS = {
-    **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "tc": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ju": "ю"},
-    **{"iu": "ю", "ya": "я", "ja": "я", "ia": "ия", "yo": "е", "jo": "е", "yy": "ый", "iy": "ий", "ij": "ий", "yj": "ый"},
-    **{"yi": "ы", "ye": "е", "je": "е", "ck": "к", "eh": "э"},
-    **dict(zip("abvgdeziklmnoprstufhcwjxq", "абвгдезиклмнопрстуфхцвйхк", strict=True)),
-}
+_LETTERS = "shch щ sch щ zh ж kh х ts ц tc ц ch ч sh ш yu ю ju ю iu ю ya я ja я ia ия yo е jo е yy ый iy ий ij ий yj ый"
+_MORE_LETTERS = "yi ы ye е je е ck к eh э"
+_SOUNDS: dict[str, str] = {
+    match[1]: match[2] for match in re.finditer(r"(\S+) (\S+)", f"{_LETTERS} {_MORE_LETTERS}")
+} | dict(zip("abvgdeziklmnoprstufhcwjxq", "абвгдезиклмнопрстуфхцвйхк", strict=True))
 _SOUND = re.compile("|".join([r"i(?=y[aeu])", *sorted(_SOUNDS, key=len, reverse=True)]) + "|y")
 _VOWELS = frozenset("аеиоуыэюяaeiouy")
 

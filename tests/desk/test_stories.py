@@ -56,15 +56,6 @@ def test_the_order_does_not_matter(items: list[Item]) -> None:
     assert group(items) == group(ALL)
 
 
-def test_the_batches_do_not_matter() -> None:
-    """What came before is grouped again with what is new: the last of any series of batches sees the whole set."""
-    seen: list[Item] = []
-    for batch in (ALL[4:], ALL[:2], ALL[2:4]):
-        seen.extend(batch)
-        groups = group(seen)
-    assert groups == group(ALL)
-
-
 PHRASES = (
     "Сенат одобрил",
     "закон о семенах",
@@ -144,8 +135,6 @@ def test_any_text_can_be_grouped(one: str, other: str, lead: str) -> None:
     a, b = report(one, outlet="one", lead=lead, id_="a"), report(other, outlet="two", lead=lead, id_="b")
     assert len(group([a, b])) in (1, 2)
     assert 0 <= explain(a, b).score <= 1.0001
-
-
 
 
 def test_taking_an_article_out_keeps_it_out() -> None:

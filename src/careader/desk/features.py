@@ -1,4 +1,4 @@
-"""What grouping sees of an article, taken apart once and kept: as JSON it is some hundred bytes, quicker read than made."""
+"""What grouping sees of an article, taken apart once and then kept as JSON, which is quicker read than made anew."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ class Weighed(NamedTuple):
 class Features:
     """An item taken apart.
 
-    `title` are the title's terms in order. `counts` says how often each term's id is in title and lead, `sounds` are the
-    skeletons of their words. `stated` is what the title says, `supported` what title and lead do. All else follows.
+    `title` are the title's terms in order. `counts` says how often each term's id is in title and lead, `sounds` are
+    the skeletons of their words. `stated` is what the title says, `supported` what title and lead do. All else follows.
     """
 
     item: Item
@@ -187,7 +187,7 @@ class Features:
         return cls(
             item=Item(id_, title, outlet, datetime.fromtimestamp(published, UTC), "", language, tuple(countries)),
             has_lead=parts["lead"],
-            title=tuple(Term(*row[:-1], tuple(row[-1])) for row in parts["title"]),
+            title=tuple(_term(row) for row in parts["title"]),
             counts=parts["counts"],
             sounds=frozenset(parts["sounds"]),
             stated=_loaded(parts["stated"]),
@@ -235,9 +235,14 @@ def _dumped(known: Facts) -> dict[str, Sequence[object]]:
     return {field.name: sorted(value) for field in fields(known) if (value := getattr(known, field.name))}
 
 
+def _term(row: Sequence[Any]) -> Term:
+    id_, word, start, value, ordinal, kind, countries = row
+    return Term(id_, word, start, value, ordinal, kind, tuple(countries))
+
+
 def _loaded(parts: Mapping[str, Sequence[Any]]) -> Facts:
-    return Facts(**{name: frozenset(_frozen(value) for value in values) for name, values in parts.items()})
+    return Facts(**{name: frozenset(map(_frozen, values)) for name, values in parts.items()})
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(_frozen(part) for part in value) if isinstance(value, list) else value

@@ -43,8 +43,8 @@ class Kept(Protocol):
 class Update:
     """What a change comes to: what is to be kept from now on, and which stories it makes.
 
-    `fresh` are the rows and features of new and edited articles, `gone` the refs of articles that are no more; all edges
-    of `anew` are replaced by `edges`. `stories` holds every story that may be another now, as refs, the earliest first.
+    `fresh` are the rows and features of new and edited articles, `gone` the refs of articles that are no more; `edges`
+    replace all edges of `anew`. `stories` holds every story that may be another now, as refs, the earliest first.
     """
 
     fresh: Sequence[tuple[Row, Features]]

@@ -2,10 +2,10 @@
 
 Besides that term they share another one, in headline or lead.
 
-A term that more than `CROWD` headlines of one day have finds nothing on that day: a real event of so many outlets shares
-others as well, and a flood of headlines that are alike in all their words is not compared pair by pair. Whether a term
-is so common hangs on the set alone and not on the order in which it came; where that changes, all the headlines of the
-day that have the term are looked at anew.
+A term that more than `CROWD` headlines of one day have finds nothing on that day: a real event of so many outlets
+shares others as well, and a flood of headlines that are alike in all their words is not compared pair by pair. Whether
+a term is so common hangs on the set alone and not on the order in which it came; where that changes, all the headlines
+of the day that have the term are looked at anew.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ CROWD = 120
 class Row(NamedTuple):
     """What is needed to find an article's neighbours.
 
-    `published` is in seconds since 1970; `keys` are the headline's telling terms, `more` the other terms of headline and
-    lead that count beside one of them.
+    `published` is in seconds since 1970; `keys` are the headline's telling terms, `more` the other terms of headline
+    and lead that count beside one of them.
     """
 
     ref: int

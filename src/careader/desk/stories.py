@@ -82,7 +82,9 @@ def group(
     contradict each other, apart wins. Two articles put together bring their stories along. Ids that are not among the
     items are passed over. Groups come in the order of their first reports.
     """
-    known = {item.id: item for item in sorted(items, key=lambda item: (*item.order, item.title, item.lead), reverse=True)}
+    known = {
+        item.id: item for item in sorted(items, key=lambda item: (*item.order, item.title, item.lead), reverse=True)
+    }
     ids = list(known)
     ref_of = {id_: ref for ref, id_ in enumerate(ids)}
     change = update(

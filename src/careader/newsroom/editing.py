@@ -7,6 +7,7 @@ from dataclasses import replace
 from careader.desk.countries import Labels, label
 from careader.model import Article
 from careader.text.blocks import text_of
+from careader.text.language import language_of
 
 _SUMMARY = 400
 
@@ -24,11 +25,13 @@ def labels_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> Label
 
 
 def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Article:
-    """Say what an article is about, and give it a summary where its source has none."""
+    """Say what an article is about and in which language it is, and give it a summary where its source has none."""
+    summary = article.summary or text_of(article.blocks)[:_SUMMARY]
+    article = replace(article, language=language_of(f"{article.title}. {summary}", article.language))
     labels = labels_of(article, outlet_countries)
     return replace(
         article,
-        summary=article.summary or text_of(article.blocks)[:_SUMMARY],
+        summary=summary,
         countries=labels.countries,
         region=labels.region,
     )

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
-from careader.desk.features import RULES, Features, Item, features
+from careader.desk.features import LEAD_LENGTH, RULES, Features, Item, features
 from careader.desk.grouping import Edge, Update, update
 from careader.desk.neighbours import Row
 from careader.model import Article
 from careader.store.articles import ArticleStore, story_id
 from careader.store.decisions import Pair
 from careader.store.grouping import GroupingStore, KeptRow, Waiting
-from careader.text.blocks import text_of
+from careader.text.scripts import canonical
 
 _PORTION = 1000
 _TRIES = 5
@@ -26,20 +26,19 @@ def regroup(
     articles: ArticleStore,
     grouping: GroupingStore,
     *,
-    together: Iterable[Pair] = (),
-    apart: Iterable[Pair] = (),
-    touched: Iterable[str] = (),
+    together: Sequence[Pair] = (),
+    apart: Sequence[Pair] = (),
+    undecided: Sequence[Pair] = (),
 ) -> int:
     """Put all articles that wait for it into stories; return how many articles moved.
 
-    The stories are those of the whole library, whatever came in which order. `together` and `apart` are what the reader
-    has decided, `touched` the ids of articles about which that changed.
+    The stories are those of the whole library, whatever came in which order. `together` and `apart` are the pairs that
+    the reader has decided on, `undecided` those for which that was taken back.
     """
-    together, apart = list(together), list(apart)
     grouping.begin(RULES)
     moved = 0
     left = _TRIES
-    asked = {*touched, *(id_ for pair in (*together, *apart) for id_ in pair)}
+    asked = {id_ for pair in (*together, *apart, *undecided) for id_ in pair}
     while True:
         waiting = grouping.waiting()
         numbers = iter(waiting.ids)
@@ -53,7 +52,7 @@ def regroup(
                 break  # another program has grouped something in the meantime
             moved += written
             state += 1
-            asked = set()
+            asked.clear()
         left -= 1
         if not left:
             return moved  # what waits still is taken in the next time
@@ -69,7 +68,8 @@ def _take_in(
     touched: Collection[str],
 ) -> int | None:
     """Take in a portion of what waits; None where it has to be done again."""
-    items = {article.id: item_of(article) for article in articles.whole(id_ for n in portion if (id_ := waiting.ids[n]))}
+    ids = [waiting.ids[number] for number in portion if waiting.ids[number]]
+    items = {article.id: item_of(article) for article in articles.whole(ids)}
     known = grouping.contents(portion)
     changed: dict[int, Features | None] = {}
     for number in portion:
@@ -86,7 +86,7 @@ def _take_in(
         changed,
         together=_numbered(together, numbers),
         apart=_numbered(apart, numbers),
-        touched=[numbers[id_] for id_ in touched if id_ in numbers],
+        touched=[*(numbers[id_] for id_ in touched if id_ in numbers), *(known.keys() - changed.keys())],
     )
     return grouping.keep(
         waiting,
@@ -132,12 +132,14 @@ class Kept:
 
 
 def item_of(article: Article) -> Item:
-    """Return what the story desk looks at of an article: with the beginning of its text where that says more."""
-    text = text_of(article.blocks)
+    """Return what the story desk looks at of an article; its body is not needed.
+
+    A language that is written in several scripts is looked at in one of them.
+    """
     return Item(
         id=article.id,
-        title=article.title,
-        lead=text if len(text) > len(article.summary) else article.summary,
+        title=canonical(article.title, article.language),
+        lead=canonical(article.summary[:LEAD_LENGTH], article.language),
         outlet=article.outlet_id or article.outlet,
         language=article.language,
         published=article.date,

@@ -90,7 +90,9 @@ class GroupingStore:
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of the articles with these ids that have been grouped."""
         return dict(
-            self._all("SELECT id, key FROM article JOIN grouping_row ON article = key WHERE id", list(dict.fromkeys(ids)))
+            self._all(
+                "SELECT id, key FROM article JOIN grouping_row ON article = key WHERE id", list(dict.fromkeys(ids))
+            )
         )
 
     def ids(self, articles: Collection[int]) -> dict[int, str]:
@@ -120,7 +122,9 @@ class GroupingStore:
                 (row.article, row.published // _DAY, row.published, _packed(row.keys), _packed(row.more), content, text)
                 for row, content, text in rows
             ]
-            connection.executemany("INSERT OR REPLACE INTO grouping_row VALUES (?, ?, ?, ?, ?)", [one[:5] for one in kept])
+            connection.executemany(
+                "INSERT OR REPLACE INTO grouping_row VALUES (?, ?, ?, ?, ?)", [one[:5] for one in kept]
+            )
             connection.executemany(
                 "INSERT OR REPLACE INTO grouping_features VALUES (?, ?, ?)", [(one[0], *one[5:]) for one in kept]
             )
@@ -144,7 +148,9 @@ class GroupingStore:
 
     def _rows(self, column: str, values: Collection[int]) -> list[KeptRow]:
         found = self._all(f"SELECT article, published, keys, more FROM grouping_row WHERE {column}", values)  # noqa: S608
-        return [KeptRow(article, published, _unpacked(keys), _unpacked(more)) for article, published, keys, more in found]
+        return [
+            KeptRow(article, published, _unpacked(keys), _unpacked(more)) for article, published, keys, more in found
+        ]
 
     def _all(self, query: str, values: Collection[int] | Collection[str]) -> list[tuple[Any, ...]]:
         if not values:
