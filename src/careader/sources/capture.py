@@ -1,8 +1,8 @@
 """Captured listing pages of a news site: text to articles, exchange rates and the date of the page.
 
-`sources.listing` tells the lines apart and `sources.headlines` finds where the articles begin; here they become
-articles. A page that gives each article as one flattened paragraph is kept that way: headings that run into the text
-cannot be told from it with certainty.
+`sources.listing` tells the lines apart, `sources.furniture` leaves out what belongs to no article, `sources.headlines`
+finds where the articles begin and `sources.flattened` gives texts of one paragraph their paragraphs back; here they
+become articles.
 
 The date of a page is the day on which it was saved. It is given to its articles as the date of publication unless one
 carries a date of its own: the true date is not in the capture, it cannot be later, and a list needs an order.
@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
 from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote, TextOrigin
+from careader.sources.flattened import FLATTENED, blocks_of
 from careader.sources.furniture import profiled_author, without_furniture
 from careader.sources.headlines import is_regional_headline, split_articles
 from careader.sources.identity import article_id, folded, newest_once
@@ -201,7 +202,9 @@ def _quotes(lines: Iterable[Line], day: date) -> tuple[Quote, ...]:
 
 
 def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, now: datetime) -> Article:
-    blocks = tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
+    blocks = _unflattened(
+        tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
+    )
     dated = [line for line in (*lines[:3], *lines[-2:]) if line.kind in _DATED]
     own_date = next((found for line in dated if (found := date_of(line.text))), None)
     day = own_date or page.date
@@ -223,6 +226,15 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
         origin=Origin.FILE,
         text_origin=TextOrigin.FILE if complete else TextOrigin.TEASER,
     )
+
+
+def _unflattened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give an article that was saved as one paragraph its paragraphs back."""
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    if len(paragraphs) != 1 or len(paragraphs[0].text) < FLATTENED:
+        return blocks
+    place = blocks.index(paragraphs[0])
+    return (*blocks[:place], *blocks_of(paragraphs[0].text), *blocks[place + 1 :])
 
 
 def _author(lines: Sequence[Line], outlet: Outlet) -> str:
