@@ -24,6 +24,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from careader.net import host_key
+
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 HTML_PAGE = (
     b"<!doctype html><html><head><title>Just a moment</title></head><body><p>Checking your browser.</p></body></html>"
@@ -43,7 +45,8 @@ class Fault(Enum):
     TRUNCATED = auto()  # promises more than it sends
     HANGS_UP = auto()  # closes the connection without a word
     GZIP = auto()  # compressed, as most are
-    BROKEN_GZIP = auto()  # says it is compressed and is not
+    BROKEN_GZIP = auto()  # compressed, with a hole in the middle
+    PLAIN_GZIP = auto()  # says it is compressed and is not
     BOMB = auto()  # 64 MB of nothing in 64 KB
     WRONG_CHARSET = auto()  # sent as UTF-16 and said to be windows-1251
     WRONG_TYPE = auto()  # said to be a picture
@@ -230,6 +233,10 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.GZIP:
                 page = Page(gzip.compress(page.body), page.content_type, headers={"Content-Encoding": "gzip"})
             case Fault.BROKEN_GZIP:
+                packed = gzip.compress(page.body)
+                holed = packed[:10] + b"\xff\xff\xff\xff" + packed[14:]
+                page = Page(holed, page.content_type, headers={"Content-Encoding": "gzip"})
+            case Fault.PLAIN_GZIP:
                 page = Page(page.body, page.content_type, headers={"Content-Encoding": "gzip"})
             case Fault.BOMB:
                 page = Page(bomb(), page.content_type, headers={"Content-Encoding": "gzip"})
@@ -277,6 +284,11 @@ def _is_known(request: Request, page: Page) -> bool:
     return bool(page.last_modified) and request.headers.get("if-modified-since") == page.last_modified
 
 
+def by_path(url: str) -> str:
+    """Tell hosts apart by the path too, for a client: one newsstand stands in for many hosts."""
+    return host_key(url) + urlsplit(url).path
+
+
 def closed_address() -> str:
     """Give an address on this machine where nobody listens: a connection is refused."""
     with socket.socket() as listener:
@@ -289,8 +301,8 @@ def main() -> None:
     from tests import banks, outlets
 
     now = datetime.now(UTC)
-    with Newsstand() as stand:
-        entries = outlets.open_on(stand, now)
+    with Newsstand() as stand, Newsstand() as backyard:
+        entries = outlets.open_on(stand, now, bad_ones_on=backyard)
         endpoints = banks.Banks(banks.recent_figures(now.date(), count=70), today=now.date()).open_on(stand)
         lines = [
             "# Save this as newsstand.toml, leave this program running and start: careader --config newsstand.toml",

@@ -10,17 +10,17 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from careader.model import Code, Failure, Origin, Outlet
+from careader.model import Code, Failure, Outlet
 from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.banking import ask_banks, fill_history, wanted
-from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
-from careader.newsroom.keeping import keep
+from careader.newsroom.ingest import ingest
+from careader.newsroom.tidying import tidy
 from careader.newsroom.worker import Worker
-from careader.sources.feed import parse_feed
+from careader.sources.feed import read_feed
 from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Refresh:
         """
         log = self._room.log
         try:
-            async with Client(now=self._room.now, backoff={} if self._force else log.hosts) as client:
+            backoff = {} if self._force else log.hosts
+            async with Client(now=self._room.now, backoff=backoff, key_of=self._room.key_of) as client:
                 async with asyncio.TaskGroup() as tasks:
                     if self._rates:
                         tasks.create_task(self._ask_banks(client))
@@ -87,7 +88,8 @@ class Refresh:
         answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
         event = OutletDone(outlet, 0, len(self._outlets))
         if isinstance(answer, Response) and answer.status == 304:
-            await self._worker.do(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
+            since = fetch.reached_at or now
+            await self._worker.do(lambda: self._room.entries.note_unchanged(outlet.id, since=since, now=now))
             event = replace(event, unchanged=True)
         elif isinstance(answer, Response):
             event, dates = await self._worker.do(lambda: self._take(event, answer, now))
@@ -98,8 +100,8 @@ class Refresh:
             fetch.reached_at, fetch.failure = now, None
             self._reached = True
             if isinstance(answer, Response) and answer.status != 304:
-                fetch.etag = answer.headers.get("etag", "")
-                fetch.last_modified = answer.headers.get("last-modified", "")
+                fetch.etag = answer.etag
+                fetch.last_modified = answer.last_modified
         else:
             fetch.failure = event.failure
             self._failures.append(event.failure)
@@ -112,7 +114,7 @@ class Refresh:
     def _take(self, event: OutletDone, response: Response, now: datetime) -> tuple[OutletDone, list[datetime]]:
         """Parse, label and keep what an outlet sent; give the dates of what changed. Runs in the worker thread."""
         outlet = event.outlet
-        feed = parse_feed(
+        feed = read_feed(
             response.content,
             outlet,
             now=now,
@@ -121,14 +123,11 @@ class Refresh:
         )
         if isinstance(feed, Failure):
             return replace(event, failure=replace(feed, what=outlet.name)), []
-        articles = [labelled(article, outlet.countries) for article in feed.articles]
         try:
-            kept, stored = keep(self._room, articles)
+            done = ingest(self._room, outlet, feed, now)
         except sqlite3.Error as error:
             return replace(event, failure=Failure(outlet.name, Code.NOT_KEPT, {"error": str(error)})), []
-        changed = stored.new | stored.updated
-        dates = [article.date for article in kept if article.id in changed]
-        return replace(event, new=len(stored.new), updated=len(stored.updated), notes=feed.notes), dates
+        return replace(event, new=len(done.new), updated=len(done.edited), notes=feed.notes), list(done.dates)
 
     async def _ask_banks(self, client: Client) -> None:
         banked = await ask_banks(self._room, client, wanted(self._room.settings), self._report)
@@ -144,15 +143,6 @@ class Refresh:
 
     def _tidy(self) -> None:
         """Forget what was last seen too long ago, and remember what this refresh learnt; runs in the worker thread."""
-        room = self._room
-        now = room.now()
-        room.articles.delete(
-            seen_before=now - timedelta(days=room.settings.keep_days),
-            origin=Origin.FEED,
-            but=room.marks.starred_ids(),
-        )
-        known, age = room.articles.ids(), timedelta(days=room.settings.keep_days)
-        room.marks.prune(known, age)
-        room.decisions.prune(known, age)
-        room.log.refreshed_at = now
-        room.log.save()
+        tidy(self._room)
+        self._room.log.refreshed_at = self._room.now()
+        self._room.log.save()
