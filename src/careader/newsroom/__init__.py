@@ -6,6 +6,7 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -23,7 +24,9 @@ from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
+from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
+from careader.store.grouping import GroupingStore
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
 
@@ -81,6 +84,8 @@ class Newsroom:
         self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
+        self.entries = EntryStore(self._database)
+        self.grouping = GroupingStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -113,6 +118,10 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Write all that is kept within it, or nothing of it where something is raised."""
+        return self._database.transaction()
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
@@ -224,13 +233,15 @@ class Newsroom:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
 
-    def regroup(self, dates: Iterable[datetime]) -> int:
-        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
-        from careader.newsroom.editing import regroup
+    def regroup(self) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
+        from careader.newsroom.grouping import regroup
 
         with self._grouping:  # a refresh that began before a decision must not end after it
-            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
-            return regroup(self.articles, dates, together=together, apart=apart)
+            together, apart, undecided = (
+                self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
+            )
+            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""
