@@ -31,6 +31,9 @@ WHERE = {"title": 3.0, "summary": 1.0, "body": 0.4}
 _ABROAD = frozenset(("outside", "trap"))
 _NEIGHBOURING = frozenset(("af", "cn", "mn", "iq", "sy", "ir"))
 """Where peoples of the five have lived since before there were borders: they are no news of the five."""
+_SPLIT = frozenset(("iq", "sy"))
+"""Those of them with which the states of these peoples have hardly any dealings."""
+_TURKIC = frozenset(("kk", "ky", "uz", "tk"))
 _NOBODY: frozenset[str] = frozenset()
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
@@ -73,8 +76,8 @@ class Found(NamedTuple):
 
     `countries` are those of the five that it means: of several that share a river, those that are named besides, or
     else all. It may be said in `passing`; it may be a place where something is `held`, or `tied` to somebody unnamed
-    ("trade with Uzbekistan", "border") or, for authorities, to a foreign name; `beside` are the places of all names in
-    the enumeration that it stands in.
+    ("trade with Uzbekistan", "border") or, for authorities, to a foreign name; a people may be called `ethnic`.
+    `beside` are the places of all names in the enumeration that it stands in.
     """
 
     words: str
@@ -85,6 +88,7 @@ class Found(NamedTuple):
     passing: bool
     held: bool
     tied: bool
+    ethnic: bool
     beside: frozenset[str]
 
 
@@ -110,19 +114,29 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
             if len(meant) > 1:
                 meant = tuple(code for code in meant if places[code] or code == home) or meant
             beside = company[index]
-            passing = held = tied = False
+            passing = held = tied = ethnic = False
             if part != "body":
                 passing = weight > 0 and (
                     _is_in_passing(text, hit, entry, beside, part) or (several and _is_on_the_way(text, hit))
                 )
                 held = entry.kind in ("place", "landmark") and _is_where(text, hit)
-                tied = _is_tied(text, settled, index) if entry.kind == "authority" or part == "title" else False
-            found.append(Found(text[hit.start : hit.end], entry, part, weight, meant, passing, held, tied, beside))
+                tied = (
+                    _is_tied(text, settled, index, language) if entry.kind == "authority" or part == "title" else False
+                )
+                ethnic = (
+                    entry.kind == "demonym"
+                    and _ETHNIC_BEFORE.search(text[max(0, hit.start - 14) : hit.start]) is not None
+                )
+            words = text[hit.start : hit.end]
+            found.append(Found(words, entry, part, weight, meant, passing, held, tied, ethnic, beside))
     return _without_peoples_abroad(found, home) if abroad else found
 
 
-def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int) -> bool:
-    """Say whether a name is a border or a visit, the country with which somebody does something, or of foreigners."""
+def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
+    """Say whether a name is a border or a visit, the country with which somebody does something, or of foreigners.
+
+    Whose an authority is stands before it in the Turkic languages, and on either side in the others.
+    """
     hit, entry = settled[index]
     if entry.kind == "country":
         before = text[max(0, hit.start - 6) : hit.start]
@@ -130,7 +144,7 @@ def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int) -> boo
     if entry.kind == "authority":
         return any(
             settled[other][1].kind in _ABROAD and _is_next_to(text, hit, settled[other][0])
-            for other in (index - 1, index + 1)
+            for other in ((index - 1,) if language in _TURKIC else (index - 1, index + 1))
             if 0 <= other < len(settled)
         )
     return entry.kind == "tie"
@@ -171,10 +185,14 @@ def _without_peoples_abroad(found: list[Found], home: str) -> list[Found]:
     cued = any(item.entry.kind == "cue" for item in found)
     if not near or cued:
         return found
-    states = {code for item in found if item.entry.kind not in ("demonym", *_ABROAD) for code in item.countries}
+    states = {code for item in found if item.entry.kind not in ("demonym", *_ABROAD) for code in item.countries} | {
+        home
+    }
     return [
         item._replace(passing=True)
-        if item.entry.kind == "demonym" and not (states | {home}) & set(item.countries) and _PLURAL.match(item.words)
+        if item.entry.kind == "demonym"
+        and not states & set(item.countries)
+        and (near & _SPLIT or item.ethnic or _PLURAL.match(item.words))
         else item
         for item in found
     ]
