@@ -11,6 +11,8 @@ import html
 import re
 import unicodedata
 
+from careader.text.wordset import words
+
 # Zero-width joiner and non-joiner, which shape letters and emoji.
 _KEPT_FORMATS = frozenset("\u200c\u200d")
 
@@ -23,79 +25,13 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 # Numbers of no character, some with more digits than Python reads.
 _NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-    ]
+_INLINE = words(
+    "a abbr acronym b bdi bdo big blink cite code del dfn em font i ins kbd mark nobr q s samp small span "
+    "strike strong sub sup tt u var"
 )
-_BREAKING = frozenset(
-    [
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "wbr",
-        "script",
-        "style",
-    ]
+_BREAKING = words(
+    "article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img "
+    "li ol p pre section table tbody td th tr ul wbr script style"
 )
 _VOID = frozenset(["br", "hr", "img", "wbr"])
 
