@@ -46,6 +46,17 @@ REASONS: dict[Code, str] = {
     Code.NO_SUCH_FILE: "there is no such file",
     Code.NO_FILE_OF_A_KIND: "holds no file that ends in {endings}",
     Code.FILE_TOO_LARGE: "is larger than {megabytes} MB, which no capture or feed is",
+    Code.BOT_CHECK: "a check for robots stands in front of it{service}",
+    Code.CONSENT: "asks for consent to cookies before it shows the text",
+    Code.PAYWALL: "the whole text is for subscribers",
+    Code.PAGE_REFUSED: "the site refuses to hand out the page (HTTP {status})",
+    Code.PAGE_MISSING: "the page is not there any more (HTTP {status})",
+    Code.NO_TEXT: "no text was found on the page",
+    Code.NO_MORE: "the page gives no more than the feed",
+    Code.NOT_WORDPRESS: "gives no list of WordPress posts",
+    Code.NOT_A_SITEMAP: "is not a sitemap",
+    Code.NO_HEADLINES: "no headlines were found on the page",
+    Code.NO_PREVIEW: "the channel has no public preview",
     Code.NO_RATE: "has no rate of {currency}",
     Code.NO_RATE_OF_LATE: "has no rate of the {provider} of late",
     Code.NO_EARLIER_RATES: "has no table of earlier rates",
@@ -89,7 +100,9 @@ class _Params(dict[str, str | int]):
 
 
 def _shown(name: str, value: str | int) -> str | int:
-    """Return a parameter as English writes it: `day` holds a date in ISO 8601."""
+    """Return a parameter as English writes it: `day` holds a date in ISO 8601, `service` a name or nothing."""
+    if name == "service":
+        return f" ({value})" if value else ""
     if name != "day":
         return value
     try:
