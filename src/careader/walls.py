@@ -19,7 +19,8 @@ _BOT_CHECKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|cf_chl_(?:prog|managed_tk|jschl)|challenge-error-text|<title>\s{0,9}attention required! \| cloudflare"
         r"|<title>\s{0,9}(?:just a moment|один момент|bir dakika|bir lahza)",
     )),
-    ("DDoS-Guard", re.compile(r"<title>\s{0,9}ddos-guard|/\.well-known/ddos-guard/(?:js-)?challenge|ddos-guard\.net/check")),
+    ("DDoS-Guard", re.compile(r"<title>\s{0,9}ddos-guard|/\.well-known/ddos-guard/(?:js-)?challenge"
+        r"|ddos-guard\.net/check")),
     ("Qrator", re.compile(r"__qrator/|qrator_jsr")),
     ("Variti", re.compile(r"/_variti|variti\.(?:com|io)/")),
     ("Servicepipe", re.compile(r"servicepipe\.(?:ru|tech)|/xpvnsulc/")),
@@ -32,17 +33,24 @@ _BOT_CHECKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Sucuri", re.compile(r"sucuri_cloudproxy|<title>\s{0,9}sucuri website firewall")),
     ("Anubis", re.compile(r"within\.website/x/cmd/anubis|anubis_challenge")),
     ("", re.compile(
-        r"<title>[^<]{0,80}(?:checking your browser|are you (?:a )?(?:human|robot)|robot check|bot verification|human verification"
+        r"<title>[^<]{0,80}(?:checking your browser|are you (?:a )?(?:human|robot)|robot check"
+        r"|bot verification|human verification"
         r"|security check|проверка браузера|проверка безопасности|вы не робот|подтвердите, что вы (?:не робот|человек))"
-        r"|checking your browser before|verify(?:ing)? (?:that )?you are (?:a )?human|verifying you are human|making sure you(?:'|&#39;|’)re not a bot"
-        r"|(?:enable|turn on) javascript and cookies to continue|проверяем ваш браузер|проверка вашего браузера|докажите, что вы не робот",
+        r"|checking your browser before|verify(?:ing)? (?:that )?you are (?:a )?human|verifying you are human"
+        r"|making sure you(?:'|&#39;|’)re not a bot"
+        r"|(?:enable|turn on) javascript and cookies to continue|проверяем ваш браузер"
+        r"|проверка вашего браузера|докажите, что вы не робот",
     )),
 )  # fmt: skip
 _BOT_HEADERS = (("cf-mitigated", "challenge", "Cloudflare"), ("x-datadome", "", "DataDome"))
-_CONSENT_HOST = re.compile(r"^https?://(?:consent|guce|cmp|privacy-mgmt)\.[^/]{1,100}/|^https?://[^/]{1,100}/(?:consent|cookie-?wall|gdpr)\b")
+_CONSENT_HOST = re.compile(
+    r"^https?://(?:consent|guce|cmp|privacy-mgmt)\.[^/]{1,100}/|^https?://[^/]{1,100}/(?:consent|cookie-?wall|gdpr)\b"
+)
 _CONSENT_WORD = re.compile(
-    r"\bcookies?\b|\bconsent|\bprivacy\b|\bpersonal data\b|\bpartners?\b|\bвашего согласия\b|\bсогласи[еяюь]|\bкуки\b|\bфайл\w{0,3} cookie"
-    r"|\bперсональн\w{1,4} данны|\bконфиденциальност|\bжеке дерек|\bшахсий маълумот|\bshaxsiy ma.lumot|\brozilik|\bрозилик|\bкелісім|\bмакулдук",
+    r"\bcookies?\b|\bconsent|\bprivacy\b|\bpersonal data\b|\bpartners?\b|\bвашего согласия\b|\bсогласи[еяюь]"
+    r"|\bкуки\b|\bфайл\w{0,3} cookie"
+    r"|\bперсональн\w{1,4} данны|\bконфиденциальност|\bжеке дерек|\bшахсий маълумот|\bshaxsiy ma.lumot"
+    r"|\brozilik|\bрозилик|\bкелісім|\bмакулдук",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

@@ -14,14 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from careader.model import Block, BlockKind, Code, Failure
 from careader.sources.identity import folded
-from careader.sources.page_head import Head, read_head
+from careader.sources.page_head import Head, html_of, read_head
 from careader.text.blocks import blocks_from_html, text_of
-from careader.text.charset import decode
 from careader.walls import asks_for_consent, bot_check
 
 if TYPE_CHECKING:
@@ -31,12 +29,14 @@ MAX_PAGE = 4 * 2**20
 """Larger pages are not read: their text is no article."""
 
 _MAX_BLOCKS = 5_000
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _MARKED = ('[itemprop="articleBody"]', "article", '[role="article"]', "main", '[role="main"]')
 _SUBSCRIBERS = re.compile(
-    r"(?:subscribe|sign in|log in|register) to (?:continue|read|keep|unlock)|(?:for|to) subscribers only|subscriber-only"
-    r"|to (?:continue|keep) reading,? (?:subscribe|sign|log|register)|this (?:article|story|content) is (?:for|available to) subscribers"
-    r"|доступ\w{0,4} (?:только )?(?:для |по )?подпис(?:чик|к)|только для подписчиков|оформите подписку|чтобы (?:про)?читать .{0,40}подпи"
+    r"(?:subscribe|sign in|log in|register) to (?:continue|read|keep|unlock)|(?:for|to) subscribers only"
+    r"|subscriber-only"
+    r"|to (?:continue|keep) reading,? (?:subscribe|sign|log|register)|this (?:article|story|content) is (?:for"
+    r"|available to) subscribers"
+    r"|доступ\w{0,4} (?:только )?(?:для |по )?подпис(?:чик|к)|только для подписчиков|оформите подписку"
+    r"|чтобы (?:про)?читать .{0,40}подпи"
     r"|материал доступен по подписке|жазылушыларға ғана|обуначилар учун|obunachilar uchun|жазылуучулар үчүн",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def read_page(
         return Failure(what, Code.EMPTY)
     if len(content) > MAX_PAGE:
         return Failure(what, Code.TOO_LARGE, {"megabytes": MAX_PAGE // 2**20})
-    html = decode(content, _content_type(headers.get("content-type", ""), content))
+    html = html_of(content, headers.get("content-type", ""))
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     try:
@@ -110,17 +110,7 @@ def read_page(
     return Page(url, head, blocks, found_by)
 
 
-def _content_type(stated: str, content: bytes) -> str:
-    """Return the content type with the character set that the page itself names, where HTTP names none."""
-    if "charset" in stated.lower():
-        return stated
-    named = _META_CHARSET.search(content[:4096])
-    return f"text/html; charset={named[1].decode('ascii')}" if named else stated
-
-
-def _text(
-    tree: LexborHTMLParser, html: str, url: str, head: Head, selector: str
-) -> tuple[tuple[Block, ...], str]:
+def _text(tree: LexborHTMLParser, html: str, url: str, head: Head, selector: str) -> tuple[tuple[Block, ...], str]:
     """Find the text and say how: the first way whose text the page itself does not contradict."""
     if selector and (chosen := _selected(tree, selector, url)):
         return chosen, "selector"
@@ -214,7 +204,7 @@ def _without_title(blocks: tuple[Block, ...], titles: Iterable[str]) -> tuple[Bl
 def _shown(tree: LexborHTMLParser) -> str:
     """Return what the page says in and around its article, without its navigation, for the words of a paywall."""
     nodes = [node for selector in (*_MARKED, "[class*=paywall]") for node in tree.css(selector)[:3]]
-    return " ".join(node.text(separator=" ", strip=True)[:20_000] for node in nodes or [tree.body] if node)
+    return " ".join(node.text(separator=" ", strip=True)[:20_000] for node in nodes or tree.css("body"))
 
 
 def _is_about(text: str, title: str) -> bool:
@@ -233,5 +223,3 @@ def _words(blocks: Iterable[Block]) -> list[str]:
 
 def _size(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) for block in blocks)
-
-

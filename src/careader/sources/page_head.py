@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from careader.text.charset import decode
 from careader.text.clean import clean_markup
 from careader.text.urls import web_url
 
@@ -24,6 +25,7 @@ _ARTICLE_TYPES = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|\w*Revie
 _MAX_SCRIPTS, _MAX_SCRIPT, _MAX_NODES = 40, 2 * 2**20, 2000
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _PUBLISHED = ("article:published_time", "datepublished", "publish_date", "pubdate", "date", "dc.date", "dc.date.issued")
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _LOCKED = ("locked", "metered", "paid", "premium")
 
 
@@ -45,6 +47,23 @@ class Head:
     description: str = ""
     free: bool = True
     body: str = ""
+
+
+def html_of(content: bytes, content_type: str = "") -> str:
+    """Decode a page, with the character set that the page itself names where HTTP names none."""
+    if "charset" not in content_type.lower() and (named := _META_CHARSET.search(content[:4096])):
+        content_type = f"text/html; charset={named[1].decode('ascii')}"
+    return decode(content, content_type)
+
+
+def read_head_of(content: bytes, url: str, content_type: str = "") -> Head:
+    """Read what a page says about itself, from its bytes."""
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    try:
+        return read_head(LexborHTMLParser(html_of(content, content_type)), url)
+    except SelectolaxError:
+        return Head()
 
 
 def read_head(tree: LexborHTMLParser, url: str) -> Head:
@@ -120,7 +139,11 @@ def _alternates(tree: LexborHTMLParser, url: str) -> dict[str, str]:
     for link in tree.css("link[rel~=alternate][hreflang][href]")[:60]:
         language = (link.attributes.get("hreflang") or "").strip().lower()
         address = web_url(link.attributes.get("href") or "", url)
-        if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}", language) and address and urlsplit(address).path.strip("/"):
+        if (
+            re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}", language)
+            and address
+            and urlsplit(address).path.strip("/")
+        ):
             found.setdefault(language, address)
     return found
 

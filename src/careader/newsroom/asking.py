@@ -1,0 +1,140 @@
+"""Asking an outlet: its ways are tried in order until one answers, and why the earlier ones did not is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from careader.model import Failure, Outlet, Way
+from careader.net import Client, Response
+from careader.sources.entry import Read
+from careader.sources.ways import Answer, Reader, State, reader, ways_of
+
+_ROUNDS = 12
+"""How often a way may ask on: the parts of a sitemap, the pages of a channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way that was tried, and why it gave nothing; None where it answered."""
+
+    way: Way
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletState:
+    """What is remembered of an outlet's ways, by kind and address."""
+
+    ways: Mapping[str, State] = field(default_factory=dict)
+
+    def of(self, way: Way) -> State:
+        """Return what is remembered of a way."""
+        return self.ways.get(_key(way), State())
+
+    def to_json(self) -> str:
+        """Write it as a line of JSON, as `from_json` reads it."""
+        return json.dumps({key: asdict(state) for key, state in self.ways.items()}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> OutletState:
+        """Read a line of JSON; one that is damaged remembers nothing."""
+        try:
+            content = json.loads(text) if text else {}
+            return cls({str(key): _state(entry) for key, entry in content.items()})
+        except (ValueError, TypeError, AttributeError):
+            return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking an outlet.
+
+    `read` is what the way that answered holds, None where nothing changed since the last time, and where nothing
+    answered: then `failure` is that of the first way, the one that the outlet is asked by when all is well. `attempts`
+    are the ways that were tried, in order; `state` is what to remember.
+    """
+
+    way: Way | None
+    read: Read | None
+    failure: Failure | None
+    attempts: tuple[Attempt, ...]
+    state: OutletState
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the outlet answered that nothing is new."""
+        return self.way is not None and self.read is None
+
+
+class Do(Protocol):
+    """Runs something that takes a while apart from the event loop, and waits for it."""
+
+    def __call__(self, work: Callable[[], Read | Failure], /) -> Awaitable[Read | Failure]:
+        """Run it."""
+
+
+async def ask_outlet(
+    client: Client,
+    outlet: Outlet,
+    state: OutletState,
+    *,
+    now: datetime,
+    force: bool = False,
+    do: Do = asyncio.to_thread,
+) -> Asked:
+    """Try the ways of an outlet in order; `do` runs what parses. With `force` nothing is taken as unchanged."""
+    attempts: list[Attempt] = []
+    for way in ways_of(outlet):
+        outcome, remembered = await _try(client, outlet, way, state.of(way), now=now, force=force, do=do)
+        if isinstance(outcome, Failure):
+            attempts.append(Attempt(way, replace(outcome, what=outlet.name)))
+            continue
+        ways = {**state.ways, _key(way): remembered}
+        listed = {_key(known) for known in ways_of(outlet)}
+        kept = OutletState({key: value for key, value in ways.items() if key in listed})
+        return Asked(way, outcome, None, (*attempts, Attempt(way)), kept)
+    return Asked(None, None, attempts[0].failure, tuple(attempts), state)
+
+
+async def _try(
+    client: Client, outlet: Outlet, way: Way, state: State, *, now: datetime, force: bool, do: Do
+) -> tuple[Read | Failure | None, State]:
+    """Ask by one way; None is an answer that nothing is new."""
+    source: Reader = reader(way.kind)
+    answers: list[Answer] = []
+    for _ in range(_ROUNDS):
+        asked = source.requests(outlet, way, state, answers)
+        if not asked:
+            break
+        if not answers:
+            first = await client.get(
+                asked[0].url,
+                accept=asked[0].accept,
+                etag="" if force else state.etag,
+                last_modified="" if force else state.last_modified,
+            )
+            if isinstance(first, Response) and first.status == 304:
+                return None, state
+            answers.append(first)
+            asked = asked[1:]
+        answers += await asyncio.gather(*(client.get(request.url, accept=request.accept) for request in asked))
+    outcome = await do(lambda: source.read(outlet, way, answers, now=now))
+    if isinstance(outcome, Failure):
+        return outcome, state
+    headers = answers[0].headers if isinstance(answers[0], Response) else {}
+    return outcome, State(
+        headers.get("etag", ""), headers.get("last-modified", ""), source.known(outlet, way, answers) or state.known
+    )
+
+
+def _key(way: Way) -> str:
+    return f"{way.kind} {way.url}"
+
+
+def _state(entry: Mapping[str, Any]) -> State:
+    return State(**{name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known")})
