@@ -172,7 +172,8 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
         return
     for rate in rates:
         columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
-        click.echo(columns + ("  out of date" if rate.stale else ""))
+        doubt = f"  doubtful: {rate.note}" if rate.note else ""
+        click.echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
     if not rates:
         click.echo("No rates yet; careader refresh asks the national banks.", err=True)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.events import Event, RefreshDone
+from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.updates import Updates
@@ -152,8 +153,21 @@ class Newsroom:
         return story, None if id_.startswith("s") else id_
 
     def find(self, text: str) -> frozenset[str] | None:
-        """Give the ids of the articles that hold all these words; None where there is nothing to look for."""
-        return self.articles.search(text) if text.strip() else None
+        """Return the ids of the articles that have the words and phrases of a search and none that it leaves out.
+
+        None where it has neither.
+        """
+        found: frozenset[str] | None = None
+        left_out: frozenset[str] = frozenset()
+        for term in parse(text).of(Field.WORD, Field.PHRASE):
+            ids = self.articles.search(term.values[0], exact=term.field is Field.PHRASE)
+            if term.negated:
+                left_out |= ids
+            else:
+                found = ids if found is None else found & ids
+        if left_out:
+            found = (frozenset(self.articles.ids()) if found is None else found) - left_out
+        return found
 
     def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
         """Give for each place that an article is about the words that decided."""

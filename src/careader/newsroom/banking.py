@@ -61,7 +61,7 @@ async def ask_banks(
     failures: tuple[Failure, ...] = ()
     reached = False
     now, log = newsroom.now(), newsroom.log
-    known = known_quotes(newsroom.quotes, currencies)
+    known = known_quotes(newsroom.quotes, currencies, now=now)
     endpoints = newsroom.settings.rate_endpoints
     async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=currencies, known=known):
         newsroom.quotes.put(answer.quotes, now=now)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
-from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote
+from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote, TextOrigin
 from careader.sources.headlines import is_regional_headline, split_articles
 from careader.sources.identity import article_id, folded, newest_once
 from careader.sources.listing import (
@@ -172,6 +172,7 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
     blocks = tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
     own_date = next((found for line in lines[:3] if line.kind in _DATED and (found := date_of(line.text))), None)
     day = own_date or page.date
+    complete = _is_whole(lines)
     return Article(
         id=article_id(folded(title.text), _opening(blocks)),
         title=title.text,
@@ -185,8 +186,9 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
         summary=summary_of(blocks),
         author=next((author_of(line.text) for line in lines if line.kind is LineKind.BYLINE), ""),
         blocks=blocks,
-        complete=_is_whole(lines),
+        complete=complete,
         origin=Origin.FILE,
+        text_origin=TextOrigin.FILE if complete else TextOrigin.TEASER,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from careader.model import Article, Block, Outlet
+from careader.model import Article, Block, Outlet, TextOrigin
 from careader.text.blocks import READ_MORE, blocks_from_html, summary_of, text_of
 from careader.text.clean import clean, clean_markup
 from careader.text.urls import web_url
@@ -80,6 +80,9 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
     title = clean_markup(entry.title, limit=_TITLE_LIMIT) or _opening(summary) or url
     if not title:
         return None
+    markup = entry.content if from_content else entry.description
+    complete = _is_whole(blocks, markup, from_content=from_content)
+    from_feed = complete or (from_content and not _is_cut(blocks, markup))
     return Article(
         id=entry.id,
         title=title,
@@ -93,8 +96,9 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
         summary=summary,
         author=clean_markup(entry.author, limit=120),
         blocks=blocks,
-        complete=_is_whole(blocks, entry.content if from_content else entry.description, from_content=from_content),
+        complete=complete,
         guid=clean(entry.guid, limit=500),
+        text_origin=TextOrigin.FEED if from_feed else TextOrigin.TEASER,
     )
 
 
@@ -117,8 +121,13 @@ def _language(stated: str, outlet: Outlet, title: str) -> str:
 
 def _is_whole(blocks: tuple[Block, ...], markup: str, *, from_content: bool) -> bool:
     """Say whether blocks are clearly the whole text: long, not left open, and not followed by "read more"."""
-    text = text_of(blocks)
-    if len(text) < (_WHOLE_TEXT if from_content else _WHOLE_DESCRIPTION) or _OPEN_END.search(text):
-        return False
+    long_enough = len(text_of(blocks)) >= (_WHOLE_TEXT if from_content else _WHOLE_DESCRIPTION)
+    return long_enough and not _is_cut(blocks, markup)
+
+
+def _is_cut(blocks: tuple[Block, ...], markup: str) -> bool:
+    """Say whether a text is left open, or followed by "read more"."""
+    if _OPEN_END.search(text_of(blocks)):
+        return True
     tail = clean_markup(markup[-600:])
-    return not any(READ_MORE.fullmatch(tail[start:]) for start in range(max(0, len(tail) - 40), len(tail)))
+    return any(READ_MORE.fullmatch(tail[start:]) for start in range(max(0, len(tail) - 40), len(tail)))

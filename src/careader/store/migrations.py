@@ -138,8 +138,71 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
+    run(connection, "ALTER TABLE quote ADD COLUMN after TEXT;")
+
+
+def _bodies_and_versions(connection: sqlite3.Connection) -> None:
+    """Bodies lie apart, so that a list of headlines does not read through them; texts know where they come from.
+
+    `opening` is what a captured page and a feed entry are known as one by, NULL where nobody has asked yet.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE body (key INTEGER PRIMARY KEY, blocks TEXT NOT NULL);
+        INSERT INTO body SELECT key, blocks FROM article;
+        CREATE TABLE version (
+            article     TEXT NOT NULL,
+            until       TEXT NOT NULL,
+            title       TEXT NOT NULL,
+            summary     TEXT NOT NULL,
+            blocks      TEXT NOT NULL,
+            text_origin INTEGER NOT NULL,
+            PRIMARY KEY (article, until)
+        ) WITHOUT ROWID;
+        CREATE TABLE article_2 (
+            key         INTEGER PRIMARY KEY,
+            id          TEXT NOT NULL UNIQUE,
+            story       TEXT NOT NULL,
+            date        TEXT NOT NULL,
+            outlet_id   TEXT NOT NULL,
+            language    TEXT NOT NULL,
+            countries   TEXT NOT NULL,
+            region      INTEGER NOT NULL,
+            complete    INTEGER NOT NULL,
+            text_origin INTEGER NOT NULL,
+            outdated    INTEGER NOT NULL,
+            origin      TEXT NOT NULL,
+            ownership   TEXT NOT NULL,
+            published   TEXT,
+            seen        TEXT NOT NULL,
+            first_seen  TEXT NOT NULL,
+            title       TEXT NOT NULL,
+            url         TEXT NOT NULL,
+            outlet      TEXT NOT NULL,
+            author      TEXT NOT NULL,
+            guid        TEXT NOT NULL,
+            opening     TEXT,
+            summary     TEXT NOT NULL
+        );
+        INSERT INTO article_2
+            SELECT key, id, story, date, outlet_id, language, countries, region, complete,
+                CASE WHEN NOT complete THEN 1 WHEN origin = 'file' AND url = '' THEN 4 ELSE 2 END, 0,
+                origin, ownership, published, seen, CASE WHEN published IS NULL THEN date ELSE seen END,
+                title, url, outlet, author, guid, NULL, summary
+            FROM article;
+        DROP TABLE article;
+        ALTER TABLE article_2 RENAME TO article;
+        CREATE INDEX article_by_date ON article (date DESC);
+        CREATE INDEX article_by_story ON article (story);
+        CREATE INDEX article_by_opening ON article (outlet_id, opening);
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes,)
+MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions, _neighbours_of_quotes)
 """Every step, the oldest first."""

@@ -72,6 +72,8 @@ REASONS: dict[Code, str] = {
     Code.DATE_AHEAD: "its date, {day}, lies ahead",
     Code.RATE_TOO_OLD: "its newest rate is of {day}",
     Code.LARGE_MOVE: "a move of {percent}% in a day",
+    Code.LARGE_MOVE_SINCE: "a move of {percent}% since {day}",
+    Code.PLACEHOLDER: "sent 1 in the place of a rate",
     Code.OUT_OF_SCALE: "{value} {currency} to the dollar is out of the usual",
     Code.NOT_KEPT: "could not be kept ({error})",
     Code.LOCKED: "waits for another program that is writing to the library",
