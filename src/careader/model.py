@@ -378,3 +378,11 @@ class Failure:
     code: Code
     params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way to an outlet that was tried, and why it gave nothing; None where it answered."""
+
+    way: Way
+    failure: Failure | None = None

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from careader.model import Failure, Outlet, Way
+from careader.model import Attempt, Code, Failure, Outlet, Way
 from careader.net import Client, Response
 from careader.sources.entry import Read
 from careader.sources.ways import Answer, Reader, State, reader, ways_of
@@ -19,34 +19,45 @@ _ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """A way that was tried, and why it gave nothing; None where it answered."""
-
-    way: Way
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OutletState:
-    """What is remembered of an outlet's ways, by kind and address."""
+    """What is remembered of an outlet: of its ways by kind and address, and how the last round of trying them went.
+
+    `since` is when the way that answered last began to be the one that answers.
+    """
 
     ways: Mapping[str, State] = field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    since: datetime | None = None
 
     def of(self, way: Way) -> State:
         """Return what is remembered of a way."""
         return self.ways.get(_key(way), State())
 
+    @property
+    def answered(self) -> Way | None:
+        """The way that answered last; None where none did."""
+        return next((attempt.way for attempt in self.attempts if attempt.failure is None), None)
+
     def to_json(self) -> str:
         """Write it as a line of JSON, as `from_json` reads it."""
-        return json.dumps({key: asdict(state) for key, state in self.ways.items()}, ensure_ascii=False)
+        content = {
+            "ways": {key: asdict(state) for key, state in self.ways.items()},
+            "attempts": [asdict(attempt) for attempt in self.attempts],
+            "since": self.since,
+        }
+        return json.dumps(content, default=datetime.isoformat, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> OutletState:
         """Read a line of JSON; one that is damaged remembers nothing."""
         try:
             content = json.loads(text) if text else {}
-            return cls({str(key): _state(entry) for key, entry in content.items()})
-        except (ValueError, TypeError, AttributeError):
+            return cls(
+                {str(key): _state(entry) for key, entry in content.get("ways", {}).items()},
+                tuple(_attempt(entry) for entry in content.get("attempts", ())),
+                _time(content.get("since")),
+            )
+        except (ValueError, TypeError, AttributeError, KeyError):
             return cls()
 
 
@@ -94,11 +105,19 @@ async def ask_outlet(
         if isinstance(outcome, Failure):
             attempts.append(Attempt(way, replace(outcome, what=outlet.name)))
             continue
-        ways = {**state.ways, _key(way): remembered}
+        attempts.append(Attempt(way))
         listed = {_key(known) for known in ways_of(outlet)}
-        kept = OutletState({key: value for key, value in ways.items() if key in listed})
-        return Asked(way, outcome, None, (*attempts, Attempt(way)), kept)
-    return Asked(None, None, attempts[0].failure, tuple(attempts), state)
+        ways = {key: value for key, value in {**state.ways, _key(way): remembered}.items() if key in listed}
+        since = state.since if state.answered == way and state.since else now
+        return Asked(way, outcome, None, tuple(attempts), OutletState(ways, tuple(attempts), since))
+    tried = tuple(attempts)
+    return Asked(None, None, tried[0].failure, tried, replace(state, attempts=tried, since=None))
+
+
+async def ask_way(client: Client, outlet: Outlet, way: Way, *, now: datetime) -> Read | Failure:
+    """Ask by one way, as if for the first time."""
+    outcome, _ = await _try(client, outlet, way, State(), now=now, force=True, do=asyncio.to_thread)
+    return Failure(outlet.name, Code.EMPTY) if outcome is None else outcome
 
 
 async def _try(
@@ -138,3 +157,14 @@ def _key(way: Way) -> str:
 
 def _state(entry: Mapping[str, Any]) -> State:
     return State(**{name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known")})
+
+
+def _attempt(entry: Mapping[str, Any]) -> Attempt:
+    way, said = Way(**entry["way"]), entry["failure"]
+    return Attempt(
+        way, Failure(**said | {"code": Code(said["code"]), "retry_at": _time(said["retry_at"])}) if said else None
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

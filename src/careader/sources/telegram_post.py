@@ -82,8 +82,10 @@ class Post:
 
     @property
     def html(self) -> str:
-        """The whole of it as HTML: the text in paragraphs, and what is shown besides."""
-        body = "".join(line if line.startswith("<blockquote") else f"<p>{line}</p>" for line in self.lines)
+        """The whole of it as HTML: the text in paragraphs, without a first line that is the title, and the rest."""
+        told = len(self.lines) > 1 and _SIGNS.sub("", clean(_plain(self.lines[0]))).removesuffix(".") == self.title
+        lines = self.lines[1:] if told else self.lines
+        body = "".join(line if line.startswith("<blockquote") else f"<p>{line}</p>" for line in lines)
         return body + "".join(self.extra)
 
     def without(self, footers: frozenset[str]) -> Post:

@@ -124,7 +124,7 @@ def _headlines(links: Sequence[LexborNode], base: str, page: str) -> list[_Found
         one
         for one in found.values()
         if one.score >= _LEAST
-        or (one.score >= _LEAST - 1.5 and sure[_shape(one.url)] >= 3 and len(one.title.split()) >= 3)
+        or (one.score >= _LEAST - 1.5 and sure[_shape(one.url)] >= 2 and len(one.title.split()) >= 3)
     ][: 2 * MAX_HEADLINES]
 
 
@@ -194,7 +194,7 @@ def _address_cues(url: str) -> float:
 
 def _title_cues(title: str) -> float:
     words = len(title.split())
-    cues = {1: -4.0, 2: -2.5, 3: -0.5, 4: 0.7, 5: 1.3}.get(words, 2.0)
+    cues = {1: -4.0, 2: -2.5, 3: -0.5, 4: 0.8, 5: 1.6}.get(words, 2.0)
     return cues - (2.0 if len(title) > 250 else 0.0) - (1.0 if not any(map(str.isalpha, title)) else 0.0)
 
 
