@@ -10,6 +10,8 @@ from email.utils import format_datetime
 from tests.channels import channel, post
 from tests.newsstand import Newsstand, Page
 
+Told = Sequence[tuple[str, str, datetime]]
+
 HEADLINES = (
     "Aktau loads two more grain ships a day",
     "Bishkek plants ten thousand elms along the canal",
@@ -29,10 +31,7 @@ def put_site(
     stand: Newsstand, now: datetime, *, under: str = "", ways: Sequence[str] = tuple(PATHS)
 ) -> Mapping[str, str]:
     """Serve the articles' pages and these ways below a path; give the address of each way, served or not."""
-    links = [stand.put(f"{under}/news/{number}001-report-of-the-day", Page()) for number in range(1, 4)]
-    told = [
-        (title, link, now - timedelta(hours=n)) for n, (title, link) in enumerate(zip(HEADLINES, links, strict=True), 1)
-    ]
+    told = _told(stand, now, under)
     for title, link, when in told:
         stand.put(link.removeprefix(stand.url), Page(article_page(title, when).encode(), "text/html; charset=utf-8"))
     answers = {
@@ -45,6 +44,18 @@ def put_site(
     for way in ways:
         stand.put(under + PATHS[way], answers[way])
     return {way: stand.at(under + path) for way, path in PATHS.items()}
+
+
+def feed(stand: Newsstand, now: datetime, *, under: str = "") -> str:
+    """Make the feed of the site."""
+    return _feed(_told(stand, now, under))
+
+
+def _told(stand: Newsstand, now: datetime, under: str) -> Told:
+    links = [stand.at(f"{under}/news/{number}001-report-of-the-day") for number in range(1, 4)]
+    return [
+        (title, link, now - timedelta(hours=n)) for n, (title, link) in enumerate(zip(HEADLINES, links, strict=True), 1)
+    ]
 
 
 def paragraphs(title: str) -> list[str]:
@@ -68,9 +79,6 @@ def article_page(title: str, when: datetime) -> str:
         f'<a href="/politics">Politics</a></nav></header><main><article><h1>{title}</h1>{text}</article></main>'
         "<footer><p>All rights reserved by the Steppe News publishing house</p></footer></body></html>"
     )
-
-
-Told = Sequence[tuple[str, str, datetime]]
 
 
 def _feed(told: Told) -> str:

@@ -6,12 +6,14 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
@@ -22,6 +24,7 @@ from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
+from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
@@ -62,16 +65,25 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
-    `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
+    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
     """
 
-    def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        key_of: Callable[[str], str] = host_key,
+    ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
+        self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
+        self.entries = EntryStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -104,6 +116,10 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Write all that is kept within it, or nothing of it where something is raised."""
+        return self._database.transaction()
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -13,6 +14,8 @@ from careader.model import Attempt, Code, Failure, Outlet, Way
 from careader.net import Client, Response
 from careader.sources.entry import Read
 from careader.sources.ways import Answer, Reader, State, reader, ways_of
+
+_log = logging.getLogger(__name__)
 
 _ROUNDS = 12
 """How often a way may ask on: the parts of a sitemap, the pages of a channel."""
@@ -100,18 +103,17 @@ async def ask_outlet(
 ) -> Asked:
     """Try the ways of an outlet in order; `do` runs what parses. With `force` nothing is taken as unchanged."""
     attempts: list[Attempt] = []
+    known = {_key(way): state.of(way) for way in ways_of(outlet)}
     for way in ways_of(outlet):
-        outcome, remembered = await _try(client, outlet, way, state.of(way), now=now, force=force, do=do)
+        outcome, known[_key(way)] = await _try(client, outlet, way, state.of(way), now=now, force=force, do=do)
         if isinstance(outcome, Failure):
             attempts.append(Attempt(way, replace(outcome, what=outlet.name)))
             continue
         attempts.append(Attempt(way))
-        listed = {_key(known) for known in ways_of(outlet)}
-        ways = {key: value for key, value in {**state.ways, _key(way): remembered}.items() if key in listed}
         since = state.since if state.answered == way and state.since else now
-        return Asked(way, outcome, None, tuple(attempts), OutletState(ways, tuple(attempts), since))
+        return Asked(way, outcome, None, tuple(attempts), OutletState(known, tuple(attempts), since))
     tried = tuple(attempts)
-    return Asked(None, None, tried[0].failure, tried, replace(state, attempts=tried, since=None))
+    return Asked(None, None, tried[0].failure, tried, OutletState(known, tried))
 
 
 async def ask_way(client: Client, outlet: Outlet, way: Way, *, now: datetime) -> Read | Failure:
@@ -123,32 +125,48 @@ async def ask_way(client: Client, outlet: Outlet, way: Way, *, now: datetime) ->
 async def _try(
     client: Client, outlet: Outlet, way: Way, state: State, *, now: datetime, force: bool, do: Do
 ) -> tuple[Read | Failure | None, State]:
-    """Ask by one way; None is an answer that nothing is new."""
+    """Ask by one way; None is an answer that nothing is new. Whatever a reader trips over is its failure alone."""
+    if state.gone and not force:
+        return Failure(outlet.name, Code.GONE), state
     source: Reader = reader(way.kind)
+    moved = Way(way.kind, state.moved_to) if state.moved_to and not force else way
+    try:
+        answers = await _answers(client, source, outlet, moved, state, force=force)
+        first = answers[0]
+        if isinstance(first, Response) and first.status == 304:
+            return None, state
+        outcome = await do(lambda: source.read(outlet, moved, answers, now=now))
+        known = source.known(outlet, moved, answers) or state.known
+    except Exception as error:  # noqa: BLE001  # the one boundary of what readers trip over
+        _log.exception("%s by %s", outlet.id, way.kind)
+        return Failure(outlet.name, Code.UNEXPECTED, {"error": type(error).__name__}), state
+    if isinstance(outcome, Failure):
+        return outcome, replace(state, gone=outcome.code is Code.GONE)
+    if isinstance(first, Failure):
+        return outcome, State(known=known)
+    return outcome, State(first.etag, first.last_modified, known, first.moved_to or state.moved_to)
+
+
+async def _answers(
+    client: Client, source: Reader, outlet: Outlet, way: Way, state: State, *, force: bool
+) -> list[Answer]:
+    """Ask until the way has enough; the first request alone says what is known already."""
     answers: list[Answer] = []
     for _ in range(_ROUNDS):
         asked = source.requests(outlet, way, state, answers)
         if not asked:
             break
         if not answers:
-            first = await client.get(
-                asked[0].url,
-                accept=asked[0].accept,
-                etag="" if force else state.etag,
-                last_modified="" if force else state.last_modified,
+            etag, last_modified = ("", "") if force else (state.etag, state.last_modified)
+            request = asked.pop(0)
+            answer = await client.get(
+                request.url, accept=request.accept, etag=etag, last_modified=last_modified, force=force
             )
-            if isinstance(first, Response) and first.status == 304:
-                return None, state
-            answers.append(first)
-            asked = asked[1:]
-        answers += await asyncio.gather(*(client.get(request.url, accept=request.accept) for request in asked))
-    outcome = await do(lambda: source.read(outlet, way, answers, now=now))
-    if isinstance(outcome, Failure):
-        return outcome, state
-    headers = answers[0].headers if isinstance(answers[0], Response) else {}
-    return outcome, State(
-        headers.get("etag", ""), headers.get("last-modified", ""), source.known(outlet, way, answers) or state.known
-    )
+            answers.append(answer)
+            if isinstance(answer, Response) and answer.status == 304:
+                break
+        answers += await asyncio.gather(*(client.get(one.url, accept=one.accept, force=force) for one in asked))
+    return answers
 
 
 def _key(way: Way) -> str:
@@ -156,7 +174,8 @@ def _key(way: Way) -> str:
 
 
 def _state(entry: Mapping[str, Any]) -> State:
-    return State(**{name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known")})
+    texts = {name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known", "moved_to")}
+    return State(**texts, gone=entry.get("gone") is True)
 
 
 def _attempt(entry: Mapping[str, Any]) -> Attempt:

@@ -84,7 +84,7 @@ async def refresh_rates(newsroom: Newsroom, report: Callable[[Event], None], *, 
     currencies = due(newsroom) if only_due else wanted(newsroom.settings)
     if not newsroom.settings.rates_enabled or not currencies:
         return Banked(reached=True)
-    async with Client(now=newsroom.now, backoff=newsroom.log.hosts) as client:
+    async with Client(now=newsroom.now, backoff=newsroom.log.hosts, key_of=newsroom.key_of) as client:
         banked = await ask_banks(newsroom, client, currencies, report)
         await fill_history(newsroom, client, currencies, report)
     newsroom.log.hosts |= client.backoff

@@ -13,6 +13,8 @@ from careader.model import Article
 from careader.store.articles import ArticleStore, story_id
 from careader.store.decisions import Pair
 from careader.text.blocks import text_of
+from careader.text.language import language_of
+from careader.text.scripts import canonical
 
 _SUMMARY = 400
 _SPAN = REACH + timedelta(days=8)
@@ -32,11 +34,13 @@ def labels_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> Label
 
 
 def labelled(article: Article, outlet_countries: tuple[str, ...] = ()) -> Article:
-    """Say what an article is about, and give it a summary where its source has none."""
+    """Say what an article is about and in which language it is, and give it a summary where its source has none."""
+    summary = article.summary or text_of(article.blocks)[:_SUMMARY]
+    article = replace(article, language=language_of(f"{article.title}. {summary}", article.language))
     labels = labels_of(article, outlet_countries)
     return replace(
         article,
-        summary=article.summary or text_of(article.blocks)[:_SUMMARY],
+        summary=summary,
         countries=labels.countries,
         region=labels.region,
     )
@@ -92,11 +96,14 @@ def _is_near(date: datetime, dates: Sequence[datetime]) -> bool:
 
 
 def item_of(article: Article) -> Item:
-    """Give what the story desk looks at of an article; its body is not needed."""
+    """Return what the story desk looks at of an article; its body is not needed.
+
+    A language that is written in several scripts is looked at in one of them.
+    """
     return Item(
         id=article.id,
-        title=article.title,
-        lead=article.summary,
+        title=canonical(article.title, article.language),
+        lead=canonical(article.summary, article.language),
         outlet=article.outlet_id or article.outlet,
         language=article.language,
         published=article.date,

@@ -10,18 +10,18 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from careader.model import Code, Failure, Origin, Outlet
+from careader.model import Code, Failure, Outlet
 from careader.net import Client
 from careader.newsroom.asking import OutletState, ask_outlet
 from careader.newsroom.banking import ask_banks, fill_history, wanted
-from careader.newsroom.editing import labelled
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
-from careader.newsroom.keeping import keep
+from careader.newsroom.ingest import ingest
+from careader.newsroom.tidying import tidy
 from careader.newsroom.worker import Worker
-from careader.sources.entry import Read, to_article
+from careader.sources.entry import Read
 from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Refresh:
         """
         log = self._room.log
         try:
-            async with Client(now=self._room.now, backoff={} if self._force else log.hosts) as client:
+            backoff = {} if self._force else log.hosts
+            async with Client(now=self._room.now, backoff=backoff, key_of=self._room.key_of) as client:
                 async with asyncio.TaskGroup() as tasks:
                     if self._rates:
                         tasks.create_task(self._ask_banks(client))
@@ -87,7 +88,8 @@ class Refresh:
         asked = await ask_outlet(client, outlet, state, now=now, force=self._force, do=self._worker.do)
         event = OutletDone(outlet, 0, len(self._outlets), failure=asked.failure, attempts=asked.attempts)
         if asked.unchanged:
-            await self._worker.do(lambda: self._room.articles.touch(outlet.id, since=fetch.reached_at or now, now=now))
+            since = fetch.reached_at or now
+            await self._worker.do(lambda: self._room.entries.note_unchanged(outlet.id, since=since, now=now))
             event = replace(event, unchanged=True)
         elif (read := asked.read) is not None:
             event, dates = await self._worker.do(lambda: self._take(event, read, now))
@@ -109,15 +111,11 @@ class Refresh:
     def _take(self, event: OutletDone, read: Read, now: datetime) -> tuple[OutletDone, list[datetime]]:
         """Clean, label and keep what an outlet sent; give the dates of what changed. Runs in the worker thread."""
         outlet = event.outlet
-        came = [article for entry in read.entries if (article := to_article(entry, outlet, now))]
-        articles = [labelled(article, outlet.countries) for article in came]
         try:
-            kept, stored = keep(self._room, articles)
+            done = ingest(self._room, outlet, read, now)
         except sqlite3.Error as error:
             return replace(event, failure=Failure(outlet.name, Code.NOT_KEPT, {"error": str(error)})), []
-        changed = stored.new | stored.updated
-        dates = [article.date for article in kept if article.id in changed]
-        return replace(event, new=len(stored.new), updated=len(stored.updated), notes=read.notes), dates
+        return replace(event, new=len(done.new), updated=len(done.edited), notes=read.notes), list(done.dates)
 
     async def _ask_banks(self, client: Client) -> None:
         banked = await ask_banks(self._room, client, wanted(self._room.settings), self._report)
@@ -133,15 +131,6 @@ class Refresh:
 
     def _tidy(self) -> None:
         """Forget what was last seen too long ago, and remember what this refresh learnt; runs in the worker thread."""
-        room = self._room
-        now = room.now()
-        room.articles.delete(
-            seen_before=now - timedelta(days=room.settings.keep_days),
-            origin=Origin.FEED,
-            but=room.marks.starred_ids(),
-        )
-        known, age = room.articles.ids(), timedelta(days=room.settings.keep_days)
-        room.marks.prune(known, age)
-        room.decisions.prune(known, age)
-        room.log.refreshed_at = now
-        room.log.save()
+        tidy(self._room)
+        self._room.log.refreshed_at = self._room.now()
+        self._room.log.save()

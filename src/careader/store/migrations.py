@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from careader.text.search import fold
+
 
 class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
@@ -201,8 +203,50 @@ def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _one_key_for_every_alphabet(connection: sqlite3.Connection) -> None:
+    """Fold what is searched anew, for titles and texts of every alphabet to find each other."""
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.execute(
+        "UPDATE article_text SET body = folded(body),"
+        " title = folded((SELECT title FROM article WHERE article.key = article_text.rowid))"
+        " WHERE rowid IN (SELECT key FROM article)"
+    )
+
+
+def _entries(connection: sqlite3.Connection) -> None:
+    """Remember what each outlet's source carried, to know it again, and on which days it was reached.
+
+    `print` is the entry's fingerprint, `article` what it became ("" for one that is to stay forgotten), `seen` the day
+    on which the source last carried it. Outlet "" of `reached` is any of them.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE entry (
+            outlet  TEXT NOT NULL,
+            id      TEXT NOT NULL,
+            article TEXT NOT NULL,
+            print   BLOB NOT NULL,
+            seen    TEXT NOT NULL,
+            PRIMARY KEY (outlet, id)
+        ) WITHOUT ROWID;
+        CREATE INDEX entry_by_article ON entry (article);
+        INSERT INTO entry SELECT outlet_id, id, id, x'', substr(seen, 1, 10) FROM article WHERE origin = 'feed';
+        CREATE TABLE reached (outlet TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (outlet, day)) WITHOUT ROWID;
+        CREATE INDEX article_captured ON article (outlet_id, opening) WHERE origin = 'file' AND url = '';
+        CREATE INDEX article_by_guid ON article (outlet_id, guid) WHERE guid <> '';
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions, _neighbours_of_quotes)
+MIGRATIONS: tuple[Migration, ...] = (
+    _articles_and_quotes,
+    _bodies_and_versions,
+    _neighbours_of_quotes,
+    _one_key_for_every_alphabet,
+    _entries,
+)
 """Every step, the oldest first."""

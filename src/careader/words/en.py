@@ -46,7 +46,7 @@ REASONS: dict[Code, str] = {
     Code.NO_SUCH_FILE: "there is no such file",
     Code.NO_FILE_OF_A_KIND: "holds no file that ends in {endings}",
     Code.FILE_TOO_LARGE: "is larger than {megabytes} MB, which no capture or feed is",
-    Code.BOT_CHECK: "a check for robots stands in front of it{service}",
+    Code.BOT_CHECK: "a check for robots stands in front of it ({service})",
     Code.CONSENT: "asks for consent to cookies before it shows the text",
     Code.PAYWALL: "the whole text is for subscribers",
     Code.PAGE_REFUSED: "the site refuses to hand out the page (HTTP {status})",
@@ -86,6 +86,9 @@ REASONS: dict[Code, str] = {
 def reason(failure: Failure) -> str:
     """Return why, without what and when; a figure that is missing is left as its name."""
     params = {name: _shown(name, value) for name, value in failure.params.items()}
+    if failure.code is Code.BOT_CHECK:
+        status = f"HTTP {params['status']}" if "status" in params else ""
+        params["service"] = ", ".join(str(part) for part in (params.get("service"), status) if part) or "of its own"
     return REASONS[failure.code].format_map(_Params(params))
 
 
@@ -102,9 +105,7 @@ class _Params(dict[str, str | int]):
 
 
 def _shown(name: str, value: str | int) -> str | int:
-    """Return a parameter as English writes it: `day` holds a date in ISO 8601, `service` a name or nothing."""
-    if name == "service":
-        return f" ({value})" if value else ""
+    """Return a parameter as English writes it: `day` holds a date in ISO 8601."""
     if name != "day":
         return value
     try:

@@ -50,11 +50,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is remembered of a way: the validators of its first answer, and what the way itself wants to know again."""
+    """What is remembered of a way: the validators of its first answer, and what the way itself wants to know again.
+
+    `moved_to` is where permanent redirects have led to; `gone` says that the address is gone for good (HTTP 410).
+    """
 
     etag: str = ""
     last_modified: str = ""
     known: str = ""
+    moved_to: str = ""
+    gone: bool = False
 
 
 class Reader(Protocol):
