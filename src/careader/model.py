@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 COUNTRIES: dict[str, str] = {
     "kz": "Kazakhstan",
@@ -109,6 +109,15 @@ class Block:
     links: tuple[Link, ...] = ()
 
 
+class TextOrigin(IntEnum):
+    """Where the text of an article comes from, the better the higher: a lesser text never replaces a better one."""
+
+    TEASER = 1
+    FEED = 2
+    PAGE = 3
+    FILE = 4
+
+
 class Origin(StrEnum):
     """How an article came in. Only what came by feed can be fetched again."""
 
@@ -123,10 +132,11 @@ class Article:
 
     `id` is derived from the canonical URL where there is one and is the same on every machine. `outlet` is the
     outlet's name as shown and `outlet_id` its key in the list of outlets ("" for a file of unknown origin).
-    `published` is None where the source gives no date; `seen` is when the source last carried it. `complete` says
-    that `blocks` is the whole text and not a teaser; `formerly` are the headlines it had before, the oldest first. In
-    lists both are left empty; ask the newsroom for the whole article. `region` says that the article is about Central
-    Asia as a whole.
+    `published` is None where the source gives no date; `seen` is when it last came in new or changed, `first_seen` when
+    it first did (None until it is kept). `complete` says that `blocks` is the whole text and not a teaser,
+    `text_origin` where that text comes from, and `outdated` that headline or summary have changed since; `formerly`
+    are the headlines it had before, the oldest first. In lists blocks and former headlines are left empty; ask the
+    newsroom for the whole article. `region` says that the article is about Central Asia as a whole.
     """
 
     id: str
@@ -147,11 +157,25 @@ class Article:
     region: bool = False
     origin: Origin = Origin.FEED
     formerly: tuple[str, ...] = ()
+    first_seen: datetime | None = None
+    text_origin: TextOrigin = TextOrigin.TEASER
+    outdated: bool = False
 
     @property
     def date(self) -> datetime:
-        """When it was published, or when it was seen where the source does not say."""
-        return self.published or self.seen
+        """When it was published, or when it was first seen where the source does not say."""
+        return self.published or self.first_seen or self.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before its text was replaced at `until`."""
+
+    until: datetime
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    text_origin: TextOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +243,8 @@ class Quote:
     """A published exchange rate: on `published`, `nominal` units of `base` cost `value` units of `quote`.
 
     `provider` names the series ("NBK"); two quotes are comparable only within one series. `change_pct` is set only
-    where the publisher itself states a change in per cent (a captured page does).
+    where the publisher itself states a change in per cent (a captured page does). `after` is the day of the row before
+    it, where the source says that there is none between (it gave both in one answer, or has nothing for those days).
     """
 
     base: str
@@ -229,6 +254,7 @@ class Quote:
     provider: str
     nominal: int = 1
     change_pct: Decimal | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +326,19 @@ class Code(StrEnum):
     NO_SUCH_FILE = "no-such-file"
     NO_FILE_OF_A_KIND = "no-file-of-a-kind"
     FILE_TOO_LARGE = "file-too-large"
+    # What stands in front of an article's page, and what a page lacks.
+    BOT_CHECK = "bot-check"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    PAGE_REFUSED = "page-refused"
+    PAGE_MISSING = "page-missing"
+    NO_TEXT = "no-text"
+    NO_MORE = "no-more"
+    # What the other ways to an outlet give instead of articles.
+    NOT_WORDPRESS = "not-wordpress"
+    NOT_A_SITEMAP = "not-a-sitemap"
+    NO_HEADLINES = "no-headlines"
+    NO_PREVIEW = "no-preview"
     # What banks answer.
     NO_RATE = "no-rate"
     NO_RATE_OF_LATE = "no-rate-of-late"
@@ -316,7 +355,9 @@ class Code(StrEnum):
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"
     LARGE_MOVE = "large-move"
+    LARGE_MOVE_SINCE = "large-move-since"
     OUT_OF_SCALE = "out-of-scale"
+    PLACEHOLDER = "placeholder"
     # Keeping.
     NOT_KEPT = "not-kept"
     LOCKED = "locked"
@@ -337,3 +378,11 @@ class Failure:
     code: Code
     params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way to an outlet that was tried, and why it gave nothing; None where it answered."""
+
+    way: Way
+    failure: Failure | None = None

@@ -16,7 +16,7 @@ from careader.settings import Settings
 from careader.store.fetches import FetchLog
 from tests.banks import Banks, recent_figures
 from tests.library import paths_in
-from tests.newsstand import Fault, Newsstand
+from tests.newsstand import Fault, Newsstand, by_path
 
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -38,7 +38,7 @@ def clock() -> Clock:
 def room(tmp_path: Path, newsstand: Newsstand, clock: Clock) -> Iterator[Newsroom]:
     endpoints = Banks(recent_figures(FRIDAY.date(), count=70), today=FRIDAY.date()).open_on(newsstand)
     settings = Settings(default_outlets=False, rate_endpoints=endpoints)
-    with Newsroom(paths_in(tmp_path), settings, now=clock) as newsroom:
+    with Newsroom(paths_in(tmp_path), settings, now=clock, key_of=by_path) as newsroom:
         yield newsroom
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from careader.model import Article, Block, BlockKind, Origin
+from careader.model import Article, Block, BlockKind, Origin, TextOrigin
 from careader.newsroom import Newsroom
 from careader.newsroom.keeping import find_twin, keep, united
 from careader.store.decisions import Decided, pair_of
@@ -29,6 +29,7 @@ CAPTURE = replace(
     id="captured",
     url="",
     origin=Origin.FILE,
+    text_origin=TextOrigin.FILE,
     published=ENTRY.date.replace(hour=0, minute=0),
     blocks=(
         replace(ENTRY.blocks[0], text=ENTRY.blocks[0].text.removeprefix("KARAKOL (EG) — ")),

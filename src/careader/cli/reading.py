@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import click
 
@@ -12,8 +11,7 @@ from careader.cli.room import open_newsroom
 from careader.cli.shapes import article_line, article_shape, echo_json, iso, story_line, story_shape, text_shape
 from careader.model import COUNTRIES, Article, Story
 from careader.newsroom import PLACES, Query, UnknownIdError, utc_now
-
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+from careader.newsroom.grammar import moment
 
 
 class _Places(click.ParamType[frozenset[str]]):
@@ -38,15 +36,11 @@ class _Since(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read `24h`, `7d` or a date."""
-        text = str(value).strip()
-        try:
-            if found := re.fullmatch(r"(\d+)([mhdw])", text.lower()):
-                return utc_now() - timedelta(**{_UNITS[found[2]]: int(found[1])})
-            time = datetime.fromisoformat(text)
-            return time if time.tzinfo else time.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
-            self.fail(f"{text!r} is not a time; write 30m, 24h, 7d, 2w or a date such as 2026-11-20", param, ctx)
+        """Read `24h`, `7d`, `yesterday` or a date; a date begins at midnight here."""
+        time = moment(str(value), utc_now())
+        if time is None:
+            self.fail(f"{str(value)!r} is not a time; write 30m, 24h, 7d, 2w, today or a date such as 2026-11-20")
+        return time
 
 
 @click.command("list")
@@ -82,7 +76,9 @@ def list_command(
     A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story
     is about, its headline and who tells it.
     """
-    query = Query(places=places or frozenset(), unread=unread, starred=starred, search=search, since=since)
+    query = Query(
+        places=places or frozenset(), unread=unread, starred=starred, search=search, since=since, now=utc_now()
+    )
     with open_newsroom(ctx) as newsroom:
         found = newsroom.find(search)
         stories = [story for story in newsroom.stories() if query.matches(story, found)]

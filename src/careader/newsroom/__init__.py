@@ -6,13 +6,16 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
+from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.updates import Updates
@@ -21,7 +24,9 @@ from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
+from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
+from careader.store.grouping import GroupingStore
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
 
@@ -61,16 +66,26 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
-    `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
+    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
     """
 
-    def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        key_of: Callable[[str], str] = host_key,
+    ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
+        self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
+        self.entries = EntryStore(self._database)
+        self.grouping = GroupingStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -103,6 +118,10 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Write all that is kept within it, or nothing of it where something is raised."""
+        return self._database.transaction()
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
@@ -152,8 +171,21 @@ class Newsroom:
         return story, None if id_.startswith("s") else id_
 
     def find(self, text: str) -> frozenset[str] | None:
-        """Give the ids of the articles that hold all these words; None where there is nothing to look for."""
-        return self.articles.search(text) if text.strip() else None
+        """Return the ids of the articles that have the words and phrases of a search and none that it leaves out.
+
+        None where it has neither.
+        """
+        found: frozenset[str] | None = None
+        left_out: frozenset[str] = frozenset()
+        for term in parse(text).of(Field.WORD, Field.PHRASE):
+            ids = self.articles.search(term.values[0], exact=term.field is Field.PHRASE)
+            if term.negated:
+                left_out |= ids
+            else:
+                found = ids if found is None else found & ids
+        if left_out:
+            found = (frozenset(self.articles.ids()) if found is None else found) - left_out
+        return found
 
     def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
         """Give for each place that an article is about the words that decided."""
@@ -201,13 +233,15 @@ class Newsroom:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
 
-    def regroup(self, dates: Iterable[datetime]) -> int:
-        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
-        from careader.newsroom.editing import regroup
+    def regroup(self) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
+        from careader.newsroom.grouping import regroup
 
         with self._grouping:  # a refresh that began before a decision must not end after it
-            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
-            return regroup(self.articles, dates, together=together, apart=apart)
+            together, apart, undecided = (
+                self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
+            )
+            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

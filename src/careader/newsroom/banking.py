@@ -61,7 +61,7 @@ async def ask_banks(
     failures: tuple[Failure, ...] = ()
     reached = False
     now, log = newsroom.now(), newsroom.log
-    known = known_quotes(newsroom.quotes, currencies)
+    known = known_quotes(newsroom.quotes, currencies, now=now)
     endpoints = newsroom.settings.rate_endpoints
     async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=currencies, known=known):
         newsroom.quotes.put(answer.quotes, now=now)
@@ -84,7 +84,7 @@ async def refresh_rates(newsroom: Newsroom, report: Callable[[Event], None], *, 
     currencies = due(newsroom) if only_due else wanted(newsroom.settings)
     if not newsroom.settings.rates_enabled or not currencies:
         return Banked(reached=True)
-    async with Client(now=newsroom.now, backoff=newsroom.log.hosts) as client:
+    async with Client(now=newsroom.now, backoff=newsroom.log.hosts, key_of=newsroom.key_of) as client:
         banked = await ask_banks(newsroom, client, currencies, report)
         await fill_history(newsroom, client, currencies, report)
     newsroom.log.hosts |= client.backoff

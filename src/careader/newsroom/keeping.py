@@ -9,7 +9,7 @@ same article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from careader.model import Article, BlockKind, Origin
 from careader.sources.identity import folded
 from careader.sources.listing import dateline_end
-from careader.store.articles import Stored, is_fuller, with_text_of
+from careader.store.articles import ArticleStore, Stored
+from careader.store.merging import with_text_of
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -33,20 +34,20 @@ class Kept(NamedTuple):
     stored: Stored
 
 
-def keep(newsroom: Newsroom, articles: Sequence[Article]) -> Kept:
-    """Keep articles; an entry takes the place of its capture with all marks, a capture adds its text to its entry."""
-    store = newsroom.articles
+def keep(
+    newsroom: Newsroom, articles: Sequence[Article], *, finish: Callable[[Article], Article] | None = None
+) -> Kept:
+    """Keep articles; an entry takes the place of its capture with all marks, a capture adds its text to its entry.
+
+    `finish` is asked for the last touch to each article that is new or has changed.
+    """
     kept: list[Article] = []
     replaced: list[tuple[Article, Article]] = []
     for captured in (True, False):
         ours = [article for article in articles if is_captured(article) is captured]
-        twins = [
-            twin
-            for outlet in dict.fromkeys(article.outlet_id for article in ours if article.outlet_id)
-            for twin in store.of_outlet(outlet, captured=not captured)
-        ]
+        twins = _twins(newsroom.articles, ours, captured=not captured)
         for article in ours:
-            twin = find_twin(article, twins) if twins else None
+            twin = find_twin(article, twins.get(_key(article), ()))
             if twin is None:
                 kept.append(article)
             elif captured:
@@ -54,11 +55,35 @@ def keep(newsroom: Newsroom, articles: Sequence[Article]) -> Kept:
             else:
                 kept.append(united(twin, article))
                 replaced.append((twin, kept[-1]))
-    stored = store.put(kept)
+    stored = newsroom.articles.put(kept, finish=finish)
     for old, new in replaced:
         _hand_over(newsroom, old, new)
-    store.remove(old.id for old, _ in replaced)
+    newsroom.articles.remove(old.id for old, _ in replaced)
     return Kept(tuple(kept), stored)
+
+
+_Key = tuple[str, str]
+
+
+def _key(article: Article) -> _Key:
+    return article.outlet_id, opening_of(article)[:_ONE_HEADLINE]
+
+
+def _twins(store: ArticleStore, articles: Iterable[Article], *, captured: bool) -> dict[_Key, list[Article]]:
+    """Read the kept articles that may be one of these, by outlet and opening."""
+    asked: dict[str, set[str]] = {}
+    for article in articles:
+        outlet, opening = _key(article)
+        if outlet and len(opening) == _ONE_HEADLINE:
+            asked.setdefault(outlet, set()).add(opening)
+    twins: dict[_Key, list[Article]] = {}
+    for outlet, openings in asked.items():
+        if captured and not store.has_captured(outlet):
+            continue
+        store.set_openings(outlet, lambda article: opening_of(article)[:_ONE_HEADLINE])
+        for twin in store.with_opening(outlet, openings, captured=captured):
+            twins.setdefault(_key(twin), []).append(twin)
+    return twins
 
 
 def is_captured(article: Article) -> bool:
@@ -74,7 +99,7 @@ def find_twin(article: Article, others: Iterable[Article]) -> Article | None:
 def united(capture: Article, entry: Article) -> Article:
     """Make one article of a capture and its feed entry: the entry, with the capture's text where that is fuller."""
     one = replace(entry, seen=max(capture.seen, entry.seen), published=entry.published or capture.published)
-    if is_fuller(capture, entry):
+    if _is_fuller(capture, entry):
         one = with_text_of(capture, one)
     return replace(one, origin=Origin.FILE)  # what was imported cannot be fetched again
 
@@ -85,14 +110,14 @@ def _are_one(one: Article, other: Article) -> bool:
     capture, entry = (one, other) if is_captured(one) else (other, one)
     if capture.published and entry.published and entry.published - capture.published > timedelta(days=2):
         return False
-    texts = _opening(capture), _opening(entry)
+    texts = opening_of(capture), opening_of(entry)
     compared = min(*map(len, texts), _COMPARED)
     needed = _ONE_HEADLINE if folded(capture.title) == folded(entry.title) else _TWO_HEADLINES
     return compared >= needed and texts[0][:compared] == texts[1][:compared]
 
 
-def _opening(article: Article) -> str:
-    """Give the letters and digits that the text begins with, without dateline, headings and captions."""
+def opening_of(article: Article) -> str:
+    """Return the letters and digits that the text begins with, at most 400, without dateline, headings and captions."""
     letters = ""
     for block in article.blocks:
         if block.kind in _TEXT:
@@ -100,6 +125,14 @@ def _opening(article: Article) -> str:
             if len(letters) >= _COMPARED:
                 break
     return letters[:_COMPARED]
+
+
+def _is_fuller(capture: Article, entry: Article) -> bool:
+    """Say whether the capture's text is the one to keep: the longer teaser, or the whole text."""
+    lengths = [sum(len(block.text) for block in article.blocks) for article in (capture, entry)]
+    if entry.complete:
+        return capture.complete and lengths[1] < lengths[0] / 2
+    return capture.complete or lengths[0] > lengths[1]
 
 
 def _hand_over(newsroom: Newsroom, old: Article, new: Article) -> None:

@@ -30,23 +30,23 @@ _LONGEST_LEAD = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of an article, its beginning in one line, and whether it is clearly the whole text."""
+    """The text of an article, its beginning in one line, whether it is clearly whole, whether more than a teaser."""
 
     blocks: tuple[Block, ...]
     summary: str
     complete: bool
+    is_text: bool
 
 
 def body_of(content: str, description: str, url: str, title: str) -> Body:
     """Make the text of what is meant as the text and of what may be less; `url` is the article's own address."""
-    if not content.strip() or content.strip() == description.strip():
-        content, description, is_text = description, "", not content.strip()
-    else:
-        is_text = False
+    is_content = bool(content.strip())
+    if not is_content or content.strip() == description.strip():
+        content, description = description, ""
     blocks = blocks_from_html(content, url)
     if not description.strip():
         blocks = _without_frame(blocks, title)
-        return Body(blocks, summary_of(blocks), _is_whole(blocks, content, from_content=not is_text))
+        return _body(blocks, summary_of(blocks), content, from_content=is_content)
     lead = _described(description, url)
     lead = _without_frame(lead, title)
     first, second = folded(text_of(lead)), folded(text_of(blocks))
@@ -57,9 +57,15 @@ def body_of(content: str, description: str, url: str, title: str) -> Body:
         elif _share(lead, blocks) < _MOSTLY and not _is_beginning(lead, second):
             blocks = (*_apart(blocks_from_html(description, url), second), *blocks)
     blocks = _without_frame(blocks, title)
-    return Body(
-        blocks, summary_of(lead) or summary_of(blocks), _is_whole(blocks, markup, from_content=markup is content)
-    )
+    return _body(blocks, summary_of(lead) or summary_of(blocks), markup, from_content=markup is content)
+
+
+def _body(blocks: tuple[Block, ...], summary: str, markup: str, *, from_content: bool) -> Body:
+    """Judge how much of the article the blocks are; a text is whole where it is long and not left open."""
+    is_open = _is_left_open(blocks, markup)
+    enough = _WHOLE_TEXT if from_content else _WHOLE_DESCRIPTION
+    complete = not is_open and sum(len(block.text) for block in blocks) >= enough
+    return Body(blocks, summary, complete, is_text=complete or (from_content and not is_open and bool(blocks)))
 
 
 def _described(description: str, url: str) -> tuple[Block, ...]:
@@ -103,18 +109,17 @@ def _apart(lead: Sequence[Block], text: str) -> list[Block]:
 
 
 def _without_frame(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Take off a first line that repeats the title, and the footer of blog software at the end."""
+    """Take off a first heading that repeats the title, and the footer of blog software at the end."""
     while len(blocks) > 1 and is_footer(blocks[-1].text, title):
         blocks = blocks[:-1]
     said = folded(title)
-    repeats = len(blocks) > 1 and blocks[0].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    return blocks[1:] if repeats and said and folded(blocks[0].text) == said else blocks
+    is_repeated = len(blocks) > 1 and blocks[0].kind is BlockKind.HEADING and said == folded(blocks[0].text)
+    return blocks[1:] if is_repeated and any(block.kind is not BlockKind.CAPTION for block in blocks[1:]) else blocks
 
 
-def _is_whole(blocks: Sequence[Block], markup: str, *, from_content: bool) -> bool:
-    """Say whether blocks are clearly the whole text: long, not left open, and not followed by "read more"."""
-    text = text_of(blocks)
-    if len(text) < (_WHOLE_TEXT if from_content else _WHOLE_DESCRIPTION) or _OPEN_END.search(text):
-        return False
+def _is_left_open(blocks: Sequence[Block], markup: str) -> bool:
+    """Say whether a text ends in an ellipsis or in "read more"."""
+    if blocks and _OPEN_END.search(blocks[-1].text):
+        return True
     tail = clean(without_tags(unescape(markup[-600:])))
-    return not _MORE_AT_END.search(tail, max(0, len(tail) - 40))
+    return bool(_MORE_AT_END.search(tail, max(0, len(tail) - 40)))

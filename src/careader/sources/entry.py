@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from careader.model import Article, Outlet
+from careader.model import Article, Outlet, TextOrigin
 from careader.sources.bodies import body_of
-from careader.text.clean import clean, clean_markup
+from careader.text.clean import clean, clean_markup, unescape
 from careader.text.urls import web_url
 
 _RULES = b"1"
@@ -81,8 +81,10 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
     A date later than `now` becomes `now`.
     """
     url = web_url(entry.link, entry.base or outlet.url) if entry.link.strip() else ""
-    read_title = clean if entry.is_plain_title else clean_markup
-    title = read_title(entry.title, limit=_TITLE_LIMIT)
+    if entry.is_plain_title:
+        title = clean(unescape(entry.title[: 10 * _TITLE_LIMIT]), limit=_TITLE_LIMIT)
+    else:
+        title = clean_markup(entry.title, limit=_TITLE_LIMIT)
     body = body_of(entry.content, entry.description, url or entry.base, title)
     said = body.summary or next((block.text for block in body.blocks), "")
     title = title or _opening(said) or url
@@ -103,6 +105,7 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
         blocks=body.blocks,
         complete=body.complete,
         guid=clean(entry.guid, limit=500),
+        text_origin=TextOrigin.FEED if body.is_text else TextOrigin.TEASER,
     )
 
 

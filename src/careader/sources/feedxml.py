@@ -35,7 +35,7 @@ _PUBLISHED = ("pubdate", "published", "issued", "date", "created", "available", 
 _CHANGED = ("updated", "modified", "lastbuilddate", "datemodified")
 # Names under which a whole text stands, whatever their prefix: content:encoded, yandex:full-text, turbo:content ...
 _TEXTS = words(
-    "encoded content fulltext fullcontent fullstory text body articlebody articletext contentencoded longtext "
+    "encoded content fullitem fulltext fullcontent fullstory text body articlebody articletext contentencoded longtext "
     "story html xhtml maintext newstext fullarticle"
 )
 _LEADS = (
@@ -197,8 +197,12 @@ class _Item:
         """Return the title and whether it is stated to be plain text."""
         for child in self.children.get("title", ()):
             if text := (_inner(child) if len(child) else child.text or "").strip():
-                return text, child.get("type", "").lower() in ("text", "text/plain") and not len(child)
-        return "", False
+                kind = child.get("type", "").lower()
+                return _decoded(child, text), kind in ("text", "text/plain") and not len(child)
+        of_media = (
+            title for name in ("group", "content") for child in self.children.get(name, ()) for title in child.iter()
+        )
+        return next((_text(title) for title in of_media if local_name(title) == "title"), ""), False
 
     def _link(self) -> str:
         """Return the address of the article: its own link, else the permanent one, else what it carries."""
@@ -208,7 +212,7 @@ class _Item:
         linked = [child for child in links if child.get("rel", "alternate").lower() == "alternate"]
         pages = [child for child in linked if "html" in (child.get("type") or "html")]
         for child in pages or linked:
-            if address := (child.get("href") or "").strip() or (_text(child) if not child.get("rel") else ""):
+            if address := (child.get("href") or "").strip() or _text(child):
                 return self._absolute(child, address)
         guid = next(iter(self.children.get("guid", ())), None)
         is_permanent = guid is not None and guid.get("isPermaLink", guid.get("ispermalink", "")).lower() != "false"
@@ -270,9 +274,12 @@ class _Item:
 
     def _of_media(self) -> str:
         """Return what a video says of itself, or the caption of a picture, where the item has no other text."""
-        for holder in (self.element, *self.children.get("group", ())):
-            if text := next((_text(child) for child in holder if local_name(child) == "description"), ""):
-                return html_of_text(text)
+        groups = self.children.get("group", ())
+        within = [child for group in groups for child in group if local_name(child) == "content"]
+        for holder in (self.element, *groups, *within):
+            for child in holder:
+                if local_name(child) == "description" and (text := _text(child)):
+                    return html_of_text(text) if child.get("type") != "html" else text
         for picture in self.children.get("content", ()):
             for child in picture:
                 if local_name(child) in ("description", "title") and (text := _text(child)):
@@ -280,10 +287,13 @@ class _Item:
         return ""
 
     def _author(self) -> str:
-        for name in ("author", "creator", "byline", "authors"):
-            children = self.children.get(name, [])
-            written = [child for child in children if not namespace(child).lower().startswith(_MEDIA)]
-            if whose := names(_people(written or children)):
+        people = [child for name in ("author", "creator", "byline", "authors") for child in self.children.get(name, ())]
+        for of_media in (False, True):
+            named: dict[str, list[_Element]] = {}
+            for child in people:
+                if namespace(child).lower().startswith(_MEDIA) is of_media:
+                    named.setdefault(local_name(child), []).append(child)
+            if whose := next((whose for children in named.values() if (whose := names(_people(children)))), ""):
                 return whose
         sources = self.children.get("source", ())
         return names(_people(child for source in sources for child in source if local_name(child) == "author"))
@@ -297,17 +307,29 @@ class _Item:
 def _html(element: _Element) -> str:
     """Return the HTML that an element holds, whether it is written as elements, escaped, or as plain text."""
     kind = element.get("type", "").lower()
-    if element.get("mode", "") == "base64":
-        try:
-            return base64.b64decode(element.text or "").decode("utf-8", "replace")
-        except (binascii.Error, ValueError):
-            return ""
     if len(element):
         return _inner(element)
-    text = (element.text or "").strip()
+    text = _decoded(element, (element.text or "").strip())
+    if _is_base64(element):
+        return text
     if kind in ("text", "text/plain") and "</" not in text and "<br" not in text and "<p>" not in text:
         return html_of_text(text)
     return text if not kind or kind in ("html", "xhtml") or kind.startswith(("text/", "application/xhtml")) else ""
+
+
+def _is_base64(element: _Element) -> bool:
+    kind = element.get("type", "").lower()
+    return "base64" in (element.get("mode", ""), kind) or kind == "application/octet-stream"
+
+
+def _decoded(element: _Element, text: str) -> str:
+    """Return a text that may be written in base64."""
+    if not _is_base64(element):
+        return text
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode()
+    except (binascii.Error, ValueError):
+        return ""
 
 
 def _inner(element: _Element) -> str:

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from careader.model import Article, Block, BlockKind, Link, Origin, Ownership
+from careader.model import Article, TextOrigin, Version
+from careader.store.columns import HEADLINE, article_of, blocks_of, blocks_text, row_of, time_text
 from careader.store.database import Database
+from careader.store.merging import merge
 from careader.text.search import fold, words
 
-_HEADLINE = (
-    "id, title, url, outlet, seen, published, outlet_id, ownership, language, summary, author,"
-    " complete, guid, countries, region, origin"
-)
-_WHOLE = f"{_HEADLINE}, blocks"
+__all__ = ["ArticleStore", "Stored", "story_id"]
+
+_CHUNK = 250
+"""How many articles are read and written at a time."""
+
+_VERSIONS = 20
+"""How many replaced texts of one article are kept: the first and the newest."""
+
+_WHOLE = f"SELECT {HEADLINE}, key, blocks FROM article JOIN body USING (key)"  # noqa: S608
+_THESE = "(SELECT value FROM json_each(?))"
 
 
 class Stored(NamedTuple):
-    """What a `put` did: the ids of the articles that were new, and of those whose title or text changed."""
+    """What a `put` did: the ids of the articles that were new, and of those whose title or text changed.
+
+    `dates` are those of both, as they are and as they were.
+    """
 
     new: frozenset[str]
     updated: frozenset[str]
+    dates: frozenset[datetime] = frozenset()
 
 
 class ArticleStore:
@@ -33,23 +44,27 @@ class ArticleStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def put(self, articles: Iterable[Article]) -> Stored:
-        """Keep the articles. One that is known already is updated and never loses text to a teaser."""
-        new, updated = set(), set()
-        with self._db.lock, self._db.connection as connection:
-            for article in articles:
-                known = self._get(article.id)
-                if known is None:
-                    new.add(article.id)
-                    self._insert(connection, article)
-                    continue
-                merged = merge(known, article)
-                if replace(merged, seen=known.seen) == known:
-                    connection.execute("UPDATE article SET seen = ? WHERE id = ?", (_text(merged.seen), merged.id))
-                    continue
-                updated.add(article.id)
-                self._update(connection, known, merged)
-        return Stored(frozenset(new), frozenset(updated - new))
+    def put(self, articles: Iterable[Article], *, finish: Callable[[Article], Article] | None = None) -> Stored:
+        """Keep the articles; one that is known already is brought up to date (see `merging.merge`).
+
+        `finish` is asked for the last touch to each article that is new or has changed, once it is whole.
+        """
+        waiting = list(articles)
+        new: set[str] = set()
+        updated: set[str] = set()
+        dates: set[datetime] = set()
+        with self._db.transaction() as connection:
+            for start in range(0, len(waiting), _CHUNK):
+                fresh, changed = _sorted_out(connection, waiting[start : start + _CHUNK], finish)
+                if fresh:
+                    _insert(connection, fresh)
+                if changed:
+                    _update(connection, changed)
+                new.update(article.id for article in fresh)
+                updated.update(article.id for _, _, article in changed)
+                dates.update(article.date for article in fresh)
+                dates.update(article.date for _, *both in changed for article in both)
+        return Stored(frozenset(new), frozenset(updated - new), frozenset(dates))
 
     def get(self, article_id: str) -> Article | None:
         """Give one article with its body and former headlines, None where there is none of that id."""
@@ -57,53 +72,96 @@ class ArticleStore:
 
     def whole(self, ids: Iterable[str]) -> list[Article]:
         """Give the articles of these ids with bodies and former headlines, in this order, without unknown ids."""
-        with self._db.lock:
-            known = [article for article_id in ids if (article := self._get(article_id)) is not None]
-            return [replace(article, formerly=self._formerly(article)) for article in known]
+        wanted = list(ids)
+        with self._db.reading() as connection:
+            known = _whole(connection, wanted)
+            titles: dict[str, list[str]] = {}
+            for article, title in connection.execute(
+                f"SELECT article, title FROM former_title WHERE article IN {_THESE} ORDER BY until",  # noqa: S608
+                (json.dumps(wanted),),
+            ):
+                titles.setdefault(article, []).append(title)
+        articles = [known[id_][1] for id_ in wanted if id_ in known]
+        return [
+            replace(article, formerly=_formerly(article, titles[article.id])) if article.id in titles else article
+            for article in articles
+        ]
 
-    def of_outlet(self, outlet_id: str, *, captured: bool) -> list[Article]:
-        """Give the articles of an outlet with their bodies: those of captured pages, or those that have an address."""
-        which = "origin = 'file' AND url = ''" if captured else "url <> ''"
-        with self._db.lock:
-            rows = self._db.connection.execute(
-                f"SELECT {_WHOLE} FROM article WHERE outlet_id = ? AND {which}",  # noqa: S608
-                (outlet_id,),
+    def alike(self, outlet_id: str, guids: Collection[str], dates: Collection[datetime]) -> list[Article]:
+        """Return the articles of an outlet, with bodies, that have one of these guids or dates."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"{_WHOLE} WHERE outlet_id = ?1 AND guid <> '' AND guid IN (SELECT value FROM json_each(?2))"  # noqa: S608
+                f" UNION {_WHOLE} WHERE outlet_id = ?1 AND date IN (SELECT value FROM json_each(?3)) ORDER BY key",
+                (outlet_id, json.dumps(list(guids)), json.dumps([time_text(date) for date in dates])),
             ).fetchall()
-        return [replace(_article(row[:-1]), blocks=_blocks(row[-1])) for row in rows]
+        return [article_of(row[:-2], row[-1]) for row in rows]
+
+    def with_opening(self, outlet_id: str, openings: Collection[str], *, captured: bool) -> list[Article]:
+        """Give the articles of an outlet whose texts begin like this: captured ones, or those that have an address."""
+        which = "origin = 'file' AND url = ''" if captured else "url <> ''"
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"{_WHOLE} WHERE outlet_id = ? AND opening IN {_THESE} AND {which} ORDER BY key",
+                (outlet_id, json.dumps(list(openings))),
+            ).fetchall()
+        return [article_of(row[:-2], row[-1]) for row in rows]
+
+    def set_openings(self, outlet_id: str, opening: Callable[[Article], str]) -> None:
+        """Note how the texts of an outlet begin, of those articles where nobody has noted it yet."""
+        with self._db.reading() as connection:
+            rows = connection.execute(f"{_WHOLE} WHERE outlet_id = ? AND opening IS NULL", (outlet_id,)).fetchall()
+        if rows:
+            with self._db.transaction() as connection:
+                connection.executemany(
+                    "UPDATE article SET opening = ? WHERE key = ?",
+                    [(opening(article_of(row[:-2], row[-1])), row[-2]) for row in rows],
+                )
+
+    def has_captured(self, outlet_id: str) -> bool:
+        """Say whether there are captured articles of an outlet."""
+        with self._db.reading() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM article WHERE outlet_id = ? AND origin = 'file' AND url = '' LIMIT 1", (outlet_id,)
+            ).fetchone()
+        return row is not None
 
     def headlines(
         self, *, limit: int = -1, since: datetime | None = None, until: datetime | None = None
     ) -> list[tuple[str, Article]]:
         """Give (story id, article without body) of a span of dates, the newest first; -1 is no limit."""
-        span = _text(since) if since else "", _text(until) if until else "~"
-        with self._db.lock:
-            rows = self._db.connection.execute(
-                f"SELECT {_HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, key LIMIT ?",  # noqa: S608
+        span = time_text(since) if since else "", time_text(until) if until else "~"
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, key LIMIT ?",  # noqa: S608
                 (*span, limit),
             ).fetchall()
-        return [(row[-1], _article(row[:-1])) for row in rows]
+        return [(row[-1], article_of(row[:-1])) for row in rows]
 
     def ids(self) -> frozenset[str]:
         """Give the ids of all articles."""
-        with self._db.lock:
-            return frozenset(row[0] for row in self._db.connection.execute("SELECT id FROM article"))
+        with self._db.reading() as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT id FROM article"))
 
     def ids_like(self, prefix: str) -> list[str]:
         """Give the ids of the articles that begin with `prefix`."""
-        with self._db.lock:
-            rows = self._db.connection.execute(
-                "SELECT id FROM article WHERE substr(id, 1, ?) = ?", (len(prefix), prefix)
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM article WHERE id >= ? AND id < ?", (prefix, f"{prefix}\U0010ffff")
             ).fetchall()
         return [row[0] for row in rows]
 
-    def search(self, text: str) -> frozenset[str]:
-        """Give the ids of the articles that hold every word of `text`, as the beginning of a word, in any case."""
+    def search(self, text: str, *, exact: bool = False) -> frozenset[str]:
+        """Return the ids of the articles that hold every word of `text`, as the beginning of a word, in any case.
+
+        With `exact` they hold the words as they are, one after the other.
+        """
         terms = words(text)
         if not terms:
             return frozenset()
-        query = " ".join(f'"{term}"*' for term in terms)
-        with self._db.lock:
-            rows = self._db.connection.execute(
+        query = f'"{" ".join(terms)}"' if exact else " ".join(f'"{term}"*' for term in terms)
+        with self._db.reading() as connection:
+            rows = connection.execute(
                 "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid"
                 " WHERE article_text MATCH ?",
                 (query,),
@@ -112,7 +170,7 @@ class ArticleStore:
 
     def set_stories(self, story_of: Mapping[str, str]) -> int:
         """Put each article into its story; give how many moved."""
-        with self._db.lock, self._db.connection as connection:
+        with self._db.transaction() as connection:
             cursor = connection.executemany(
                 "UPDATE article SET story = ?2 WHERE id = ?1 AND story <> ?2", story_of.items()
             )
@@ -120,105 +178,53 @@ class ArticleStore:
 
     def story_of(self, article_id: str) -> str:
         """Give the id of the story that an article is in, "" where there is no such article."""
-        with self._db.lock:
-            row = self._db.connection.execute("SELECT story FROM article WHERE id = ?", (article_id,)).fetchone()
-        return row[0] if row else ""
+        return next(iter(self.stories_of([article_id])), "")
 
     def stories_of(self, ids: Collection[str]) -> tuple[str, ...]:
         """Give the ids of the stories that these articles belong to, each once."""
-        with self._db.lock:
-            rows = self._db.connection.execute("SELECT id, story FROM article").fetchall()
-        return tuple(dict.fromkeys(story for article_id, story in rows if article_id in ids))
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"SELECT story FROM article WHERE id IN {_THESE} ORDER BY key",  # noqa: S608
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        return tuple(dict.fromkeys(row[0] for row in rows))
 
     def members(self, story_id: str) -> list[str]:
         """Give the ids of the articles of a story."""
-        with self._db.lock:
-            rows = self._db.connection.execute("SELECT id FROM article WHERE story = ?", (story_id,)).fetchall()
+        with self._db.reading() as connection:
+            rows = connection.execute("SELECT id FROM article WHERE story = ? ORDER BY key", (story_id,)).fetchall()
         return [row[0] for row in rows]
-
-    def touch(self, outlet_id: str, *, since: datetime, now: datetime) -> None:
-        """Note that what an outlet's feed carried when it was read at `since` is in it still."""
-        with self._db.lock, self._db.connection as connection:
-            connection.execute(
-                "UPDATE article SET seen = ? WHERE outlet_id = ? AND seen >= ?", (_text(now), outlet_id, _text(since))
-            )
 
     def former_titles(self, article_id: str) -> list[str]:
         """Give the headlines that an article had before, the oldest first."""
-        with self._db.lock:
-            rows = self._db.connection.execute(
+        with self._db.reading() as connection:
+            rows = connection.execute(
                 "SELECT title FROM former_title WHERE article = ? ORDER BY until", (article_id,)
             ).fetchall()
         return [row[0] for row in rows]
 
+    def versions(self, article_id: str) -> list[Version]:
+        """Give the texts that an article had before, the oldest first."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                "SELECT until, title, summary, blocks, text_origin FROM version WHERE article = ? ORDER BY until",
+                (article_id,),
+            ).fetchall()
+        return [
+            Version(datetime.fromisoformat(until), title, summary, blocks_of(blocks), TextOrigin(text_origin))
+            for until, title, summary, blocks, text_origin in rows
+        ]
+
     def remove(self, ids: Iterable[str]) -> None:
         """Forget these articles; ids that are not known are passed over."""
-        with self._db.lock, self._db.connection as connection:
-            for article_id in ids:
-                _forget(
-                    connection, connection.execute("SELECT key, id FROM article WHERE id = ?", (article_id,)).fetchall()
-                )
-
-    def delete(self, *, seen_before: datetime | None = None, origin: Origin, but: Collection[str] = ()) -> int:
-        """Forget articles of one origin last seen before a time (None: all of them), but those named; give how many."""
-        before = _text(seen_before) if seen_before else "~"
-        with self._db.lock, self._db.connection as connection:
-            doomed = [
-                row
-                for row in connection.execute(
-                    "SELECT key, id FROM article WHERE origin = ? AND seen < ?", (origin, before)
-                )
-                if row[1] not in but
-            ]
-            _forget(connection, doomed)
-        return len(doomed)
-
-    def _get(self, article_id: str) -> Article | None:
-        row = self._db.connection.execute(
-            f"SELECT {_WHOLE} FROM article WHERE id = ?",  # noqa: S608
-            (article_id,),
-        ).fetchone()
-        return None if row is None else replace(_article(row[:-1]), blocks=_blocks(row[-1]))
-
-    def _formerly(self, article: Article) -> tuple[str, ...]:
-        """Give its former headlines, each once and without the present one, whatever their signs and capitals."""
-        titles = {tuple(words(title)): title for title in self.former_titles(article.id)}
-        titles.pop(tuple(words(article.title)), None)
-        return tuple(titles.values())
-
-    def _insert(self, connection: sqlite3.Connection, article: Article) -> None:
-        row = _row(article) | {"story": story_id(article.id)}
-        cursor = connection.execute(
-            f"INSERT INTO article ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})",  # noqa: S608
-            row,
-        )
-        self._index(connection, cursor.lastrowid, article)
-
-    def _update(self, connection: sqlite3.Connection, known: Article, article: Article) -> None:
-        row = _row(article)
-        connection.execute(
-            f"UPDATE article SET {', '.join(f'{column} = :{column}' for column in row)} WHERE id = :id",  # noqa: S608
-            row,
-        )
-        if known.title != article.title:
-            connection.execute(
-                "INSERT OR REPLACE INTO former_title VALUES (?, ?, ?)", (known.id, known.title, _text(article.seen))
+        wanted = json.dumps(list(ids))
+        if wanted == "[]":
+            return
+        with self._db.transaction() as connection:
+            _forget(
+                connection,
+                connection.execute(f"SELECT key, id FROM article WHERE id IN {_THESE}", (wanted,)).fetchall(),  # noqa: S608
             )
-        (key,) = connection.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
-        connection.execute("DELETE FROM article_text WHERE rowid = ?", (key,))
-        self._index(connection, key, article)
-
-    def _index(self, connection: sqlite3.Connection, key: int | None, article: Article) -> None:
-        body = " ".join([article.summary, article.outlet, *(block.text for block in article.blocks)])
-        connection.execute(
-            "INSERT INTO article_text (rowid, title, body) VALUES (?, ?, ?)", (key, fold(article.title), fold(body))
-        )
-
-
-def _forget(connection: sqlite3.Connection, doomed: Sequence[tuple[int, str]]) -> None:
-    connection.executemany("DELETE FROM article_text WHERE rowid = ?", [(key,) for key, _ in doomed])
-    connection.executemany("DELETE FROM former_title WHERE article = ?", [(id_,) for _, id_ in doomed])
-    connection.executemany("DELETE FROM article WHERE key = ?", [(key,) for key, _ in doomed])
 
 
 def story_id(first_article_id: str) -> str:
@@ -226,111 +232,110 @@ def story_id(first_article_id: str) -> str:
     return f"s{first_article_id}"
 
 
-def merge(known: Article, fresh: Article) -> Article:
-    """Bring a known article up to date: the fresh words, but the fuller text and the first date of publication.
+_Change = tuple[int, Article, Article]
+"""A key, an article as it is known, and as it is to be."""
 
-    Where another outlet's feed carries it too (an aggregator's does), it stays the article of the first.
-    """
-    if known.origin is fresh.origin and known.outlet_id != fresh.outlet_id:
-        fresh = replace(
-            fresh, title=known.title, outlet=known.outlet, outlet_id=known.outlet_id, ownership=known.ownership
-        )
-    dates = [date for date in (known.published, fresh.published) if date is not None]
-    result = replace(
-        fresh,
-        published=min(dates) if dates else None,
-        seen=max(known.seen, fresh.seen),
-        origin=Origin.FILE if Origin.FILE in (known.origin, fresh.origin) else fresh.origin,
+
+def _sorted_out(
+    connection: sqlite3.Connection, articles: Sequence[Article], finish: Callable[[Article], Article] | None
+) -> tuple[list[Article], list[_Change]]:
+    """Tell those that are new from those that change one that is known; what changes nothing is neither."""
+    known = _whole(connection, {article.id for article in articles})
+    merged: dict[str, Article] = {}
+    for article in articles:
+        before = merged.get(article.id) or (known[article.id][1] if article.id in known else None)
+        merged[article.id] = merge(before, article) if before else _first(article)
+    fresh: list[Article] = []
+    changed: list[_Change] = []
+    for id_, article in merged.items():
+        if id_ not in known:
+            fresh.append(finish(article) if finish else article)
+            continue
+        key, before = known[id_]
+        if finish:  # which says what it is about
+            article = replace(article, countries=before.countries, region=before.region)
+        if replace(article, seen=before.seen) != before:
+            changed.append((key, before, finish(article) if finish else article))
+    return fresh, changed
+
+
+def _first(article: Article) -> Article:
+    return article if article.first_seen else replace(article, first_seen=article.seen)
+
+
+def _whole(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, tuple[int, Article]]:
+    """Read (key, article with its body) of these ids."""
+    rows = connection.execute(f"{_WHOLE} WHERE id IN {_THESE}", (json.dumps(list(ids)),)).fetchall()
+    return {row[0]: (row[-2], article_of(row[:-2], row[-1])) for row in rows}
+
+
+def _formerly(article: Article, titles: Iterable[str]) -> tuple[str, ...]:
+    """Give its former headlines, each once and without the present one, whatever their signs and capitals."""
+    by_words = {tuple(words(title)): title for title in titles}
+    by_words.pop(tuple(words(article.title)), None)
+    return tuple(by_words.values())
+
+
+def _insert(connection: sqlite3.Connection, articles: Sequence[Article]) -> None:
+    (last,) = connection.execute("SELECT COALESCE(MAX(key), 0) FROM article").fetchone()
+    keyed = list(enumerate(articles, start=last + 1))
+    rows = [row_of(article) | {"key": key, "story": story_id(article.id)} for key, article in keyed]
+    connection.executemany(
+        f"INSERT INTO article ({', '.join(rows[0])}) VALUES ({', '.join(f':{column}' for column in rows[0])})",  # noqa: S608
+        rows,
     )
-    return with_text_of(known, result) if is_fuller(known, fresh) else result
+    connection.executemany("INSERT INTO body VALUES (?, ?)", [(key, blocks_text(one.blocks)) for key, one in keyed])
+    _index(connection, keyed)
 
 
-def is_fuller(known: Article, fresh: Article) -> bool:
-    """Say whether the known text is to be kept: a teaser does not replace it, a somewhat shorter whole text does."""
-    if fresh.complete:
-        return known.complete and _length(fresh) < _length(known) / 2
-    return known.complete or _length(known) > _length(fresh)
+def _update(connection: sqlite3.Connection, changed: Sequence[_Change]) -> None:
+    """Write articles over what they were before; what readers may have read of them is kept."""
+    rows = [row_of(article) | {"key": key} for key, _, article in changed]
+    columns = ", ".join(f"{column} = :{column}" for column in rows[0] if column != "key")
+    connection.executemany(f"UPDATE article SET {columns}, opening = NULL WHERE key = :key", rows)  # noqa: S608
+    connection.executemany(
+        "INSERT OR REPLACE INTO former_title VALUES (?, ?, ?)",
+        [(one.id, before.title, time_text(one.seen)) for _, before, one in changed if one.title != before.title],
+    )
+    texts = [(key, before, one) for key, before, one in changed if one.blocks != before.blocks]
+    connection.executemany(
+        "UPDATE body SET blocks = ? WHERE key = ?", [(blocks_text(one.blocks), key) for key, _, one in texts]
+    )
+    replaced = [(before, one) for _, before, one in texts if before.blocks]
+    connection.executemany(
+        "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (one.id, time_text(one.seen), before.title, before.summary, blocks_text(before.blocks), before.text_origin)
+            for before, one in replaced
+        ],
+    )
+    connection.executemany(
+        "DELETE FROM version WHERE article = ?1 AND until IN (SELECT until FROM version WHERE article = ?1"
+        " AND until > (SELECT MIN(until) FROM version WHERE article = ?1) ORDER BY until DESC LIMIT -1 OFFSET ?2)",
+        [(one.id, _VERSIONS - 1) for _, one in replaced],
+    )
+    connection.executemany("DELETE FROM article_text WHERE rowid = ?", [(key,) for key, _, _ in changed])
+    _index(connection, [(key, article) for key, _, article in changed])
 
 
-def with_text_of(known: Article, fresh: Article) -> Article:
-    """Give the fresh article with the text of the known one, and with what the desk made of that."""
-    return replace(
-        fresh,
-        blocks=known.blocks,
-        summary=known.summary,
-        complete=known.complete,
-        countries=known.countries,
-        region=known.region,
+def _index(connection: sqlite3.Connection, keyed: Iterable[tuple[int, Article]]) -> None:
+    connection.executemany(
+        "INSERT INTO article_text (rowid, title, body) VALUES (?, ?, ?)",
+        [
+            (
+                key,
+                fold(one.title),
+                fold(" ".join([one.summary, one.outlet, *(block.text for block in one.blocks)])),
+            )
+            for key, one in keyed
+        ],
     )
 
 
-def _length(article: Article) -> int:
-    return sum(len(block.text) for block in article.blocks)
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _row(article: Article) -> dict[str, object]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "outlet": article.outlet,
-        "outlet_id": article.outlet_id,
-        "ownership": article.ownership or "",
-        "language": article.language,
-        "summary": article.summary,
-        "author": article.author,
-        "blocks": _stored_blocks(article.blocks),
-        "complete": article.complete,
-        "guid": article.guid,
-        "countries": " ".join(article.countries),
-        "region": article.region,
-        "origin": article.origin,
-        "published": _text(article.published) if article.published else None,
-        "seen": _text(article.seen),
-        "date": _text(article.date),
-    }
-
-
-def _article(row: tuple[str, ...]) -> Article:
-    (
-        id_, title, url, outlet, seen, published, outlet_id, ownership, language, summary, author,
-        complete, guid, countries, region, origin,
-    ) = row  # fmt: skip
-    return Article(
-        id=id_,
-        title=title,
-        url=url,
-        outlet=outlet,
-        seen=datetime.fromisoformat(seen),
-        published=datetime.fromisoformat(published) if published else None,
-        outlet_id=outlet_id,
-        ownership=Ownership(ownership) if ownership else None,
-        language=language,
-        summary=summary,
-        author=author,
-        complete=bool(complete),
-        guid=guid,
-        countries=tuple(countries.split()),
-        region=bool(region),
-        origin=Origin(origin),
-    )
-
-
-def _stored_blocks(blocks: Iterable[Block]) -> str:
-    """Write blocks as JSON: kind and text of each, and its links as start, end and address where it has any."""
-    rows = [
-        [block.kind, block.text, *([[[link.start, link.end, link.url] for link in block.links]] if block.links else [])]
-        for block in blocks
-    ]
-    return json.dumps(rows, ensure_ascii=False)
-
-
-def _blocks(text: str) -> tuple[Block, ...]:
-    return tuple(
-        Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))
-        for kind, content, *more in json.loads(text)
-    )
+def _forget(connection: sqlite3.Connection, doomed: Sequence[tuple[int, str]]) -> None:
+    keys, ids = [(key,) for key, _ in doomed], [(id_,) for _, id_ in doomed]
+    connection.executemany("DELETE FROM article_text WHERE rowid = ?", keys)
+    connection.executemany("DELETE FROM body WHERE key = ?", keys)
+    connection.executemany("DELETE FROM former_title WHERE article = ?", ids)
+    connection.executemany("DELETE FROM version WHERE article = ?", ids)
+    connection.executemany("DELETE FROM article WHERE key = ?", keys)

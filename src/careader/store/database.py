@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from careader.store.migrations import NewerDatabaseError, migrate
+from careader.store.migrations import NewerDatabaseError, migrate, transaction
 
 __all__ = ["Database", "NewerDatabaseError"]
 
@@ -16,32 +18,68 @@ _LOCK_SECONDS = 10.0
 
 
 class Database:
-    """One connection to the file, shared by threads under `lock`.
+    """The file, for the threads of one process: one connection that writes, and one that only reads.
 
+    The reader never waits for a writer, of this process or another (that is what the write-ahead log is for).
     `problem` is one sentence where an unreadable file had to be set aside, else "". `id` names this file: what another
     folder remembers about it is void once it has been made anew.
     """
 
     def __init__(self, path: Path, *, now: datetime) -> None:
+        self.path = path
         self.lock = RLock()
         self.problem = ""
+        self._reader: sqlite3.Connection | None = None
+        self._reader_lock = RLock()
+        self._depth = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.connection = _open(path)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            aside = path.with_name(f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}")
-            path.replace(aside)
-            for suffix in ("-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            aside = _set_aside(path, now)
             self.problem = f"{path} could not be read ({error}); it was set aside as {aside.name} and a new one begun"
             self.connection = _open(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
 
-    def close(self) -> None:
-        """Close the connection; nothing is pending, every write was committed."""
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold the thread lock and the file's write lock; all is written, or nothing where something is raised.
+
+        Within one, another is part of it. Raises sqlite3.OperationalError where another program holds the file longer
+        than ten seconds.
+        """
         with self.lock:
+            if self._depth:
+                yield self.connection
+                return
+            with transaction(self.connection):
+                self._depth += 1
+                try:
+                    yield self.connection
+                finally:
+                    self._depth -= 1
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Hand out a connection to read with; the one that writes where this thread is within a transaction."""
+        if self._depth and self.lock.acquire(blocking=False):
+            try:
+                yield self.connection
+            finally:
+                self.lock.release()
+            return
+        with self._reader_lock:
+            if self._reader is None:
+                self._reader = _open_reader(self.path)
+            yield self._reader
+
+    def close(self) -> None:
+        """Close the connections; nothing is pending, every write was committed."""
+        with self.lock, self._reader_lock:
+            if self._reader is not None:
+                self._reader.close()
             self.connection.close()
 
 
@@ -56,6 +94,23 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _open_reader(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=_LOCK_SECONDS)
+    connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Put an unreadable file out of the way with its log, which may hold what the file does not; give the new name."""
+    aside = path.with_name(f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}")
+    path.replace(aside)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        log.replace(aside.with_name(f"{aside.name}-wal"))
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    return aside
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -31,7 +31,8 @@ _INLINE = words(
 )
 _BREAKING = words(
     "article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img "
-    "li ol p pre section table tbody td th tr ul wbr script style"
+    "li ol p pre section table tbody td th tr ul wbr script style applet button embed form frame frameset head "
+    "html body iframe input link meta object"
 )
 _VOID = frozenset(["br", "hr", "img", "wbr"])
 

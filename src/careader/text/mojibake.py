@@ -19,6 +19,8 @@ _READ_AS_WESTERN = re.compile(f"[\xc2-\xf4][{_LETTERS}]+")
 # The first byte of a Cyrillic letter reads as a Cyrillic capital, which no word puts before one sign after another.
 _SURELY_CYRILLIC = re.compile(f"(?:[РСТУ][{_SIGNS}]){{3,}}")
 _READ_AS_CYRILLIC = re.compile(f"(?:[ВГРСТУ][{_SIGNS}]|в[Ђ„†][{_SIGNS}])+")
+# C1 controls that no text holds: the punctuation of Windows, taken for Latin-1.
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _PLAUSIBLE = re.compile(r"[\xa0-\xff\u0100-\u024f\u02bb-\u02bf\u0400-\u052f\u2010-\u203a\u20a0-\u20bf\u2116\u2122…]+")
 
 
@@ -27,7 +29,7 @@ def unmixed(text: str) -> str:
     text = _READ_AS_WESTERN.sub(lambda found: _again(found[0], _WESTERN_BYTES), text)
     if _SURELY_CYRILLIC.search(text):
         text = _READ_AS_CYRILLIC.sub(lambda found: _again(found[0], _CYRILLIC), text)
-    return text
+    return _CONTROL.sub(lambda found: bytes([ord(found[0])]).decode("cp1252", errors="ignore"), text)
 
 
 def _again(wrong: str, bytes_of: dict[str, int]) -> str:
