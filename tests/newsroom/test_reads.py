@@ -16,6 +16,7 @@ from careader.model import Article, Origin, Ownership, Story
 from careader.newsroom import PLACES, Newsroom, Query, count_places, places_of
 from careader.newsroom.listing import stories_of
 from careader.settings import Settings
+from careader.store.storytable import StoryTable
 from tests.library import NOW, article, paths_in
 
 TOPICS = ("canal", "tram", "museum", "harvest", "border post", "school", "glacier", "railway")
@@ -284,3 +285,30 @@ def test_a_window_costs_the_same_whatever_there_is(small: Newsroom, query: Query
     small.reads.window(query)
     assert cost() == few
     assert few[0] <= 4
+
+
+def test_the_rows_of_stories_are_always_as_if_made_anew(tmp_path: Path) -> None:
+    """Whatever has been kept, edited, grouped, taken apart, marked and removed."""
+    random = Random(3)
+    with Newsroom(paths_in(tmp_path), Settings(default_outlets=False), now=lambda: NOW) as library:
+        database = library._database
+
+        def kept() -> list[tuple[object, ...]]:
+            with database.reading() as connection:
+                rows = connection.execute("SELECT * FROM story ORDER BY key").fetchall()
+                return [*rows, *connection.execute("SELECT * FROM member ORDER BY article")]
+
+        for turn in range(6):
+            articles = [made(number, random) for number in range(turn * 20, turn * 20 + 30)]
+            library.articles.put([*articles, *(replace(one, title=f"{one.title} again") for one in articles[:3])])
+            library.regroup()
+            library.set_read(random.sample(articles, 5), True)
+            library.set_starred(random.sample(articles, 2), True)
+            library.articles.set_stories({one.id: f"s{articles[0].id}" for one in articles[:4]})
+            library.reads.total(Query())
+            library.articles.remove(one.id for one in random.sample(articles, 4))
+            now = kept()
+            with database.transaction() as connection:
+                connection.execute("DELETE FROM meta WHERE name = 'stories'")
+            StoryTable(database, library.settings.languages).check()
+            assert kept() == now

@@ -175,14 +175,10 @@ class ArticleStore:
     def set_stories(self, story_of: Mapping[str, str]) -> int:
         """Put each article into its story; give how many moved."""
         with self._db.transaction() as connection:
-            before = connection.execute(
-                f"SELECT id, story FROM article WHERE id IN {_THESE}",
-                (json.dumps(list(story_of)),),
+            keys = connection.execute(
+                f"SELECT key, id FROM article WHERE id IN {_THESE}", (json.dumps(list(story_of)),)
             ).fetchall()
-            moved = [(id_, story, story_of[id_]) for id_, story in before if story != story_of[id_]]
-            connection.executemany("UPDATE article SET story = ? WHERE id = ?", [(new, id_) for id_, _, new in moved])
-            self._stories.refresh(connection, {story for _, *both in moved for story in both})
-        return len(moved)
+            return self._stories.move(connection, {key: story_of[id_] for key, id_ in keys})
 
     def of_stories(self, story_ids: Iterable[str]) -> list[tuple[str, Article]]:
         """Return (story id, article without body) of every article of these stories."""

@@ -78,6 +78,17 @@ class StoryTable:
                 ).fetchall(),
             )
 
+    def move(self, connection: sqlite3.Connection, story_of: Mapping[int, str]) -> int:
+        """Put each article, by key, into its story, and write the rows of the stories; return how many moved."""
+        before = connection.execute(
+            "SELECT key, story FROM article WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(story_of)),),
+        ).fetchall()
+        moved = [(key, story, story_of[key]) for key, story in before if story != story_of[key]]
+        connection.executemany("UPDATE article SET story = ? WHERE key = ?", [(new, key) for key, _, new in moved])
+        self.refresh(connection, {story for _, *both in moved for story in both})
+        return len(moved)
+
     def marks_stamp(self) -> str:
         """Return the stamp of the file of marks that the mirror is of, "" where it may be of none."""
         return self._meta("marks")
