@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from careader.model import Outlet, Way
+from careader.settings import WAY_KINDS
 
-KINDS: tuple[str, ...] = ("feed", "wordpress", "sitemap", "page", "telegram")
+KINDS = WAY_KINDS
 """What `kind` of an `[[outlet.way]]` may be."""
 
 
