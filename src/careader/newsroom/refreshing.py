@@ -18,6 +18,7 @@ from careader.net import ACCEPT_FEED, Client, Response
 from careader.newsroom.banking import ask_banks, fill_history, wanted
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
 from careader.newsroom.ingest import ingest
+from careader.newsroom.pace import Pace
 from careader.newsroom.tidying import tidy
 from careader.newsroom.worker import Worker
 from careader.sources.feed import read_feed
@@ -47,7 +48,7 @@ class Refresh:
         self._reached = False
         self._failures: list[Failure] = []
         self._ungrouped: list[datetime] = []
-        self._grouped_at = 0.0
+        self._pace = Pace(least=_REGROUP_SECONDS)
         self._worker = Worker()
 
     async def run(self) -> RefreshDone:
@@ -108,7 +109,7 @@ class Refresh:
         self._done += 1
         self._new += event.new
         self._report(replace(event, done=self._done))
-        if self._ungrouped and asyncio.get_running_loop().time() - self._grouped_at > _REGROUP_SECONDS:
+        if self._ungrouped and self._pace.may_begin(asyncio.get_running_loop().time()):
             await self._regroup()
 
     def _take(self, event: OutletDone, response: Response, now: datetime) -> tuple[OutletDone, list[datetime]]:
@@ -137,8 +138,12 @@ class Refresh:
     async def _regroup(self) -> None:
         dates, self._ungrouped = self._ungrouped, []
         if dates:
-            await self._worker.do(lambda: self._room.regroup(dates))
-            self._grouped_at = asyncio.get_running_loop().time()
+            loop = asyncio.get_running_loop()
+            self._pace.begin(loop.time())
+            try:
+                await self._worker.do(self._room.regroup)
+            finally:
+                self._pace.end(loop.time())
             self._report(StoriesChanged(len(dates)))
 
     def _tidy(self) -> None:
