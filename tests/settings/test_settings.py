@@ -105,8 +105,8 @@ def test_names_that_stand_elsewhere_are_the_same_here() -> None:
         ('outlet = [{id = "mine", url = "nowhere"}]', 1, "[[outlet]] mine: url must be an address that starts with"),
         (
             '[[outlet]]\nid = "mine"\n[[outlet.way]]\nkind = "fed"\nurl = "https://a.example/"',
-            4,
-            "[[outlet]] mine: [[outlet.way]] number 1: kind must be one of feed, .*; did you mean feed?",
+            1,
+            "[[outlet]] 'mine' is left out: it has the way 'fed'; known are feed, .*; did you mean feed?",
         ),
         (
             "[rates.endpoint]\nnbk = 'https://x.example'",

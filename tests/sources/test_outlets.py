@@ -105,7 +105,7 @@ def test_another_address_takes_the_place_of_all_known_ways() -> None:
 @pytest.mark.parametrize(
     ("way", "complaint"),
     [
-        ('[[outlet.way]]\nkind = "carrier-pigeon"\nurl = "https://x.example/"', "gazette.*telegram.*pigeon"),
+        ('[[outlet.way]]\nkind = "carrier-pigeon"\nurl = "https://x.example/"', "gazette.*pigeon.*telegram"),
         ('[[outlet.way]]\nkind = "feed"', "gazette.*number 1 needs an address"),
         ('[[outlet.way]]\nkind = "feed"\nurl = "x.example"', "gazette.*number 1: url must be"),
         ('[[outlet.way]]\nkind = "feed"\nurl = "http://[x"', "gazette.*url must be"),

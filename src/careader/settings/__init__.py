@@ -33,7 +33,7 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "LANGUAGES", "RATE_SOURCES", "THEMES", "WAY_KINDS", "OutletEntry", "Paths", "Settings", "SettingsError",
+    "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
 
@@ -54,9 +54,6 @@ THEMES = (
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
 """The names of the themes that the screen has; a test compares them with its own."""
-
-WAY_KINDS = ("feed", "wordpress", "sitemap", "page", "telegram")
-"""The kinds of ways to the articles of an outlet."""
 
 RATE_SOURCES = ("frankfurter", "nbk", "nbkr", "nbt", "cbu", "cbt", "cbr", "exchange_api")
 """The keys of the sources of rates; a test compares them with `rates.endpoints`."""
@@ -101,7 +98,7 @@ class Paths:
 class WayEntry:
     """One `[[outlet.way]]` of an outlet."""
 
-    kind: str = key(OneOf(WAY_KINDS), needs='a kind such as kind = "feed"')
+    kind: str = key(Name(), needs='a kind such as kind = "feed"')
     url: str = key(Address(), needs='an address such as url = "https://example.org/rss"')
 
 

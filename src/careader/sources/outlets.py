@@ -82,7 +82,7 @@ def _changed(outlet: Outlet, entry: OutletEntry) -> Outlet:
         changed = replace(changed, ways=())
     for way in changed.ways:
         if way.kind not in KINDS:
-            raise Wrong(f"has the way {shown(way.kind)}; known are {', '.join(KINDS)}")
+            raise Wrong(f"has the way {shown(way.kind)}; known are {', '.join(KINDS)}{near(way.kind, KINDS)}")
     ways = tuple(replace(way, url=_usable(way.url)) for way in changed.ways)
     return replace(changed, url=_usable(changed.url), name=clean(changed.name) or entry.id, ways=ways)
 
