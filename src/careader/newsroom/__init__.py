@@ -115,14 +115,14 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        problems = (self._database.problem, self.marks.problem, self.decisions.problem, self._choices.problem)
-        return tuple(problem for problem in problems if problem)
+        problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
+        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
         self._mirror.catch_up()
-        self.decisions.flush()
+        self.decisions.close()
         self._choices.save()
         self._database.close()
 
@@ -245,6 +245,13 @@ class Newsroom:
         if self._outlets is None or self._outlets[0] is not self.settings:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
+
+    @property
+    def _unusable(self) -> tuple[str, ...]:
+        """What is wrong with outlets of the settings, in sentences."""
+        from careader.sources.outlets import unusable
+
+        return unusable(self.settings) if self.settings.outlets else ()
 
     def regroup(self) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
