@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 import click
 
 from careader.cli.room import open_newsroom
-from careader.cli.shapes import article_line, article_shape, echo_json, iso, story_line, story_shape, text_shape
+from careader.cli.shapes import (
+    article_line,
+    article_shape,
+    echo_json,
+    echo_json_list,
+    iso,
+    story_line,
+    story_shape,
+    text_shape,
+)
 from careader.model import COUNTRIES, Article, Story
 from careader.newsroom import PLACES, Query, utc_now
 from careader.newsroom.grammar import moment
@@ -83,19 +94,28 @@ def list_command(
         places=places or frozenset(), unread=unread, starred=starred, search=search, since=since, now=utc_now()
     )
     with open_newsroom(ctx) as newsroom:
-        found = newsroom.find(search)
-        stories = [story for story in newsroom.stories() if query.matches(story, found)]
-    if ungrouped:
-        articles = [(article, story) for story in stories for article in story.articles]
-        articles.sort(key=lambda pair: (pair[0].date, pair[0].id), reverse=True)
-        if as_json:
-            echo_json([_ungrouped_shape(article, story) for article, story in articles[:limit]])
+        if ungrouped:
+            articles = islice(_one_by_one(newsroom.reads.select(query)), limit)
+            if as_json:
+                echo_json_list(_ungrouped_shape(article, story) for article, story in articles)
+            else:
+                _echo_lines(article_line(article, story) for article, story in articles)
+        elif as_json:
+            echo_json_list(story_shape(story) for story in newsroom.reads.select(query, limit=limit))
         else:
-            _echo_lines([article_line(article, story) for article, story in articles[:limit]])
-    elif as_json:
-        echo_json([story_shape(story) for story in stories[:limit]])
-    else:
-        _echo_lines([story_line(story) for story in stories[:limit]])
+            _echo_lines(story_line(story) for story in newsroom.reads.select(query, limit=limit))
+
+
+def _one_by_one(stories: Iterable[Story]) -> Iterator[tuple[Article, Story]]:
+    """Take the articles out of stories, which are newest first, the newest article first."""
+    waiting: list[tuple[datetime, str, Article, Story]] = []
+    for story in stories:
+        waiting.sort(key=lambda one: one[:2])
+        while waiting and waiting[-1][0] > story.date:  # nothing to come is as new
+            yield waiting.pop()[2:]
+        waiting += [(article.date, article.id, article, story) for article in story.articles]
+    for _, _, article, story in sorted(waiting, key=lambda one: one[:2], reverse=True):
+        yield article, story
 
 
 def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
@@ -108,10 +128,12 @@ def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
     }
 
 
-def _echo_lines(lines: list[str]) -> None:
+def _echo_lines(lines: Iterable[str]) -> None:
+    empty = True
     for line in lines:
         click.echo(line)
-    if not lines:
+        empty = False
+    if empty:
         click.echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
 
 
