@@ -239,6 +239,82 @@ def _entries(connection: sqlite3.Connection) -> None:
     )
 
 
+def _grouping(connection: sqlite3.Connection) -> None:
+    """Add what grouping keeps. A later step that makes `article` or `body` anew must make the triggers anew too."""
+    run(
+        connection,
+        """
+        CREATE TABLE grouping_state (rules INTEGER NOT NULL, state INTEGER NOT NULL);
+        INSERT INTO grouping_state VALUES (0, 0);
+        CREATE TABLE grouping_waiting (note INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL);
+        CREATE INDEX grouping_waiting_by_article ON grouping_waiting (article);
+        CREATE TABLE grouping_row (
+            article   INTEGER PRIMARY KEY,
+            day       INTEGER NOT NULL,
+            published INTEGER NOT NULL,
+            keys      BLOB NOT NULL,
+            more      BLOB NOT NULL
+        );
+        CREATE INDEX grouping_row_by_day ON grouping_row (day);
+        CREATE TABLE grouping_features (article INTEGER PRIMARY KEY, content BLOB NOT NULL, features TEXT NOT NULL);
+        CREATE TABLE grouping_edge (
+            article INTEGER NOT NULL, other INTEGER NOT NULL, margin REAL NOT NULL, PRIMARY KEY (article, other)
+        ) WITHOUT ROWID;
+        CREATE INDEX grouping_edge_by_other ON grouping_edge (other);
+        CREATE TRIGGER article_is_new AFTER INSERT ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER article_is_gone AFTER DELETE ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (old.key); END;
+        CREATE TRIGGER article_is_another
+        AFTER UPDATE OF title, summary, outlet_id, outlet, language, countries, date ON article
+        WHEN (old.title, old.summary, old.outlet_id, old.outlet, old.language, old.countries, old.date)
+            IS NOT (new.title, new.summary, new.outlet_id, new.outlet, new.language, new.countries, new.date) BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER body_is_another AFTER UPDATE OF blocks ON body WHEN old.blocks <> new.blocks BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        """,
+    )
+
+
+def _read_model(connection: sqlite3.Connection) -> None:
+    """Keep a row for each story, which `StoryTable.check` fills, a mirror of the marks, and what both were made from.
+
+    `story.date` is in seconds since 1970, `places` are bits, `joined` is how many articles a read story has unread.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE story (
+            key     INTEGER PRIMARY KEY,
+            id      TEXT NOT NULL UNIQUE,
+            date    INTEGER NOT NULL,
+            places  INTEGER NOT NULL,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL,
+            joined  INTEGER NOT NULL,
+            lead    TEXT NOT NULL,
+            title   TEXT NOT NULL,
+            outlet  TEXT NOT NULL,
+            outlets INTEGER NOT NULL,
+            sample  INTEGER NOT NULL
+        );
+        CREATE INDEX story_by_date ON story (date DESC, key, places, read, starred, joined);
+        CREATE INDEX story_unread ON story (date DESC, key, places) WHERE read = 0;
+        CREATE INDEX story_starred ON story (date DESC, key, places, read) WHERE starred = 1;
+        CREATE TABLE member (article INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+        CREATE TABLE mark (
+            article TEXT PRIMARY KEY,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX article_by_language ON article (language);
+        CREATE INDEX article_by_ownership ON article (ownership);
+        CREATE INDEX article_by_outlet ON article (outlet_id, outlet);
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -248,5 +324,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _neighbours_of_quotes,
     _one_key_for_every_alphabet,
     _entries,
+    _grouping,
+    _read_model,
 )
 """Every step, the oldest first."""
