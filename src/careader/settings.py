@@ -76,6 +76,7 @@ class Settings:
     refresh_minutes: int = 15
     keep_days: int = 60
     languages: tuple[str, ...] = ("en", "ru")
+    full: str = "open"
     theme: str = ""
     one_line: bool = False
     ascii: bool | None = None
@@ -91,9 +92,12 @@ _TABLES: dict[str, dict[str, tuple[str, type]]] = {
         "endpoints": ("rate_endpoints", dict),
     },
     "refresh": {"minutes": ("refresh_minutes", int)},
-    "articles": {"keep_days": ("keep_days", int), "languages": ("languages", list)},
+    "articles": {"keep_days": ("keep_days", int), "languages": ("languages", list), "full": ("full", str)},
     "screen": {"theme": ("theme", str), "one_line": ("one_line", bool), "ascii": ("ascii", bool)},
 }
+FULL = ("open", "all", "never")
+"""Of which articles the whole text is fetched from their pages: of what is opened and starred, of all, of none."""
+
 _OUTLET_KEYS: dict[str, type] = {
     "id": str,
     "name": str,
@@ -145,6 +149,8 @@ def parse_settings(table: Mapping[str, Any]) -> Settings:
             values[target] = _expect(value, kind, f"[{name}] {key}")
     for endpoint, url in values.get("rate_endpoints", {}).items():
         _http_url(_expect(url, str, f"[rates.endpoints] {endpoint}"), f"[rates.endpoints] {endpoint}")
+    if values.get("full", "open") not in FULL:
+        raise SettingsError(f"[articles] full must be one of {', '.join(FULL)}, not {values['full']!r}")
     if "languages" in values:
         values["languages"] = tuple(_expect(code, str, "[articles] languages") for code in values["languages"])
     if "rate_currencies" in values:

@@ -28,6 +28,7 @@ from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
 from careader.store.grouping import GroupingStore
 from careader.store.marks import Marks
+from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Newsroom:
         self.articles = ArticleStore(self._database)
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database)
+        self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -241,6 +243,7 @@ class Newsroom:
             together, apart, undecided = (
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
+            together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
             return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
