@@ -27,48 +27,75 @@ class Shape:
 
 
 HARBOUR: Paragraphs = (
-    ("The harbour of Aktau can load two more grain ships a day since Tuesday, when a third pier was opened without a "
-    "ceremony in a north wind that kept the guests indoors."),
-    ("The pier is 240 metres long and took nineteen months. Its cranes came by rail from Poti in forty-one"
-    " wagons, two of "
-    "which were lost for a week in a siding near Beyneu."),
-    ("“We used to turn away one captain in five,” said Gulnara Ospanova, who has run the grain desk since"
-    " 2019. “They went "
-    "to Baku, and some of them did not come back.”"),
+    (
+        "The harbour of Aktau can load two more grain ships a day since Tuesday, when a third pier was"
+        " opened without a "
+        "ceremony in a north wind that kept the guests indoors."
+    ),
+    (
+        "The pier is 240 metres long and took nineteen months. Its cranes came by rail from Poti in forty-one"
+        " wagons, two of "
+        "which were lost for a week in a siding near Beyneu."
+    ),
+    (
+        "“We used to turn away one captain in five,” said Gulnara Ospanova, who has run the grain desk since"
+        " 2019. “They went "
+        "to Baku, and some of them did not come back.”"
+    ),
     "Who pays",
-    ("Half of the money is a loan of the harbour's own bank at nine per cent, the other half comes from"
-    " three traders who "
-    "may each use the pier for sixty days a year without a fee."),
+    (
+        "Half of the money is a loan of the harbour's own bank at nine per cent, the other half comes from"
+        " three traders who "
+        "may each use the pier for sixty days a year without a fee."
+    ),
     "Fishermen of the next bay have complained about the dredging. A commission is to hear them on 4 December.",
 )
 TRAM: Paragraphs = (
-    ("В Самарканде снова ходит трамвай до старого вокзала: первый вагон вышел на линию во вторник в шесть"
-    " утра, и в нём было "
-    "одиннадцать пассажиров."),
-    ("Линию закрыли девять месяцев назад из-за просевшего моста через канал Сиаб. Мост пришлось разобрать"
-    " до опор, потому что "
-    "балки оказались старше, чем было записано в паспорте."),
-    ("Проезд стоит столько же, сколько раньше. Школьники до конца года ездят бесплатно, сообщил начальник"
-    " депо Рустам Каримов."),
+    (
+        "В Самарканде снова ходит трамвай до старого вокзала: первый вагон вышел на линию во вторник в шесть"
+        " утра, и в нём было "
+        "одиннадцать пассажиров."
+    ),
+    (
+        "Линию закрыли девять месяцев назад из-за просевшего моста через канал Сиаб. Мост пришлось разобрать"
+        " до опор, потому что "
+        "балки оказались старше, чем было записано в паспорте."
+    ),
+    (
+        "Проезд стоит столько же, сколько раньше. Школьники до конца года ездят бесплатно, сообщил начальник"
+        " депо Рустам Каримов."
+    ),
     "К весне город обещает продлить линию на две остановки, до нового рынка; подрядчика ещё не выбрали.",
 )
 ELMS: Paragraphs = (
-    ("Бишкектин чыгышындагы каналдын боюна он миң кара жыгач отургузулду, шаардыктар жумуш күнү кечке чейин"
-    " көчөт ташыды."),
-    ("Ар бир даракка ат коюуга болот, ал үчүн элүү сом төлөнөт, чогулган акчага кийинки жылы суу чачуучу"
-    " түтүктөр алынат."),
-    ("Көчөттөрдү Токмоктогу питомник өстүргөн, алардын бештен бири кышка чыдабай калышы мүмкүн, дейт багбан"
-    " Айгүл Саматова."),
+    (
+        "Бишкектин чыгышындагы каналдын боюна он миң кара жыгач отургузулду, шаардыктар жумуш күнү кечке чейин"
+        " көчөт ташыды."
+    ),
+    (
+        "Ар бир даракка ат коюуга болот, ал үчүн элүү сом төлөнөт, чогулган акчага кийинки жылы суу чачуучу"
+        " түтүктөр алынат."
+    ),
+    (
+        "Көчөттөрдү Токмоктогу питомник өстүргөн, алардын бештен бири кышка чыдабай калышы мүмкүн, дейт багбан"
+        " Айгүл Саматова."
+    ),
 )
 WATER: Paragraphs = (
-    ("Five capitals have agreed how much water goes down the Syr Darya in spring, three weeks earlier than"
-    " in any year since "
-    "the talks began, and without a night session."),
-    ("The upper reservoirs let out 4.1 cubic kilometres from March to May. In return the lower states send coal and "
-    "electricity before the end of January, at prices that an annex names."),
+    (
+        "Five capitals have agreed how much water goes down the Syr Darya in spring, three weeks earlier than"
+        " in any year since "
+        "the talks began, and without a night session."
+    ),
+    (
+        "The upper reservoirs let out 4.1 cubic kilometres from March to May. In return the lower states send coal and "
+        "electricity before the end of January, at prices that an annex names."
+    ),
     "Farmers' unions in the valley wanted half a kilometre more. They were told that the snow is what it is.",
-    ("Gauges at eight posts will be read by both sides at the same hour, and the figures put on a page that"
-    " anybody can see."),
+    (
+        "Gauges at eight posts will be read by both sides at the same hour, and the figures put on a page that"
+        " anybody can see."
+    ),
 )
 
 _NOTICE = (
@@ -246,14 +273,20 @@ class="a1"><div class="b2">{menu}</div>
 LIVE: Paragraphs = (
     "Talks on spring water go on in Tashkent; this page is brought up to date as delegates come out.",
     "The annex is signed",
-    ("All five delegations have signed the annex with the prices of coal, a member of the secretariat told"
-    " reporters at the gate."),
+    (
+        "All five delegations have signed the annex with the prices of coal, a member of the secretariat told"
+        " reporters at the gate."
+    ),
     "A pause until three",
-    ("Delegates went to lunch in two buses. The question of the gauges is still open, said the deputy"
-    " minister of water."),
+    (
+        "Delegates went to lunch in two buses. The question of the gauges is still open, said the deputy"
+        " minister of water."
+    ),
     "The talks begin",
-    ("The session was opened at nine with a minute of silence for the engineer who had built the first of"
-    " the eight posts."),
+    (
+        "The session was opened at nine with a minute of silence for the engineer who had built the first of"
+        " the eight posts."
+    ),
 )
 
 
