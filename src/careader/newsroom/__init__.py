@@ -33,6 +33,7 @@ from careader.store.fetches import FetchLog
 from careader.store.grouping import GroupingStore
 from careader.store.listing import Listing
 from careader.store.marks import Marks
+from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
 from careader.store.storytable import StoryTable
 
@@ -97,6 +98,7 @@ class Newsroom:
         self.articles = ArticleStore(self._database, table)
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database, table)
+        self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
         shared = shared_files(settings, paths.data)
         self._unshared = shared.problem
@@ -272,6 +274,7 @@ class Newsroom:
             together, apart, undecided = (
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
+            together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
             return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:

@@ -34,7 +34,7 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
+    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
 
@@ -58,6 +58,9 @@ THEMES = (
 
 RATE_SOURCES = ("frankfurter", "nbk", "nbkr", "nbt", "cbu", "cbt", "cbr", "exchange_api")
 """The keys of the sources of rates; a test compares them with `rates.endpoints`."""
+
+FULL = ("open", "all", "never")
+"""Of which articles the whole text is fetched from their pages: of what is opened and starred, of all, of none."""
 
 _LANGUAGE = OneOf(LANGUAGES, others=_MORE_LANGUAGES)
 _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
@@ -143,6 +146,7 @@ class Settings:
     refresh_minutes: int = setting("refresh", "minutes", Whole(1, _YEAR), 15)
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
+    full: str = setting("articles", "full", OneOf(FULL), "open")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
