@@ -1,4 +1,4 @@
-"""`list`, `show` and `mark`: what was fetched or imported, without the screen."""
+"""`list` and `show`: what was fetched or imported, without the screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import islice
 
 import click
 
-from careader.cli import fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
     article_line,
@@ -21,11 +20,13 @@ from careader.cli.shapes import (
     text_shape,
 )
 from careader.model import COUNTRIES, Article, Story
-from careader.newsroom import PLACES, Query, UnknownIdError, utc_now
+from careader.newsroom import PLACES, Query, utc_now
 from careader.newsroom.grammar import moment
 
 
-class _Places(click.ParamType[frozenset[str]]):
+class Places(click.ParamType[frozenset[str]]):
+    """Countries and the region, by code or name, with commas between."""
+
     name = "countries"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
@@ -43,7 +44,9 @@ class _Places(click.ParamType[frozenset[str]]):
         return frozenset(known[name] for name in given)
 
 
-class _Since(click.ParamType[datetime]):
+class Since(click.ParamType[datetime]):
+    """A time before now."""
+
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
@@ -58,7 +61,7 @@ class _Since(click.ParamType[datetime]):
 @click.option(
     "--country",
     "places",
-    type=_Places(),
+    type=Places(),
     help="Only stories about these: kz, kg, tj, tm, uz or their names, and region.",
 )
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
@@ -66,7 +69,7 @@ class _Since(click.ParamType[datetime]):
 @click.option(
     "--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings)."
 )
-@click.option("--since", type=_Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
+@click.option("--since", type=Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -160,32 +163,3 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool)
 
     others = [member for member in story.articles if member is not shown]
     click.echo(markdown(shown, others) if as_markdown else plain_text(shown, others))
-
-
-@click.command("mark")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
-@click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
-@click.pass_context
-def mark_command(ctx: click.Context, ids: tuple[str, ...], read: bool | None, star: bool | None) -> None:
-    """Mark stories or articles.
-
-    The id of a story marks each of its articles. What is not known is said, and the others are marked all the same.
-    """
-    if read is None and star is None:
-        raise click.UsageError("say how: --read, --unread, --star or --unstar")
-    unknown = []
-    with open_newsroom(ctx) as newsroom:
-        for id_ in ids:
-            try:
-                story, article = newsroom.resolve(id_)
-            except UnknownIdError as error:
-                unknown.append(str(error))
-                continue
-            members = [member for member in story.articles if article in (None, member.id)]
-            if read is not None:
-                newsroom.set_read(members, read)
-            if star is not None:
-                newsroom.set_starred(members[:1] if star else members, star)
-    if unknown:
-        fail("; ".join(unknown))

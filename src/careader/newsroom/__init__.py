@@ -118,6 +118,12 @@ class Newsroom:
         problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
         return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
 
+    @property
+    def unsaved(self) -> str:
+        """What is not on the disk: `3 marks and 1 decision`, "" where everything is."""
+        counts = (("mark", self.marks.unsaved), ("decision", self.decisions.unsaved))
+        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
+
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
