@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
 import click
 
+from careader import words
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
     article_line,
@@ -20,7 +22,7 @@ from careader.cli.shapes import (
     text_shape,
 )
 from careader.model import COUNTRIES, Article, Story
-from careader.newsroom import PLACES, Query, utc_now
+from careader.newsroom import PLACES, Newsroom, Query, utc_now
 from careader.newsroom.grammar import moment
 
 
@@ -141,17 +143,21 @@ def _echo_lines(lines: Iterable[str]) -> None:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown.")
+@click.option("--full", is_flag=True, help="Fetch the whole text from its page first, where the feed has a teaser.")
 @click.pass_context
-def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool) -> None:
-    """Show the whole text of a story or article.
+def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool, full: bool) -> None:
+    """Show the text of a story or article.
 
-    ID is as list gives it; its first characters are enough where they are unmistakable.
+    ID is as list gives it; its first characters are enough where they are unmistakable. With --full a text that
+    cannot be had whole is shown as it is, and standard error says why.
     """
     if as_json and as_markdown:
         raise click.UsageError("--json and --markdown do not go together")
     with open_newsroom(ctx) as newsroom:
         story, article = newsroom.resolve(id_)
-    shown = next((member for member in story.articles if article and member.id == article), story.lead)
+        shown = next((member for member in story.articles if article and member.id == article), story.lead)
+        if full:
+            story, shown = _with_page(newsroom, shown)
     if as_json:
         whole = story_shape(story)
         whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]
@@ -163,3 +169,14 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool)
 
     others = [member for member in story.articles if member is not shown]
     click.echo(markdown(shown, others) if as_markdown else plain_text(shown, others))
+
+
+def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
+    """Fetch the page of an article; return the story and the article as they are after that."""
+    from careader.newsroom.article_pages import fetch_pages
+
+    (outcome,) = asyncio.run(fetch_pages(newsroom, [article.id]))
+    if outcome.failure:
+        click.echo(f"careader: {words.say(outcome.failure)}", err=True)
+    story, _ = newsroom.resolve(outcome.article)
+    return story, next((member for member in story.articles if member.id == outcome.article), story.lead)
