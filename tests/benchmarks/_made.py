@@ -1,8 +1,8 @@
 """A stream of articles made like the real thing, the same on every machine: no article in it was ever written.
 
-Words follow Zipf's law, in vocabularies of three languages; names are those of the gazetteer; one event in twenty is told
-by 2 to 12 outlets, each in words of its own that share names, figures and most of what matters; 45 outlets bring 30
-articles a day.
+Words follow Zipf's law, in vocabularies of three languages; names are those of the gazetteer; one event in twenty is
+told by 2 to 12 outlets, each in words of its own that share names, figures and most of what matters; 45 outlets bring
+30 articles a day.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SOUNDS = {
 
 
 class Words:
-    """A vocabulary from which words are drawn as often as in a text: the n-th word n times more seldom than the first."""
+    """A vocabulary from which words are drawn as in a text: the n-th word n times more seldom than the first."""
 
     def __init__(self, language: str, random: Random) -> None:
         consonants, vowels, endings = _SOUNDS[language]
@@ -50,7 +50,7 @@ class Words:
 
     def draw(self, count: int, *, rare: bool = False) -> list[str]:
         """Return so many words; with `rare` none of the five hundred that stand in every text."""
-        words = []
+        words: list[str] = []
         while len(words) < count:
             place = bisect_left(self._sums, self._random.random() * self._sums[-1])
             if not rare or place > 500:
