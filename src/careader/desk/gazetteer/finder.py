@@ -66,7 +66,7 @@ def _fold_rare(error: UnicodeError) -> tuple[str, int]:
 
 _RARE = "careader.gazetteer"
 codecs.register_error(_RARE, _fold_rare)
-_LOOSE_APOSTROPHES = re.compile(b" '+|'+ |''+")
+_LOOSE_APOSTROPHES = re.compile(b"(?<= )'+|'+(?= )|''+")
 
 
 def plain(text: str) -> bytes:
