@@ -239,6 +239,16 @@ def _entries(connection: sqlite3.Connection) -> None:
     )
 
 
+def _fetch_state(connection: sqlite3.Connection) -> None:
+    run(
+        connection,
+        """
+        CREATE TABLE fetch (kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (kind, key))
+            WITHOUT ROWID;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -248,5 +258,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _neighbours_of_quotes,
     _one_key_for_every_alphabet,
     _entries,
+    _fetch_state,
 )
 """Every step, the oldest first."""
