@@ -263,7 +263,7 @@ def test_outlets_check_says_what_each_answers(run: Run, newsstand: Newsstand) ->
     result = run("outlets", "check", *ids)
     assert result.exit_code == 1
     assert "Outlet f  1 articles" in result.stdout
-    assert "not a feed" in result.stdout
+    assert "check for robots" in result.stdout
 
 
 def test_export(run: Run, library: None, paths: Paths) -> None:

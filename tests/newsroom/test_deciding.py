@@ -36,7 +36,7 @@ def story_of(room: Newsroom, article: Article) -> Story:
 
 
 def regroup(room: Newsroom) -> None:
-    room.regroup(article.date for article in (*STORY, RELATED))
+    room.regroup()
 
 
 @pytest.mark.parametrize("out", STORY)

@@ -27,6 +27,7 @@ from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
 from careader.store.entries import EntryStore
 from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_of
+from careader.store.grouping import GroupingStore
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
 from careader.store.trouble import failure_of
@@ -87,6 +88,7 @@ class Newsroom:
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
         self.entries = EntryStore(self._database)
+        self.grouping = GroupingStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -235,13 +237,15 @@ class Newsroom:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
 
-    def regroup(self, dates: Iterable[datetime]) -> int:
-        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
-        from careader.newsroom.editing import regroup
+    def regroup(self) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
+        from careader.newsroom.grouping import regroup
 
         with self._grouping:  # a refresh that began before a decision must not end after it
-            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
-            return regroup(self.articles, dates, together=together, apart=apart)
+            together, apart, undecided = (
+                self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
+            )
+            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

@@ -14,8 +14,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -23,6 +21,7 @@ from careader.model import Code, Failure, Outlet
 from careader.net import Client
 from careader.newsroom import schedule
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, StoriesChanged, Waiting
+from careader.newsroom.pace import Pace
 from careader.newsroom.rounds import Round
 from careader.newsroom.schedule import Job
 from careader.newsroom.worker import Worker
@@ -82,8 +81,8 @@ class Engine:
         self._opening = asyncio.Lock()
         self._running: dict[Job, asyncio.Task[None]] = {}
         self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(asyncio.Semaphore)
-        self._ungrouped: list[datetime] = []
-        self._grouped_at = 0.0
+        self._ungrouped = 0
+        self._pace = Pace(least=REGROUP_SECONDS)
         self._parser = Worker("careader-parser")
         self._writer = Worker("careader-writer")
         self._closing = threading.Event()
@@ -215,27 +214,25 @@ class Engine:
         """Return the outlet of an id, None where it has been removed."""
         return next((outlet for outlet in self.library.outlets() if outlet.id == outlet_id), None)
 
-    def changed(self, dates: Sequence[datetime]) -> None:
-        """Have the stories around these dates grouped anew, with what else changes in the next seconds."""
-        if dates:
-            self._ungrouped += dates
+    def changed(self, articles: int) -> None:
+        """Have so many articles that are new or were changed put into stories, with those of the next seconds."""
+        if articles:
+            self._ungrouped += articles
             self.ask(Job("group"))
 
     async def group(self) -> None:
-        """Group what has changed, and wait for more while outlets are being asked."""
+        """Put what has changed into stories; while outlets are being asked, no more often than the pace allows."""
         while self._ungrouped:
-            wait = self._grouped_at + REGROUP_SECONDS - self._loop.time()
-            while wait > 0 and self.is_busy("outlet"):
-                await asyncio.wait(
-                    [t for job, t in self._running.items() if job.kind == "outlet"],
-                    timeout=wait,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-                wait = self._grouped_at + REGROUP_SECONDS - self._loop.time()
-            dates, self._ungrouped = self._ungrouped, []
-            await self.write(partial(self.library.regroup, dates))
-            self._grouped_at = self._loop.time()
-            self.report(StoriesChanged(len(dates)))
+            while self.is_busy("outlet") and not self._pace.may_begin(self._loop.time()):
+                outlets = [task for job, task in self._running.items() if job.kind == "outlet"]
+                await asyncio.wait(outlets, timeout=REGROUP_SECONDS / 4, return_when=asyncio.FIRST_COMPLETED)
+            articles, self._ungrouped = self._ungrouped, 0
+            self._pace.begin(self._loop.time())
+            try:
+                await self.write(self.library.regroup)
+            finally:
+                self._pace.end(self._loop.time())
+            self.report(StoriesChanged(articles))
 
     async def look_elsewhere(self) -> None:
         """Find out, off the loop, whether another program has changed library or marks, and report it."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from careader.model import Failure, Outlet
+from careader.model import Code, Failure
 from careader.net import ACCEPT_FEED, Response
+from careader.newsroom import asking as ask
 from careader.newsroom import schedule
+from careader.newsroom.asking import OutletState
 from careader.newsroom.events import OutletDone
-from careader.newsroom.ingest import Ingested, ingest
-from careader.sources.entry import Read
-from careader.sources.feed import read_feed
-from careader.store.fetches import Fetch, Moved, Row
+from careader.newsroom.ingest import ingest
+from careader.store.fetches import Moved, Row
 
 if TYPE_CHECKING:
     from careader.newsroom.engine import Engine
@@ -45,19 +46,26 @@ class Getter:
         etag: str = "",
         last_modified: str = "",
         deadline: float | None = None,
+        force: bool = False,
     ) -> Response | Failure:
         """Fetch a page."""
         state = self._engine.state
         client = await self._engine.client()
         address = schedule.address_of(state, url)
         answer = await client.get(
-            address, accept=accept, etag=etag, last_modified=last_modified, deadline=deadline, force=self._force
+            address,
+            accept=accept,
+            etag=etag,
+            last_modified=last_modified,
+            deadline=deadline,
+            force=force or self._force,
         )
         before = state.moved.get(url)
         if isinstance(answer, Response):
             self._fresh.append(answer.fresh_for)
             to = answer.moved_to or (address if address != url else "")
             self.moved[url] = schedule.moved(before, url, to)
+            answer = replace(answer, moved_to="")  # it is remembered here, for whatever asks for the address
         elif address != url and not answer.retry_at:
             self.moved[url] = None  # the new address does not serve: back to the one that the outlet is known by
         return answer
@@ -82,27 +90,27 @@ async def ask_outlet(engine: Engine, keys: Sequence[str], force: bool) -> None:
         _done(engine, OutletDone(outlet, 0, 0, unchanged=True))
         return
     getter = Getter(engine, force=force)
-    read, after = await _ask(engine, getter, outlet, fetch, now=now, force=force)
-    if isinstance(read, Failure):
-        failure = replace(read, what=outlet.name)
-        rows = engine.remember(Row("outlet", outlet.id, schedule.failed(fetch, failure, now)), *getter.rows())
-        _done(engine, OutletDone(outlet, 0, 0, failure=failure))
-        await engine.write(lambda: library.fetches.put(rows))
+    state = OutletState.from_json(fetch.ways)
+    asked = await ask.ask_outlet(getter, outlet, state, now=now, force=force, do=engine.parse)
+    event = OutletDone(outlet, 0, 0, attempts=asked.attempts)
+    after = replace(fetch, ways=asked.state.to_json())
+    if (failure := _failure_of(asked)) is not None:
+        rows = engine.remember(Row("outlet", outlet.id, schedule.failed(after, failure, now)), *getter.rows())
+        _done(engine, replace(event, failure=failure))
+        await engine.write(partial(library.fetches.put, rows))
         return
-
-    def keep() -> Ingested:
-        if read is None:
-            library.entries.note_unchanged(outlet.id, since=fetch.reached_at or now, now=now)
-            return Ingested()
-        return ingest(library, outlet, read, now)
-
-    ingested = await engine.write(keep)
-    engine.changed(ingested.dates)
+    if (read := asked.read) is None:
+        since = fetch.reached_at or now
+        await engine.write(lambda: library.entries.note_unchanged(outlet.id, since=since, now=now))
+        event = replace(event, unchanged=True)
+    else:
+        ingested = await engine.write(partial(ingest, library, outlet, read, now))
+        engine.changed(len(ingested.dates))
+        event = replace(event, new=len(ingested.new), updated=len(ingested.edited), notes=read.notes)
     answered = schedule.answered(after, now, fresh_for=getter.fresh_for)
     rows = engine.remember(Row("outlet", outlet.id, answered), *getter.rows())
-    new, updated, notes = len(ingested.new), len(ingested.edited), read.notes if read else ()
-    _done(engine, OutletDone(outlet, 0, 0, new=new, updated=updated, unchanged=read is None, notes=notes))
-    await engine.write(lambda: library.fetches.put(rows))
+    _done(engine, event)
+    await engine.write(partial(library.fetches.put, rows))
 
 
 def outlet_failed(engine: Engine, key: str, failure: Failure) -> None:
@@ -114,21 +122,12 @@ def outlet_failed(engine: Engine, key: str, failure: Failure) -> None:
         _done(engine, OutletDone(outlet, 0, 0, failure=failure))
 
 
-async def _ask(
-    engine: Engine, getter: Getter, outlet: Outlet, fetch: Fetch, *, now: datetime, force: bool
-) -> tuple[Read | Failure | None, Fetch]:
-    """Return what the outlet carries, None where nothing is new, and what is remembered of it after that."""
-    etag, last_modified = ("", "") if force else (fetch.etag, fetch.last_modified)
-    answer = await getter.get(outlet.url, etag=etag, last_modified=last_modified)
-    if isinstance(answer, Failure):
-        return answer, fetch
-    if answer.status == 304:
-        return None, fetch
-    content_type = answer.headers.get("content-type", "")
-    read = await engine.parse(
-        lambda: read_feed(answer.content, outlet, now=now, content_type=content_type, url=answer.url)
-    )
-    return read, replace(fetch, etag=answer.etag, last_modified=answer.last_modified)
+def _failure_of(asked: ask.Asked) -> Failure | None:
+    """Return why an outlet gave nothing, None where it gave something; it is gone only where every way is."""
+    if asked.failure is None or asked.failure.code is not Code.GONE:
+        return asked.failure
+    others = (attempt.failure for attempt in asked.attempts)
+    return next((failure for failure in others if failure and failure.code is not Code.GONE), asked.failure)
 
 
 def _done(engine: Engine, event: OutletDone) -> None:

@@ -28,7 +28,7 @@ class SampleNewsroom(Newsroom):
         super().__init__(paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False), now=now)
         articles = [labelled(article) for article in sample.articles(now())]
         self.articles.put(articles)
-        self.regroup(article.date for article in articles)
+        self.regroup()
         self.quotes.put(sample.quotes(now().date()), now=now())
 
         self._let_go = weakref.finalize(self, _let_go, self._database, self.marks, self.decisions, folder)

@@ -21,8 +21,8 @@ class Fetch:
     """How asking an outlet went, under the address `url`; for another address it is void.
 
     `asked_at` is when it was asked last, `reached_at` when it answered last, `failure` why it did not, `failures` how
-    often in a row. Until `fresh_until` its answer says that it stays as it is. `etag` and `last_modified` are the
-    validators of the next request, and `ways` is what `newsroom.asking` remembers, as it writes it.
+    often in a row. Until `fresh_until` its answer says that it stays as it is. `ways` is what `newsroom.asking`
+    remembers, as it writes it.
     """
 
     url: str = ""
@@ -31,8 +31,6 @@ class Fetch:
     fresh_until: datetime | None = None
     failure: Failure | None = None
     failures: int = 0
-    etag: str = ""
-    last_modified: str = ""
     ways: str = ""
 
 
@@ -163,8 +161,10 @@ def read_json_file(content: bytes, library: str) -> FetchState:
         return state
     for key, entry in found["outlets"].items():
         reached = _time(entry.get("reached_at"))
-        url, etag, last_modified = (str(entry.get(name, "")) for name in ("url", "etag", "last_modified"))
-        state.outlets[key] = Fetch(url, reached, reached, etag=etag, last_modified=last_modified)
+        url = str(entry.get("url", ""))
+        validators = {name: str(entry.get(name, "")) for name in ("etag", "last_modified")}
+        ways = str(entry.get("ways", "")) or json.dumps({"ways": {f"feed {url}": validators}})
+        state.outlets[key] = Fetch(url, reached, reached, ways=ways)
     for key, entry in found["currencies"].items():
         asked, history = (_time(entry.get(name)) for name in ("asked_at", "history_at"))
         note = str(entry.get("note", ""))
@@ -184,13 +184,11 @@ def _outlasts(mine: Pause | None, other: Pause) -> bool:
 def _take(state: FetchState, kind: str, key: str, entry: Any) -> None:
     match kind:
         case "outlet":
-            url, etag, last_modified, ways = (
-                str(entry.get(name, "")) for name in ("url", "etag", "last_modified", "ways")
-            )
+            url, ways = (str(entry.get(name, "")) for name in ("url", "ways"))
             asked, reached, fresh = (_time(entry.get(name)) for name in ("asked_at", "reached_at", "fresh_until"))
             failure = _failure(entry["failure"]) if entry.get("failure") else None
             failures = int(entry.get("failures", 0))
-            state.outlets[key] = Fetch(url, asked, reached, fresh, failure, failures, etag, last_modified, ways)
+            state.outlets[key] = Fetch(url, asked, reached, fresh, failure, failures, ways)
         case "rate":
             asked, history, missing = (_time(entry.get(name)) for name in ("asked_at", "history_at", "missing_since"))
             said = [_failure(failure) for failure in entry.get("failures", ())]

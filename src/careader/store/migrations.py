@@ -239,6 +239,43 @@ def _entries(connection: sqlite3.Connection) -> None:
     )
 
 
+def _grouping(connection: sqlite3.Connection) -> None:
+    """Add what grouping keeps. A later step that makes `article` or `body` anew must make the triggers anew too."""
+    run(
+        connection,
+        """
+        CREATE TABLE grouping_state (rules INTEGER NOT NULL, state INTEGER NOT NULL);
+        INSERT INTO grouping_state VALUES (0, 0);
+        CREATE TABLE grouping_waiting (note INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL);
+        CREATE INDEX grouping_waiting_by_article ON grouping_waiting (article);
+        CREATE TABLE grouping_row (
+            article   INTEGER PRIMARY KEY,
+            day       INTEGER NOT NULL,
+            published INTEGER NOT NULL,
+            keys      BLOB NOT NULL,
+            more      BLOB NOT NULL
+        );
+        CREATE INDEX grouping_row_by_day ON grouping_row (day);
+        CREATE TABLE grouping_features (article INTEGER PRIMARY KEY, content BLOB NOT NULL, features TEXT NOT NULL);
+        CREATE TABLE grouping_edge (
+            article INTEGER NOT NULL, other INTEGER NOT NULL, margin REAL NOT NULL, PRIMARY KEY (article, other)
+        ) WITHOUT ROWID;
+        CREATE INDEX grouping_edge_by_other ON grouping_edge (other);
+        CREATE TRIGGER article_is_new AFTER INSERT ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER article_is_gone AFTER DELETE ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (old.key); END;
+        CREATE TRIGGER article_is_another
+        AFTER UPDATE OF title, summary, outlet_id, outlet, language, countries, date ON article
+        WHEN (old.title, old.summary, old.outlet_id, old.outlet, old.language, old.countries, old.date)
+            IS NOT (new.title, new.summary, new.outlet_id, new.outlet, new.language, new.countries, new.date) BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER body_is_another AFTER UPDATE OF blocks ON body WHEN old.blocks <> new.blocks BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        """,
+    )
+
+
 def _fetch_state(connection: sqlite3.Connection) -> None:
     run(
         connection,
@@ -258,6 +295,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _neighbours_of_quotes,
     _one_key_for_every_alphabet,
     _entries,
+    _grouping,
     _fetch_state,
 )
 """Every step, the oldest first."""

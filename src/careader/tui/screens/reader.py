@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from datetime import datetime
 
 from textual import on, work
 
@@ -102,8 +100,8 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
             self.take(stories)
 
     @work(group="settle", exit_on_error=False)
-    async def settle(self, dates: Iterable[datetime]) -> None:
-        """Group the articles around these dates anew, off the event loop, and show what has moved."""
+    async def settle(self) -> None:
+        """Group anew what a decision changes, off the event loop, and show what has moved."""
         room = self.reader.room
-        if await self.reader.write(lambda: room.regroup(dates)) and room is self.reader.room:
+        if await self.reader.write(room.regroup) and room is self.reader.room:
             self.reload()

@@ -156,7 +156,7 @@ class StoryScreen(StoryView, inherit_bindings=False):
         """Show a decision at once; what follows from it for other stories is found behind it."""
         self.wanted = on
         self.reader.main.reload()
-        self.reader.main.settle(change.dates)
+        self.reader.main.settle()
 
     def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
