@@ -6,11 +6,13 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import App
 from textual.color import Color
+from textual.css.query import NoMatches
 from textual.worker import Worker, WorkerState
 
 from careader import words
@@ -115,10 +117,10 @@ class CareaderApp(App[None], inherit_bindings=False):
     @work(group="engine", exclusive=True, exit_on_error=False)
     async def _start_background(self) -> None:
         if self._fetch:
-            self.main.show_fetching("Fetching the news")
+            self._show_fetching("Fetching the news")
         await self.background.start()
         if not self.background.is_busy("outlet"):
-            self.main.show_fetching("")
+            self._show_fetching("")
 
     @work(group="elsewhere", exclusive=True, exit_on_error=False)
     async def _look_elsewhere(self) -> None:
@@ -127,8 +129,9 @@ class CareaderApp(App[None], inherit_bindings=False):
     def _tick(self) -> None:
         """Start what is due, and let what is shown of time follow the clock."""
         self.background.tick()
-        self.main.show_rates()
-        self.main.show_status()
+        with suppress(NoMatches):
+            self.main.show_rates()
+            self.main.show_status()
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -136,7 +139,16 @@ class CareaderApp(App[None], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and isinstance(error, Exception):
             _log.error("the worker %s", event.worker.name, exc_info=error)
-            self.main.status.say(words.say(failure_of(error, what=event.worker.group)))
+            self._say(words.say(failure_of(error, what="")))
+
+    def _say(self, sentence: str) -> None:
+        """Say something in the status line, unless the screen is being taken down."""
+        with suppress(NoMatches):
+            self.main.status.say(sentence)
+
+    def _show_fetching(self, state: str) -> None:
+        with suppress(NoMatches):
+            self.main.show_fetching(state)
 
     def _report(self, event: Event) -> None:
         match event:
@@ -147,9 +159,9 @@ class CareaderApp(App[None], inherit_bindings=False):
             case RefreshDone() if not event.reached:
                 self._open_sample()
             case JobFailed():
-                self.main.status.say(words.say(event.failure))
+                self._say(words.say(event.failure))
             case Waiting():
-                self.main.show_fetching("" if event.over else "Waiting for another program that writes to the library")
+                self._show_fetching("" if event.over else "Waiting for another program that writes to the library")
             case ChangedElsewhere():
                 self._reached = self._reached or event.library
         if self._reached and self.room is not self.newsroom:
