@@ -22,7 +22,7 @@ _COMMANDS = {
     "rates": "fetching",
     "list": "reading",
     "show": "reading",
-    "mark": "reading",
+    "mark": "marking",
     "export": "exporting",
     "outlets": "outlets",
     "serve": "serving",

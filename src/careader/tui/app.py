@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar, TypeVar
@@ -51,6 +50,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._fetch = fetch and not demo
         self._reached = False
         self.background = Background(newsroom, self._report, fetch=self._fetch)
+        self._asked_to_leave = False
+        self._event_loop: asyncio.AbstractEventLoop | None = None
         self.main = ReaderScreen()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -71,10 +72,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.register_theme(LIGHT)
         wanted = self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._leave)
+        self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
         self.call_after_refresh(self._start_background)
         self.set_interval(TICK_SECONDS, self._tick)
@@ -193,9 +191,25 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.main.show_rates()
         self.main.show_status()
 
-    def _leave(self) -> None:
-        """End on a signal; marks are on the disk before the terminal is let go."""
-        self.newsroom.marks.flush()
+    def leave(self) -> None:
+        """End, asked from any thread; nothing happens before the screen has begun."""
+        if self._event_loop is not None:
+            self._event_loop.call_soon_threadsafe(self.exit)
+
+    async def action_quit(self) -> None:
+        """Leave with all on the disk; where that cannot be, say so, and leave when it is asked for again."""
+        room = self.newsroom
+        if room.unsaved:
+            await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
+            if (lost := room.unsaved) and not self._asked_to_leave:
+                self._asked_to_leave = True
+                self.notify(
+                    f"{next(iter(room.problems), '')}. It is tried again. Leave once more to give up {lost}.",
+                    title="Not everything is saved",
+                    severity="warning",
+                    markup=False,
+                )
+                return
         self.exit()
 
 
