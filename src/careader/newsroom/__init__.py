@@ -18,6 +18,7 @@ from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
+from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, is_outlet, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
@@ -101,8 +102,10 @@ class Newsroom:
         self.grouping = GroupingStore(self._database, table)
         self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
-        self.marks = Marks(paths.data / "marks.json", now=now)
-        self.decisions = Decisions(paths.data / "decisions.json", now=now)
+        shared = shared_files(settings, paths.data)
+        self._unshared = shared.problem
+        self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
+        self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
         self._grouping = Lock()
@@ -121,7 +124,9 @@ class Newsroom:
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
         problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
-        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
+        return tuple(
+            problem for problem in (*problems, self._unshared, *self.settings.problems, *self._unusable) if problem
+        )
 
     @property
     def unsaved(self) -> str:

@@ -19,6 +19,7 @@ from careader.settings import schema, toml
 from careader.settings.schema import (
     Address,
     Flag,
+    Folder,
     ListOf,
     Name,
     OneOf,
@@ -149,6 +150,7 @@ class Settings:
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
+    state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
 
@@ -183,7 +185,7 @@ def read_settings(content: bytes, name: str = "settings.toml") -> Settings:
 
 def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> Settings:
     """Turn the parsed TOML into settings; `text` is what it was parsed from, for the lines."""
-    said: list[tuple[schema.Path, str]] = []
+    said: list[tuple[schema.Where, str]] = []
     settings = schema.read_tables(Settings, table, lambda path, what: said.append((path, what)))
     lines = toml.lines_of(text)
     ids = _ids(table.get("outlet"))
