@@ -338,6 +338,22 @@ def _pages(connection: sqlite3.Connection) -> None:
     )
 
 
+def _imports(connection: sqlite3.Connection) -> None:
+    """Remember what each import brought, so that it can be taken back: articles by id, quotes by what they say."""
+    run(
+        connection,
+        """
+        CREATE TABLE import (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, files TEXT NOT NULL);
+        CREATE TABLE imported (
+            import INTEGER NOT NULL,
+            kind   TEXT NOT NULL,
+            key    TEXT NOT NULL,
+            PRIMARY KEY (import, kind, key)
+        ) WITHOUT ROWID;
+        """,
+    )
+
+
 def _fetch_state(connection: sqlite3.Connection) -> None:
     run(
         connection,
@@ -360,6 +376,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _grouping,
     _read_model,
     _pages,
+    _imports,
     _fetch_state,
 )
 """Every step, the oldest first."""
