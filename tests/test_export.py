@@ -101,8 +101,6 @@ def test_a_page_holds_no_tag_but_its_own_and_every_word() -> None:
     tags.feed(page)
     own = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "time", "a"}
     assert {tag for tag, _ in tags.seen} <= own
-        *["html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "time", "a"]
-    }
     assert [attributes["href"] for tag, attributes in tags.seen if tag == "a"] == ["https://example.com/1"]
     assert tags.text.count(evil) >= 4
 

@@ -35,6 +35,7 @@ from careader.store.listing import Listing
 from careader.store.marks import Marks
 from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
+from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Newsroom:
         self.grouping = GroupingStore(self._database, table)
         self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
+        self.removal = RemovalStore(self._database, self.articles)
         shared = shared_files(settings, paths.data)
         self._unshared = shared.problem
         self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
