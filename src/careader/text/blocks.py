@@ -19,6 +19,7 @@ from careader.text.walk import Walk
 
 __all__ = ["READ_MORE", "blocks_from_html", "html_of_text", "summary_of", "text_of"]
 
+_MOST_BLOCKS = 5_000
 _CUT = Block(BlockKind.PARAGRAPH, "[…]")
 
 
@@ -38,6 +39,8 @@ def blocks_from_html(html: str, base_url: str = "") -> tuple[Block, ...]:
         kinds = ((BlockKind.BULLET if item else BlockKind.PARAGRAPH, line) for line, item in paragraphs(unescape(html)))
         texts = ((kind, clean(line)) for kind, line in kinds)
         blocks = tuple(Block(kind, text) for kind, text in texts if text and not READ_MORE.fullmatch(text))
+    if len(blocks) > _MOST_BLOCKS:
+        blocks, cut = blocks[:_MOST_BLOCKS], True
     return (*blocks, _CUT) if cut and blocks else blocks
 
 
