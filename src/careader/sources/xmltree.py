@@ -20,6 +20,7 @@ _MOST_TAGS = 200_000
 _EMPTY = frozenset(("br", "hr", "img", "wbr", "input"))
 _WHOLES = ("item", "entry")
 _WRAPPERS = frozenset(("related", "items", "entries", "source"))
+_ROOTS = ("rss", "feed", "rdf")
 _FRAMES = frozenset(("rss", "feed", "rdf", "rdf:rdf", "channel", *_WHOLES))
 
 
@@ -93,11 +94,13 @@ def balanced(text: str) -> str:
             continue
         if len(kept) > 2 * _MOST_TAGS:
             break
+        whole = name.rpartition(":")[2]
+        if whole in _ROOTS and stack:  # a second document, or the end of the first of two
+            continue
         if tag[1]:
             if open_[name] and _may_close(name, stack):
                 close(name)
             continue
-        whole = name.rpartition(":")[2]
         if whole in _WHOLES and stack and stack[-1].rpartition(":")[2] not in _WRAPPERS:
             if open_[name]:
                 close(name)
