@@ -74,6 +74,7 @@ def text_shape(article: Article) -> dict[str, Any]:
         "author": article.author,
         "summary": article.summary,
         "complete": article.complete,
+        "text_origin": article.text_origin.name.lower(),
         "text": text_of(article.blocks),
         "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
     }

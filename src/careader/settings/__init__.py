@@ -19,6 +19,7 @@ from careader.settings import schema, toml
 from careader.settings.schema import (
     Address,
     Flag,
+    Folder,
     ListOf,
     Name,
     OneOf,
@@ -33,7 +34,7 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
+    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
 
@@ -57,6 +58,9 @@ THEMES = (
 
 RATE_SOURCES = ("frankfurter", "nbk", "nbkr", "nbt", "cbu", "cbt", "cbr", "exchange_api")
 """The keys of the sources of rates; a test compares them with `rates.endpoints`."""
+
+FULL = ("open", "all", "never")
+"""Of which articles the whole text is fetched from their pages: of what is opened and starred, of all, of none."""
 
 _LANGUAGE = OneOf(LANGUAGES, others=_MORE_LANGUAGES)
 _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
@@ -142,9 +146,11 @@ class Settings:
     refresh_minutes: int = setting("refresh", "minutes", Whole(1, _YEAR), 15)
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
+    full: str = setting("articles", "full", OneOf(FULL), "open")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
+    state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
 
@@ -179,7 +185,7 @@ def read_settings(content: bytes, name: str = "settings.toml") -> Settings:
 
 def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> Settings:
     """Turn the parsed TOML into settings; `text` is what it was parsed from, for the lines."""
-    said: list[tuple[schema.Path, str]] = []
+    said: list[tuple[schema.Where, str]] = []
     settings = schema.read_tables(Settings, table, lambda path, what: said.append((path, what)))
     lines = toml.lines_of(text)
     ids = _ids(table.get("outlet"))

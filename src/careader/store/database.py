@@ -15,6 +15,9 @@ from careader.store.migrations import NewerDatabaseError, migrate, transaction
 __all__ = ["Database", "NewerDatabaseError"]
 
 _LOCK_SECONDS = 10.0
+_CACHE_KILOBYTES = 8_000
+_LOG_PAGES = 4_000
+"""How long the write-ahead log grows until it is written back, in pages of 4 KB: seldom while much is coming in."""
 
 
 class Database:
@@ -43,6 +46,7 @@ class Database:
             self.problem = f"{path} could not be read ({error}); it was set aside as {aside.name} and a new one begun"
             self.connection = _open(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
+        self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def transaction(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
@@ -101,6 +105,22 @@ class Database:
                     self._reader.create_function(name, 3, function, deterministic=True)
             yield self._reader
 
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises."""
+        with self.lock:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program has written since this was last asked; not while something is written here."""
+        if not self.lock.acquire(blocking=False):
+            return False
+        try:
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        finally:
+            self.lock.release()
+        before, self._version = self._version, int(version)
+        return self._version != before
+
     def close(self) -> None:
         """Close the connections; nothing is pending, every write was committed."""
         with self.lock, self._reader_lock:
@@ -114,6 +134,8 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         migrate(connection, path)
         connection.execute("SELECT id FROM library").fetchone()
     except BaseException:
