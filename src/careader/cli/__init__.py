@@ -24,6 +24,7 @@ _COMMANDS = {
     "show": "reading",
     "mark": "marking",
     "marks": "marks",
+    "forget": "forgetting",
     "export": "exporting",
     "outlets": "outlets",
     "serve": "serving",
