@@ -5,11 +5,11 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.events import Event, RefreshDone
@@ -177,13 +177,14 @@ class Newsroom:
         outlet = next((outlet for outlet in self.outlets() if outlet.id == article.outlet_id), None)
         return evidence_of(whole, outlet.countries if outlet else ())
 
-    def remembered_places(self) -> frozenset[str]:
-        """Give the places that were chosen when the reader was last left; none is all."""
-        return self._choices.places & frozenset(PLACES)
+    @property
+    def chosen(self) -> Mapping[str, Any]:
+        """What was chosen on the screen when the reader was last left, as a file has it that anybody may have written."""
+        return self._choices.values
 
-    def remember_places(self, places: frozenset[str]) -> None:
-        """Keep the chosen places for the next start; they are written when the newsroom is closed."""
-        self._choices.places = places
+    @chosen.setter
+    def chosen(self, values: Mapping[str, Any]) -> None:
+        self._choices.values = values
 
     def rates(self, *, inverted: bool = False) -> tuple[Rate, ...]:
         """Give what the currency bar shows: prices in dollars, or prices of the dollar where `inverted`."""
@@ -214,6 +215,10 @@ class Newsroom:
         if self._outlets is None or self._outlets[0] is not self.settings:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
+
+    def data_version(self) -> int:
+        """Return a number that is another one after another program has written to the library."""
+        return self._database.data_version()
 
     def regroup(self, dates: Iterable[datetime]) -> int:
         """Put the articles around these dates into stories, as the reader has decided; give how many moved."""

@@ -26,7 +26,8 @@ class Query:
 
     `places` is a union ("kz", "region"); none is all. `search` is what was typed, words and terms of
     `careader.newsroom.grammar`; which articles hold its words is found by the newsroom and handed in as `found`. The
-    other filters narrow further. `now` is what ages in the search are counted from; without it they are not judged.
+    other filters narrow further. `now` is what ages in the search are counted from; without it they are not judged. Stories
+    whose ids are in `kept` pass whatever their marks are.
     """
 
     places: frozenset[str] = frozenset()
@@ -36,6 +37,7 @@ class Query:
     since: datetime | None = None
     updated: bool = False
     now: datetime | None = None
+    kept: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> Terms:
@@ -44,14 +46,14 @@ class Query:
 
     def matches(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Return whether a story passes every filter; `found` holds the ids of the articles that the search found."""
-        return self._in_places(story) and self.matches_but_places(story, found)
+        return story.id in self.kept or (self._in_places(story) and self.matches_but_places(story, found))
 
     def matches_but_places(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Return whether a story passes every filter but that of places."""
         return (
             not (self.unread and story.read)
             and not (self.starred and not story.starred)
-            and not (self.updated and not story.updated)
+            and not (self.updated and not story.new)
             and (self.since is None or story.date >= self.since)
             and (found is None or any(article.id in found for article in story.articles))
             and all(self._passes(story, term) for term in self.terms.terms if term.field not in _IN_TEXTS)

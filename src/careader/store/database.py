@@ -75,6 +75,12 @@ class Database:
                 self._reader = _open_reader(self.path)
             yield self._reader
 
+    def data_version(self) -> int:
+        """Return a number that is another one after another program has written."""
+        with self.lock:
+            version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
     def close(self) -> None:
         """Close the connections; nothing is pending, every write was committed."""
         with self.lock, self._reader_lock:

@@ -1,105 +1,471 @@
-"""The main screen: what it hears of its parts and of the refresh."""
+"""The main screen: currency bar, filters, the list, the article, the status line."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 
-from textual import on, work
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
 
+from careader.model import Article, Story
 from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
-from careader.tui.keys import READER_KEYS, bindings
+from careader.newsroom.query import Query
+from careader.tui.commands import MAIN, Where
+from careader.tui.filtering import Filtering
+from careader.tui.bindings import bindings
+from careader.tui.keymap import hints
+from careader.tui.marking import Marking
 from careader.tui.messages import News
-from careader.tui.screens.filter_actions import FilterActions
-from careader.tui.screens.rates_actions import RatesActions
-from careader.tui.screens.reader_actions import ReaderActions
-from careader.tui.screens.story_actions import StoryActions
-from careader.tui.status_words import fetching_words
-from careader.tui.widgets.country_filter import CountryFilter
+from careader.tui.services import Anchor, Services, StoryRow, Telling, Undo, View
+from careader.tui.state import NARROWEST, WIDEST, ReaderState
+from careader.tui.status_line import fetching_words, idle_words, list_lines
+from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.search_line import SearchLine
+from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_list import StoryList
+from careader.tui.window import PAGE, StoryWindow
+from careader.words import screen as words
+
+TICK_SECONDS = 30.0
+"""How often ages are written anew."""
+LOOK_SECONDS = 1.5
+"""How often it is looked whether another program has changed something."""
+SPAN = PAGE
+"""How many rows around the cursor are read at once."""
+WIDE, VERY_WIDE = 100, 180
+"""From which width on there are two columns, and three."""
 
 
-class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inherit_bindings=False):
-    """The main screen of the reader."""
+class ReaderScreen(Filtering, Marking, inherit_bindings=False):
+    """Shows the stories under a query, and reads them.
 
-    BINDINGS = bindings(READER_KEYS)
+    `telling` is the story in the pane; `reading` is that the pane has the keys. What was asked of the library is awaited
+    by the key that asked, so keys keep their order.
+    """
 
-    def on_mount(self) -> None:
-        """Look for what has become of read stories once the list has been painted."""
-        self.call_after_refresh(self.look_for_updates)
+    AUTO_FOCUS = "StoryList"
+    BINDINGS = bindings(Where.MAIN)
+    parts = MAIN
+    help_title = words.KEYS
+
+    def __init__(self, services: Services, state: ReaderState, *, one_line: bool = False) -> None:
+        super().__init__(services, state)
+        self.telling: Telling | None = None
+        self.reading = False
+        self.zoomed = False
+        self.fetching = ""
+        self.view = View()
+        self._one_line = one_line
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in their places."""
+        now, signs = self.services.clock(), self.services.glyphs
+        yield RateBar(today=now.astimezone().date(), signs=signs, id="rates")
+        yield CountryFilter(id="filter")
+        with Horizontal(id="body"):
+            yield StoryList(now=now, signs=signs, id="list")
+            yield ReadingPane(signs=signs, id="pane")
+            yield OtherOutlets(signs=signs, id="others")
+        yield StatusLine(signs=signs, id="status")
+        yield SearchLine(typed=self.search_for, done=self.end_search, complete=self.completions, id="search")
+
+    async def on_mount(self) -> None:
+        """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
+        self.story_list.one_line = self._one_line
+        self.pane.measure = self.state.remembered.measure
+        self.search_line.display = False
+        self.arrange()
+        await self.reload(hold=False)
+        await self.show_rates()
+        self.show_status()
+        if self.state.anchor is None and self.view.total:
+            await self._go_to_news()
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.set_interval(LOOK_SECONDS, self.look_for_others)
+
+    async def _go_to_news(self) -> None:
+        reads, remembered = self.services.reads, self.state.remembered
+        first = self.story_list.window.row(0)
+        row = 0 if first and first.is_news else await reads.next_news(self.state.listed, 0, 1)
+        if row is None and remembered.story:
+            telling = await reads.story(remembered.story)
+            if telling:
+                self.state.anchor = Anchor(telling.story.id, telling.story.lead.id, telling.story.date)
+                await self.reload(hold=False)
+        elif row:
+            await self.go_to(row)
+
+    # The parts.
+
+    @property
+    def story_list(self) -> StoryList:
+        """The list of stories."""
+        return self.query_one(StoryList)
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The reading pane."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def article(self) -> Article | None:
+        """The article that keys are about: the one shown of the story in the pane."""
+        return self.pane.article
+
+    @property
+    def about(self) -> Story | None:
+        """The story that keys are about."""
+        return self.telling.story if self.telling else None
+
+    async def subject(self) -> tuple[Story, Article] | None:
+        """Return the story and the article that keys are about: in the pane, or under the cursor."""
+        row = self.story_list.row
+        if not self.reading and (row is None or self.telling is None or self.telling.story.id != row.id):
+            self.telling = await self.services.reads.story(row.id) if row else None
+            self._show_pane(self.telling)
+        return await super().subject()
+
+    def arrange(self) -> None:
+        """Give each part the room that it has at this width: at once, so that the next key finds it."""
+        width = self.size.width or self.app.size.width
+        narrow = width < WIDE
+        several = bool(self.telling and len(self.telling.story.articles) > 1)
+        self.story_list.display = not self.zoomed and not (narrow and self.reading)
+        self.pane.display = self.zoomed or not narrow or self.reading
+        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed and several
+        self.set_class(narrow, "-narrow")
+        self.set_class(not self.story_list.display, "-alone")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the parts their room."""
+        self.call_later(self._resized)
+
+    async def _resized(self) -> None:
+        self.arrange()
+        if self.pane.display and not self.reading:
+            await self._preview(self.story_list.row)
+
+    # What is shown.
+
+    async def reload(self, *, hold: bool = True) -> None:
+        """Show the list under the query as it is now. With `hold` the headline under the cursor stays what it is."""
+        state = self.state
+        query = state.listed
+        view = await self.services.reads.view(query, state.anchor, SPAN, state.last_visit)
+        if query != state.listed:
+            return
+        self.view, shown = view, self.story_list
+        held = shown.row if hold and view.found else None
+        shown.show(
+            StoryWindow(view),
+            view.row,
+            now=self.services.clock(),
+            lines=list_lines(view, state.last_visit, self.services.clock()),
+            empty=self._empty_words(),
+            words=state.query.terms.words,
+            held=held,
+        )
+        self.show_counts()
+        if not self.reading:
+            await self._preview(shown.row)
+
+    def show_counts(self) -> None:
+        """Write the place filter with its counts."""
+        self.query_one(CountryFilter).show(self.state.query, self.view.counts)
+
+    @property
+    def counts(self) -> Mapping[str, tuple[int, int]]:
+        """How many stories of each place are unread and there, while the other filters stay as they are."""
+        return self.view.counts
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no story at all."""
+        return not self.view.total and self.state.query == Query()
+
+    async def show_rates(self) -> None:
+        """Write the currency bar."""
+        condition, inverted = self.services.engine.condition(), self.state.inverted
+        rates = await self.services.reads.rates(inverted=inverted)
+        self.query_one(RateBar).show(
+            rates,
+            today=self.services.clock().astimezone().date(),
+            label="SAMPLE" if condition.sample else "",
+            currencies=self.services.currencies,
+            inverted=inverted,
+        )
+
+    def show_status(self) -> None:
+        """Write what is going on and the keys that matter now."""
+        dot = f" {self.services.glyphs.dot} "
+        state = self.fetching or idle_words(self.services.engine.condition(), self.services.clock(), dot, new=self.state.new)
+        names = ("back", "read_on", "star", "next_unread", "browser") if self.reading else ()
+        if not self.reading:
+            names = ("open", "search", "place_all", "read_all", "unread", "star", "down")
+            if self.state.is_filtered:
+                names = ("back", *names)
+        self.status.show(state, hints(self.services.keys.of(*MAIN), *names, "help"))
+
+    def _empty_words(self) -> str:
+        if self.view.counts or self.state.query != Query():
+            return empty_words(self.state.query)
+        return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
+
+    async def _preview(self, row: StoryRow | None) -> None:
+        """Show a story in the pane as it stands, where the pane can be seen."""
+        if row is None:
+            self.telling = None
+            self._show_pane(None)
+        elif self.pane.display:
+            telling = await self.services.reads.story(row.id)
+            if self.story_list.row is not None and self.story_list.row.id == row.id:
+                shown = self.pane.article
+                stays = telling and shown and next((a for a in telling.story.articles if a.id == shown.id), None)
+                self.telling = telling
+                self._show_pane(telling, stays or None)
+        else:
+            self.telling = None
+
+    def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
+        story = telling.story if telling else None
+        starred = bool(telling and telling.starred)
+        now = self.services.clock()
+        self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
+        self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
+        self.arrange()
+
+    async def show_again(self) -> None:
+        """Show the story in the pane as it is marked now."""
+        if self.telling:
+            shown = self.pane.article
+            self.telling = await self.services.reads.story(shown.id if shown else self.telling.story.id) or self.telling
+            stays = next((a for a in self.telling.story.articles if shown and a.id == shown.id), None)
+            self._show_pane(self.telling, stays)
+
+    # Moving.
+
+    async def go_to(self, row: int) -> StoryRow | None:
+        """Put the cursor on a row, read it if need be, and return it."""
+        window = self.story_list.window
+        if window.row(row) is None:
+            await self.load_wanted()
+        self.story_list.go_to(row)
+        found = window.row(row)
+        if found:
+            self.state.anchor = Anchor(found.id, found.lead, found.date)
+        return found
+
+    @on(StoryList.Wanted)
+    async def load_wanted(self) -> None:
+        """Read the pages that are in sight and not here."""
+        window, query = self.story_list.window, self.state.listed
+        for page in sorted(window.wanted):
+            rows = await self.services.reads.rows(query, page * PAGE, PAGE)
+            window.put(page * PAGE, rows)
+            window.wanted.discard(page)
+        if window is self.story_list.window:
+            self.story_list.refresh()
 
     @on(StoryList.Highlighted)
-    def _follow_cursor(self, message: StoryList.Highlighted) -> None:
-        if message.story != self.story_list.story:
+    async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
+        row = self.story_list.row
+        if message.by_hand and row:
+            self.state.anchor = Anchor(row.id, row.lead, row.date)
+        if not self.reading and (message.row is None or row is None or message.row.id == row.id):
+            await self._preview(row)
+
+    async def action_next_unread(self, step: int) -> None:
+        """Go to the next unread story, or while a search is on to the next hit; open it where one is open."""
+        here, count = self.story_list.cursor, self.view.total
+        if self.pane.words:
+            if self.reading and self.pane.next_hit(step):
+                return
+            if not self.state.query.terms.words:
+                self.say(words.NO_MORE_HITS)
+                return
+            row = here + step if 0 <= here + step < count else None
+        else:
+            row = await self.services.reads.next_news(self.state.listed, here, step) if count else None
+        if row is None:
+            self.say(words.NO_MORE_HITS if self.pane.words else words.NO_OTHER_UNREAD)
             return
-        shown, story = self.pane.article, message.story
-        stays = bool(story and shown and any(article.id == shown.id for article in story.articles))
-        self.preview(story, shown if stays else None)
+        if (row - here) * step < 0:
+            self.say(words.ROUND_END if step > 0 else words.ROUND_TOP)
+        if (found := await self.go_to(row)) and self.reading:
+            await self.open(found)
 
-    @on(StoryList.Chosen)
-    def _open_clicked(self, message: StoryList.Chosen) -> None:
-        self.open(message.story)
+    async def action_neighbour(self, step: int) -> None:
+        """Go to the next story or the one before; open it where one is open."""
+        row = self.story_list.cursor + step
+        if not 0 <= row < self.view.total:
+            self.say(words.NO_STORY_BELOW if step > 0 else words.NO_STORY_ABOVE)
+        elif (found := await self.go_to(row)) and self.reading:
+            await self.open(found)
 
-    @on(StoryList.MarkClicked)
-    def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
-        if message.star:
-            self.mark(message.story, starred=not message.story.starred)
+    # Reading.
+
+    def set_reading(self, reading: bool) -> None:
+        """Give the keys to the pane or to the list."""
+        self.reading = reading
+        self.zoomed = self.zoomed and reading
+        self.set_class(reading, "-reading")
+        self.arrange()
+        self.focus_part()
+        self.show_status()
+
+    def focus_part(self) -> None:
+        """Give the keys to the part that they are for."""
+        part: Widget = self.pane if self.reading else self.story_list
+        self.set_focus(self.search_line.line if self.search_line.display else part, scroll_visible=False)
+
+    def on_descendant_blur(self) -> None:
+        """Never leave the keys without a part: hiding one takes its focus late."""
+        if self.focused is None and self.is_current:
+            self.focus_part()
+
+    async def open(self, row: StoryRow, article: Article | None = None) -> None:
+        """Show a story in the pane, mark what is shown as read, and give the pane the keys.
+
+        Of a story that was read before, its newest unread report is shown and that alone is marked.
+        """
+        telling = await self.services.reads.story(row.id)
+        if telling is None:
+            self.say(words.NO_STORY)
+            return
+        later = [a for a in telling.story.articles if a.id in telling.unread] if row.read else []
+        shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
+        self.telling = telling
+        self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
+        self._show_pane(telling, shown)
+        self.set_reading(True)
+        ids = {shown.id} if row.read else set(telling.unread)
+        if shown.id == self.state.remembered.article and self.state.remembered.scroll:
+            self.call_after_refresh(self.pane.scroll_to, y=self.state.remembered.scroll, animate=False)
+        await self.mark_read(row.id, read=True, ids=ids)
+
+    async def action_open_story(self) -> None:
+        """Read the story under the cursor."""
+        if row := self.story_list.row:
+            await self.open(row)
+
+    async def action_read_on(self) -> None:
+        """Open the story; in it go a page on, and at its end to the next unread story."""
+        if not self.reading:
+            await self.action_open_story()
+        elif self.pane.at_end:
+            await self.action_next_unread(1)
         else:
-            self.mark(message.story, read=not message.story.read)
+            self.pane.action_page(1)
 
-    @on(CountryFilter.Toggled)
-    def _place_clicked(self, message: CountryFilter.Toggled) -> None:
-        if message.place:
-            self.action_toggle_place(message.place)
-        else:
-            self.action_all_places()
-
-    @on(RateBar.Clicked)
-    def _rates_clicked(self) -> None:
-        self.action_rates()
+    async def action_other_outlet(self, step: int) -> None:
+        """Show the story as another outlet tells it; what is read so is marked."""
+        if await self.subject() is None:
+            return
+        telling, shown = self.telling, self.pane.article
+        if telling is None or shown is None or len(telling.story.articles) < 2:
+            self.say(words.ONE_OUTLET)
+            return
+        ids = [article.id for article in telling.story.articles]
+        chosen = telling.story.articles[(ids.index(shown.id) + step) % len(ids)]
+        self.pane.remark = ""
+        self._show_pane(telling, chosen)
+        if self.reading:
+            await self.mark_read(telling.story.id, read=True, ids={chosen.id})
 
     @on(OtherOutlets.Chosen)
     def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
-        self.preview(self.story_list.story, message.article)
+        self._show_pane(self.telling, message.article)
+
+    @on(StoryList.Chosen)
+    async def _open_clicked(self, message: StoryList.Chosen) -> None:
+        await self.open(message.row)
+
+    @on(StoryList.MarkClicked)
+    async def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
+        await (self.star(message.row.id, None) if message.star else self.turn(message.row))
+
+    async def action_to_list(self) -> None:
+        """Leave the article."""
+        await self.leave_article()
+
+    async def leave_article(self) -> None:
+        """Give the keys back to the list; the pane shows the story under its cursor."""
+        self.set_reading(False)
+        await self._preview(self.story_list.row)
+
+    async def action_zoom(self) -> None:
+        """Give the article the whole width, or put the list back beside it."""
+        if not self.reading:
+            await self.action_open_story()
+        if self.reading:
+            self.zoomed = not self.zoomed
+            self.arrange()
+
+    def action_measure(self, columns: int) -> None:
+        """Make the lines of articles longer or shorter."""
+        remembered = self.state.remembered
+        remembered.measure = min(max(remembered.measure + columns, NARROWEST), WIDEST)
+        self.pane.measure = remembered.measure
+        self.say(words.measure(remembered.measure))
+
+    def action_density(self) -> None:
+        """Show one line a story, or three."""
+        self.story_list.one_line = not self.story_list.one_line
+        self.state.remembered.one_line = self.story_list.one_line
+
+    async def action_story(self) -> None:
+        """Show who tells the story, and who does not."""
+        if await self.subject() and self.telling:
+            await self.services.ways.story(self.telling)
+
+    # News and rates.
 
     @on(News)
-    def _hear(self, message: News) -> None:
+    async def _hear(self, message: News) -> None:
         event = message.event
         match event:
             case OutletDone():
-                self.show_fetching(fetching_words(event, self.reader.signs))
+                self.show_fetching(fetching_words(event, self.services.glyphs))
             case RateDone():
-                self.show_rates()
+                await self.show_rates()
             case StoriesChanged():
-                self.reload()
+                self.services.reads.forget()
+                self.look_again()
             case RefreshDone():
+                self.state.new = event.new
                 self.show_fetching("")
 
-    @work(group="reload", exclusive=True)
-    async def reload(self) -> None:
-        """Read the stories anew, off the event loop."""
-        room = self.reader.room
-        stories = await asyncio.to_thread(room.stories)
-        if room is self.reader.room:
-            self.take(stories)
-            self.look_for_updates()
+    @work(group="reload", exclusive=True, exit_on_error=False)
+    async def look_again(self) -> None:
+        """Show what has come, without moving the reader's place."""
+        await self.reload()
 
-    @work(group="updates", exclusive=True)
-    async def look_for_updates(self) -> None:
-        """Find out, off the event loop, which read stories are updated, and say so in the list."""
-        room, joined = self.reader.room, [story for story in self.stories if story.new]
-        if not joined or not await asyncio.to_thread(lambda: room.look_for_updates(joined)):
-            return
-        stories = await asyncio.to_thread(room.stories)
-        if room is self.reader.room:
-            self.take(stories)
+    @work(group="others", exclusive=True, exit_on_error=False)
+    async def look_for_others(self) -> None:
+        """Show what another program has changed, if anything."""
+        if await self.services.reads.changed():
+            self.services.reads.forget()
+            await self.reload()
 
-    @work(group="settle")
-    async def settle(self, dates: Iterable[datetime]) -> None:
-        """Group the articles around these dates anew, off the event loop, and show what has moved."""
-        room = self.reader.room
-        if await asyncio.to_thread(room.regroup, dates) and room is self.reader.room:
-            self.reload()
+    def show_fetching(self, said: str) -> None:
+        """Say how far a refresh is; "" when it is over."""
+        before, self.fetching = self.fetching, said
+        self.show_status()
+        if (not before or not said) and not self.view.total:
+            self.look_again()
+
+    async def _tick(self) -> None:
+        """Write anew what hangs on the time."""
+        now = self.services.clock()
+        if self.story_list.now != now:
+            self.story_list.now = now
+            self.story_list.refresh()
+        await self.show_rates()
+        self.show_status()
