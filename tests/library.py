@@ -10,7 +10,6 @@ from pathlib import Path
 
 from careader.model import Article, Block, BlockKind, Ownership, Quote
 from careader.newsroom import Newsroom
-from careader.newsroom.editing import regroup
 from careader.settings import Paths, Settings
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -71,7 +70,7 @@ def open_library(folder: Path, articles: Sequence[Article] = ARTICLES, settings:
     """Open a newsroom in a folder that holds these articles, and rates of the last two days of publication."""
     newsroom = Newsroom(paths_in(folder), settings or Settings(default_outlets=False), now=lambda: NOW)
     newsroom.articles.put(articles)
-    regroup(newsroom.articles, (a.date for a in articles))
+    newsroom.regroup()
     newsroom.quotes.put(
         [
             Quote("USD", currency, Decimal(value), date(2026, 11, day), provider)

@@ -24,16 +24,21 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from careader.net import host_key
+
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 HTML_PAGE = (
     b"<!doctype html><html><head><title>Just a moment</title></head><body><p>Checking your browser.</p></body></html>"
 )
+
+REFUSAL = b"<!doctype html><html><head><title>Sorry</title></head><body><h1>That cannot be had here.</h1></body></html>"
 
 
 class Fault(Enum):
     """How a page misbehaves."""
 
     FORBIDDEN = auto()  # 403 for everybody
+    BOT_CHECK = auto()  # 403 and a page that checks the browser
     READERS_ONLY = auto()  # 403 unless User-Agent and Accept are those of a feed reader
     TOO_MANY = auto()  # 429 with Retry-After: 120
     UNAVAILABLE = auto()  # 503
@@ -43,7 +48,8 @@ class Fault(Enum):
     TRUNCATED = auto()  # promises more than it sends
     HANGS_UP = auto()  # closes the connection without a word
     GZIP = auto()  # compressed, as most are
-    BROKEN_GZIP = auto()  # says it is compressed and is not
+    BROKEN_GZIP = auto()  # compressed, with a hole in the middle
+    PLAIN_GZIP = auto()  # says it is compressed and is not
     BOMB = auto()  # 64 MB of nothing in 64 KB
     WRONG_CHARSET = auto()  # sent as UTF-16 and said to be windows-1251
     WRONG_TYPE = auto()  # said to be a picture
@@ -207,15 +213,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, request: Request, page: Page, fault: Fault | None) -> None:
         match fault:
             case Fault.FORBIDDEN:
+                page = Page(REFUSAL, "text/html", 403)
+            case Fault.BOT_CHECK:
                 page = Page(HTML_PAGE, "text/html", 403)
             case Fault.READERS_ONLY if not _is_reader(request):
-                page = Page(HTML_PAGE, "text/html", 403)
+                page = Page(REFUSAL, "text/html", 403)
             case Fault.TOO_MANY:
                 page = Page(b"Slow down.", "text/plain", 429, headers={"Retry-After": "120"})
             case Fault.UNAVAILABLE:
-                page = Page(HTML_PAGE, "text/html", 503)
+                page = Page(REFUSAL, "text/html", 503)
             case Fault.NOT_FOUND:
-                page = Page(HTML_PAGE, "text/html", 404)
+                page = Page(REFUSAL, "text/html", 404)
             case Fault.HTML:
                 page = Page(HTML_PAGE, "text/html; charset=utf-8")
             case Fault.WRONG_CHARSET:
@@ -230,6 +238,10 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.GZIP:
                 page = Page(gzip.compress(page.body), page.content_type, headers={"Content-Encoding": "gzip"})
             case Fault.BROKEN_GZIP:
+                packed = gzip.compress(page.body)
+                holed = packed[:10] + b"\xff\xff\xff\xff" + packed[14:]
+                page = Page(holed, page.content_type, headers={"Content-Encoding": "gzip"})
+            case Fault.PLAIN_GZIP:
                 page = Page(page.body, page.content_type, headers={"Content-Encoding": "gzip"})
             case Fault.BOMB:
                 page = Page(bomb(), page.content_type, headers={"Content-Encoding": "gzip"})
@@ -277,6 +289,11 @@ def _is_known(request: Request, page: Page) -> bool:
     return bool(page.last_modified) and request.headers.get("if-modified-since") == page.last_modified
 
 
+def by_path(url: str) -> str:
+    """Tell hosts apart by the path too, for a client: one newsstand stands in for many hosts."""
+    return host_key(url) + urlsplit(url).path
+
+
 def closed_address() -> str:
     """Give an address on this machine where nobody listens: a connection is refused."""
     with socket.socket() as listener:
@@ -289,8 +306,8 @@ def main() -> None:
     from tests import banks, outlets
 
     now = datetime.now(UTC)
-    with Newsstand() as stand:
-        entries = outlets.open_on(stand, now)
+    with Newsstand() as stand, Newsstand() as backyard:
+        entries = outlets.open_on(stand, now, bad_ones_on=backyard)
         endpoints = banks.Banks(banks.recent_figures(now.date(), count=70), today=now.date()).open_on(stand)
         lines = [
             "# Save this as newsstand.toml, leave this program running and start: careader --config newsstand.toml",

@@ -38,18 +38,24 @@ _HEADLINES: dict[str, list[tuple[str, str]]] = {
 }
 
 
-def open_on(stand: Newsstand, now: datetime) -> str:
-    """Serve the sample outlets, good and bad, and give the `[[outlet]]` entries of a settings.toml."""
+def open_on(stand: Newsstand, now: datetime, *, bad_ones_on: Newsstand | None = None) -> str:
+    """Serve the sample outlets, good and bad, and give the `[[outlet]]` entries of a settings.toml.
+
+    The bad ones can have a host of their own: a client that is asked for rest by one leaves its host alone.
+    """
     stand.put("/steppe/feed", Page(_rss(now).encode(), "application/rss+xml", etag='"steppe-1"'), fault=Fault.GZIP)
     stand.put("/alatoo/feed", Page(_atom(now).encode(), "application/atom+xml"), fault=Fault.READERS_ONLY)
     stand.put("/pamir/feed", Page(_rdf(now).encode("windows-1251", "xmlcharrefreplace"), "text/xml"))
     stand.put("/registan/feed", Page(_json(now).encode(), "application/feed+json"))
     bad = {"shut": Fault.FORBIDDEN, "busy": Fault.TOO_MANY, "wall": Fault.HTML, "slow": Fault.SLOW_BODY}
     for name, fault in bad.items():
-        stand.put(f"/{name}/feed", Page(_rss(now).encode()), fault=fault)
+        (bad_ones_on or stand).put(f"/{name}/feed", Page(_rss(now).encode()), fault=fault)
+    addresses = {
+        key: (bad_ones_on if bad_ones_on and key in bad else stand).at(f"/{key}/feed") for key in (*_HEADLINES, *bad)
+    }
     known = [_RSS, _ATOM, _RDF, _JSON, *((n, f"The {n.title()} Post", "en", (), "") for n in bad)]
     return "\n".join(
-        f'[[outlet]]\nid = "{key}"\nname = "{name}"\nurl = "{stand.at(f"/{key}/feed")}"\nlanguage = "{language}"\n'
+        f'[[outlet]]\nid = "{key}"\nname = "{name}"\nurl = "{addresses[key]}"\nlanguage = "{language}"\n'
         + (f'countries = {json.dumps(countries)}\nownership = "{ownership}"\n' if ownership else "")
         for key, name, language, countries, ownership in known
     )

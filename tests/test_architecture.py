@@ -18,7 +18,7 @@ SOURCES = sorted((ROOT / "src" / "careader").rglob("*.py"))
 LONGEST_FILE = 400
 
 AFTER_THE_FIRST_PAINT = {
-    *("feedparser", "h2", "hpack", "httpcore", "httpx", "lxml", "selectolax", "socksio"),
+    *("feedparser", "h2", "hpack", "httpcore2", "httpx2", "lxml", "selectolax", "socksio"),
     *("numpy", "textual_plot", "tomlkit", "trafilatura"),
 }
 """Libraries that fetch, parse, draw or edit: each costs tens of milliseconds that a reader would wait for."""

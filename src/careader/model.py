@@ -243,7 +243,8 @@ class Quote:
     """A published exchange rate: on `published`, `nominal` units of `base` cost `value` units of `quote`.
 
     `provider` names the series ("NBK"); two quotes are comparable only within one series. `change_pct` is set only
-    where the publisher itself states a change in per cent (a captured page does).
+    where the publisher itself states a change in per cent (a captured page does). `after` is the day of the row before
+    it, where the source says that there is none between (it gave both in one answer, or has nothing for those days).
     """
 
     base: str
@@ -253,6 +254,7 @@ class Quote:
     provider: str
     nominal: int = 1
     change_pct: Decimal | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,19 @@ class Code(StrEnum):
     NO_SUCH_FILE = "no-such-file"
     NO_FILE_OF_A_KIND = "no-file-of-a-kind"
     FILE_TOO_LARGE = "file-too-large"
+    # What stands in front of an article's page, and what a page lacks.
+    BOT_CHECK = "bot-check"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    PAGE_REFUSED = "page-refused"
+    PAGE_MISSING = "page-missing"
+    NO_TEXT = "no-text"
+    NO_MORE = "no-more"
+    # What the other ways to an outlet give instead of articles.
+    NOT_WORDPRESS = "not-wordpress"
+    NOT_A_SITEMAP = "not-a-sitemap"
+    NO_HEADLINES = "no-headlines"
+    NO_PREVIEW = "no-preview"
     # What banks answer.
     NO_RATE = "no-rate"
     NO_RATE_OF_LATE = "no-rate-of-late"
@@ -340,7 +355,9 @@ class Code(StrEnum):
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"
     LARGE_MOVE = "large-move"
+    LARGE_MOVE_SINCE = "large-move-since"
     OUT_OF_SCALE = "out-of-scale"
+    PLACEHOLDER = "placeholder"
     # Keeping.
     NOT_KEPT = "not-kept"
     LOCKED = "locked"
@@ -361,3 +378,11 @@ class Failure:
     code: Code
     params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way to an outlet that was tried, and why it gave nothing; None where it answered."""
+
+    way: Way
+    failure: Failure | None = None

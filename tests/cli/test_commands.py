@@ -172,7 +172,7 @@ def test_rates_json_has_the_agreed_shape(run: Run, library: None) -> None:
     rates = json.loads(run("rates", "--json").stdout)
     assert [rate["pair"] for rate in rates] == ["KGS/USD", "KZT/USD", "TJS/USD", "UZS/USD", "TMT/USD"]
     tenge = rates[1]
-    assert set(tenge) == {"pair", "rate", "change_pct", "as_of", "provider", "stale"}
+    assert set(tenge) == {"pair", "rate", "change_pct", "as_of", "provider", "stale", "doubt"}
     assert (tenge["rate"], tenge["change_pct"], tenge["as_of"], tenge["provider"]) == (
         "0.0021215207",
         "0.30",
@@ -263,7 +263,7 @@ def test_outlets_check_says_what_each_answers(run: Run, newsstand: Newsstand) ->
     result = run("outlets", "check", *ids)
     assert result.exit_code == 1
     assert "Outlet f  1 articles" in result.stdout
-    assert "not a feed" in result.stdout
+    assert "check for robots" in result.stdout
 
 
 def test_export(run: Run, library: None, paths: Paths) -> None:

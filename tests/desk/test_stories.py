@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careader.desk.stories import Group, Item, Kinship, explain, group, linked, related
+from careader.desk.stories import Group, Item, Kinship, explain, group, related
 from tests.desk.reports import START, report
 
 FIRE = (
@@ -54,15 +54,6 @@ def test_one_item_given_twice_is_one() -> None:
 @settings(max_examples=30, deadline=None)
 def test_the_order_does_not_matter(items: list[Item]) -> None:
     assert group(items) == group(ALL)
-
-
-def test_the_batches_do_not_matter() -> None:
-    """What came before is grouped again with what is new: the last of any series of batches sees the whole set."""
-    seen: list[Item] = []
-    for batch in (ALL[4:], ALL[:2], ALL[2:4]):
-        seen.extend(batch)
-        groups = group(seen)
-    assert groups == group(ALL)
 
 
 PHRASES = (
@@ -144,25 +135,6 @@ def test_any_text_can_be_grouped(one: str, other: str, lead: str) -> None:
     a, b = report(one, outlet="one", lead=lead, id_="a"), report(other, outlet="two", lead=lead, id_="b")
     assert len(group([a, b])) in (1, 2)
     assert 0 <= explain(a, b).score <= 1.0001
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_what_is_linked_can_be_grouped_by_itself(seed: int) -> None:
-    chance = Random(seed)
-    headlines = (
-        "Rogun fills its reservoir to a new mark before winter",
-        "Aktau port opens a third grain terminal",
-        "Osh",
-    )
-    items = [
-        report(chance.choice(headlines), hour=chance.randrange(400), outlet=f"Outlet {number}", id_=str(number))
-        for number in range(24)
-    ]
-    together = [(items[0].id, items[5].id)]
-    parts = linked(items, together=together)
-    assert sorted(id_ for part in parts for id_ in part) == sorted(item.id for item in items)
-    apiece = [group([item for item in items if item.id in part], together=together) for part in parts]
-    assert members([story for stories in apiece for story in stories]) == members(group(items, together=together))
 
 
 def test_taking_an_article_out_keeps_it_out() -> None:

@@ -24,10 +24,11 @@ NIGHT_BUSES = "Almaty tries out night buses"
 
 @pytest.fixture
 def settings(newsstand: Newsstand, tmp_path: Path) -> Path:
-    """A settings file for the sample outlets and banks of the newsstand, but those that are slow."""
+    """A settings file for the sample outlets and banks of the newsstand, but those that cost time or quiet its host."""
     now = datetime.now(UTC)
     entries = outlets.open_on(newsstand, now)
-    newsstand.mend("/slow/feed")
+    for name in ("slow", "busy"):
+        newsstand.mend(f"/{name}/feed")
     endpoints = banks.Banks(banks.recent_figures(now.date()), today=now.date()).open_on(newsstand)
     mirrors = "\n".join(f'{key} = "{url}"' for key, url in endpoints.items())
     path = tmp_path / "config" / "careader" / "settings.toml"

@@ -36,7 +36,7 @@ def story_of(room: Newsroom, article: Article) -> Story:
 
 
 def regroup(room: Newsroom) -> None:
-    room.regroup(article.date for article in (*STORY, RELATED))
+    room.regroup()
 
 
 @pytest.mark.parametrize("out", STORY)
@@ -76,6 +76,7 @@ def test_a_join_overrides_what_was_taken_out_before(room: Newsroom) -> None:
 def test_decisions_survive_a_restart(room: Newsroom, tmp_path: Path) -> None:
     take_out(room, EXILE, story_of(room, STATE))
     join(room, story_of(room, EXILE), story_of(room, RELATED))
+    room.decisions.flush()
     with open_library(tmp_path, ()) as again:
         regroup(again)
         assert stories(again) == told((STATE, INDEPENDENT), (EXILE, RELATED))

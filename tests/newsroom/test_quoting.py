@@ -8,6 +8,7 @@ from pathlib import Path
 
 from careader.model import Quote
 from careader.newsroom import Newsroom
+from careader.rates.archive import in_one_answer
 from careader.settings import Settings
 from tests.library import NOW, open_library, paths_in
 
@@ -16,9 +17,8 @@ def test_a_large_change_is_not_the_same_both_ways(tmp_path: Path) -> None:
     with Newsroom(paths_in(tmp_path), Settings(), now=lambda: NOW) as room:
         days = [(40, "400"), (8, "450"), (1, "450"), (0, "500")]
         last = date(2026, 11, 20)
-        room.quotes.put(
-            [Quote("USD", "KZT", Decimal(value), last - timedelta(days=back), "NBK") for back, value in days], now=NOW
-        )
+        quotes = [Quote("USD", "KZT", Decimal(value), last - timedelta(days=back), "NBK") for back, value in days]
+        room.quotes.put(in_one_answer(quotes), now=NOW)
         there, back = room.rate_detail("KZT"), room.rate_detail("KZT", inverted=True)
     assert there.rate is not None
     assert back.rate is not None

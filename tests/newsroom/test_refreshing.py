@@ -16,8 +16,8 @@ from careader.newsroom import Newsroom
 from careader.newsroom.events import Event, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.settings import OutletEntry, Settings
 from tests import banks, outlets
-from tests.library import NOW, article, paths_in
-from tests.newsstand import Fault, Newsstand, Page, closed_address
+from tests.library import NOW, paths_in
+from tests.newsstand import Fault, Newsstand, Page, by_path, closed_address
 
 
 def entry(name: str, url: str) -> OutletEntry:
@@ -47,7 +47,7 @@ class Room:
             rates_enabled=endpoints is not None,
             rate_endpoints=endpoints or {},
         )
-        self.newsroom = Newsroom(paths_in(folder), settings, now=lambda: self.now)
+        self.newsroom = Newsroom(paths_in(folder), settings, now=lambda: self.now, key_of=by_path)
 
     def refresh(self, *, force: bool = False) -> RefreshDone:
         self.events.clear()
@@ -85,7 +85,7 @@ def test_every_format_comes_in_and_every_failure_says_why(
     reasons = {failure.what: words.reason(failure) for failure in done.failures}
     assert reasons["Shut"] == "HTTP 403"
     assert reasons["Busy"] == "HTTP 429"
-    assert "not a feed" in reasons["Wall"]
+    assert "check for robots" in reasons["Wall"]
     assert "broke off" in reasons["Slow"]
     assert "refused" in reasons["Gone"]
     assert [event.done for event in room.events if isinstance(event, OutletDone)] == list(range(1, 10))
@@ -161,23 +161,6 @@ def test_a_new_headline_is_an_update_with_its_history(newsstand: Newsstand, tmp_
     assert room.newsroom.articles.former_titles(story.lead.id) == ["Twelve hurt in a bus crash near Osh"]
 
 
-def test_age_counts_from_when_an_article_was_last_seen(newsstand: Newsstand, tmp_path: Path, rooms: list[Room]) -> None:
-    newsstand.put("/f", feed("A headline that stays in the feed of Osh"))
-    newsstand.put("/g", feed("A headline that leaves the feed of Naryn", outlet="naryn"))
-    rooms.append(room := Room(tmp_path, entry("gazette", newsstand.at("/f")), entry("naryn", newsstand.at("/g"))))
-    old = article("A page of 2014 about Almaty", minutes=12 * 365 * 24 * 60)
-    starred = article("An old article from Khujand with a star", minutes=99 * 24 * 60)
-    room.newsroom.articles.put([old, starred])
-    room.newsroom.set_starred([starred], True)
-    room.refresh()
-    assert len(room.titles) == 4
-    newsstand.put("/g", Page(b"", status=404))
-    for day in (20, 40, 61):
-        room.now = NOW + timedelta(days=day)
-        room.refresh()
-    assert set(room.titles) == {"A headline that stays in the feed of Osh", starred.title}
-
-
 def test_imports_are_not_forgotten(tmp_path: Path, rooms: list[Room]) -> None:
     rooms.append(room := Room(tmp_path))
     page = (
@@ -237,8 +220,7 @@ def test_a_library_that_cannot_be_written_is_a_failure_with_a_reason(
     with sqlite3.connect(tmp_path / "data" / "articles.sqlite3") as other:
         other.execute("DROP TABLE article_text")
     other.close()
-    with pytest.raises(sqlite3.OperationalError):  # which both faces say in a sentence
-        room.refresh()
+    room.refresh()
     failure = room.outcome("gazette").failure
     assert failure is not None
     assert words.say(failure) == "Gazette: could not be kept (no such table: article_text)"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -57,9 +58,67 @@ def test_without_an_earlier_day_there_is_no_change_and_without_a_quote_no_rate()
     assert rate([kzt("472.31", "2026-11-20")], base="KGS", now=NOON) is None
 
 
-def test_a_day_from_before_a_long_silence_is_not_the_day_before() -> None:
-    assert change(kzt("475.09", "2026-11-10"), kzt("472.31", "2026-11-20")) == Decimal("0.59")
-    assert change(kzt("475.09", "2026-11-09"), kzt("472.31", "2026-11-20")) is None
+def test_a_day_with_a_publication_missing_after_it_is_not_the_day_before() -> None:
+    assert change(kzt("475.09", "2026-11-18"), kzt("472.31", "2026-11-20")) is None
+    assert change(kzt("475.09", "2026-11-10"), kzt("472.31", "2026-11-20")) is None
+    said = replace(kzt("472.31", "2026-11-20"), after=date(2026, 11, 18))  # its bank has nothing for the 19th
+    assert change(kzt("475.09", "2026-11-18"), said) == Decimal("0.59")
+
+
+NAURYZ = [kzt("475.09", "2026-03-19"), kzt("472.31", "2026-03-20")]  # Thursday and Friday; closed until the 25th
+
+
+@pytest.mark.parametrize("day", ["2026-03-23", "2026-03-24", "2026-03-25"])
+def test_a_holiday_that_repeats_the_last_value_is_no_publication(day: str) -> None:
+    for quotes in (NAURYZ, [*NAURYZ, kzt("472.31", day)], [*NAURYZ, kzt("472.31", "2026-03-21"), kzt("472.31", day)]):
+        found = rate(quotes, base="KZT", now=datetime.fromisoformat(f"{day}T23:00+00:00"))
+        assert found
+        assert (found.as_of, found.change_pct, found.stale) == (date(2026, 3, 20), Decimal("0.59"), False)
+
+
+def test_after_a_holiday_the_change_is_against_the_last_day_before_it() -> None:
+    carried = [kzt("472.31", f"2026-03-{day}") for day in range(21, 26)]
+    for quotes in (NAURYZ, [*NAURYZ, *carried]):
+        assert change(*quotes, kzt("470.00", "2026-03-26")) == Decimal("0.49")
+        assert change(*quotes, kzt("472.31", "2026-03-26")) == Decimal("0.00")
+        assert change(*quotes, kzt("470.00", "2026-03-27")) is None  # the 26th is missing
+
+
+def test_eleven_days_of_russian_holidays_are_neighbours() -> None:
+    def rub(value: str, day: str) -> Quote:
+        return Quote("USD", "RUB", Decimal(value), date.fromisoformat(day), "CBR")
+
+    before = rub("78.2267", "2025-12-31")
+    assert change(before, rub("78.8200", "2026-01-13"), base="RUB") is not None
+    found = rate([before], base="RUB", now=datetime(2026, 1, 11, 12, tzinfo=UTC))
+    assert found
+    assert not found.stale
+
+
+def test_the_som_is_dated_a_day_ahead_and_repeated_on_monday() -> None:
+    week = [som("87.40", "2026-11-19"), som("87.44", "2026-11-20"), som("87.50", "2026-11-21")]
+    for quotes in (week, [*week, som("87.50", "2026-11-22"), som("87.50", "2026-11-23")]):
+        found = rate(quotes, base="KGS", now=datetime(2026, 11, 23, 9, tzinfo=UTC))
+        assert found
+        assert (found.as_of, found.change_pct, found.stale) == (date(2026, 11, 21), Decimal("-0.07"), False)
+        assert change(*quotes, som("87.40", "2026-11-24"), base="KGS") == Decimal("0.11")
+
+
+def test_a_figure_far_off_those_around_it_moves_nothing_and_is_said() -> None:
+    days = [kzt(f"{470 + day}", f"2026-11-{day:02}") for day in (9, 10, 11, 12, 16, 17, 18, 19, 20)]
+    slipped = [*days, kzt("4830.0", "2026-11-13")]
+    assert change_over(slipped, 7, base="KZT") == change_over(days[:4] + days[4:], 8, base="KZT")
+    found = rate(slipped, base="KZT", now=NOON)
+    assert found
+    assert found.note == "the figure of 13 Nov is far off those around it and was left out"
+
+
+def test_between_two_units_of_a_currency_there_is_no_change() -> None:
+    assert change(kzt("475090.0", "2026-11-19"), kzt("472.31", "2026-11-20")) is None
+
+
+def som(value: str, day: str) -> Quote:
+    return Quote("USD", "KGS", Decimal(value), date.fromisoformat(day), "NBKR")
 
 
 def test_a_weekend_that_repeats_friday_is_no_publication() -> None:
@@ -151,7 +210,9 @@ def test_a_rate_is_plain_short_and_right_both_ways(this: Decimal, before: Decima
     there, back = rate(quotes, base="KZT", now=NOON), rate(quotes, base="USD", quote="KZT", now=NOON)
     assert there
     assert back
-    assert there.change_pct is not None
+    if there.change_pct is None:  # near a power of ten: another unit
+        assert back.change_pct is None
+        return
     assert back.change_pct is not None
     assert len(there.rate.normalize().as_tuple().digits) <= 8
     assert "E" not in f"{there.rate:f}"

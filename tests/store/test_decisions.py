@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careader.store.decisions import Decided, Decision, Decisions, merge, pair_of
+from careader.store.decisions import Decided, Decision, Decisions, Pair, merge, pair_of
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 AB, BC = ("a", "b"), ("b", "c")
@@ -40,6 +40,13 @@ def opened(tmp_path: Path, clock: Clock) -> Callable[[], Decisions]:
     return lambda: Decisions(tmp_path / "decisions.json", now=clock)
 
 
+def decide(decisions: Decisions, decided: Mapping[Pair, Decided]) -> Mapping[Pair, Decided]:
+    """Decide, and wait until it is on the disk."""
+    before = decisions.decide(decided)
+    decisions.flush()
+    return before
+
+
 def test_a_pair_is_the_same_in_either_order() -> None:
     assert pair_of("b", "a") == pair_of("a", "b") == AB
     with pytest.raises(ValueError, match="no pair"):
@@ -47,7 +54,7 @@ def test_a_pair_is_the_same_in_either_order() -> None:
 
 
 def test_a_decision_is_on_the_disk_when_it_is_made(opened: Callable[[], Decisions]) -> None:
-    opened().decide({AB: Decided.APART, BC: Decided.TOGETHER})
+    decide(opened(), {AB: Decided.APART, BC: Decided.TOGETHER})
     again = opened()
     assert again.pairs(Decided.APART) == [AB]
     assert again.pairs(Decided.TOGETHER) == [BC]
@@ -57,20 +64,20 @@ def test_a_decision_is_on_the_disk_when_it_is_made(opened: Callable[[], Decision
 
 def test_what_was_decided_before_undoes_it_for_other_processes_too(opened: Callable[[], Decisions]) -> None:
     mine, theirs = opened(), opened()
-    before = mine.decide({AB: Decided.APART})
+    before = decide(mine, {AB: Decided.APART})
     assert theirs.pairs(Decided.APART) == [AB]
-    mine.decide(before)
+    decide(mine, before)
     assert theirs.pairs(Decided.APART) == []
-    theirs.decide({BC: Decided.APART})
+    decide(theirs, {BC: Decided.APART})
     assert opened().pairs(Decided.APART) == [BC]
 
 
 def test_the_later_decision_wins_whoever_writes_last(opened: Callable[[], Decisions], clock: Clock) -> None:
     mine, theirs = opened(), opened()
-    mine.decide({AB: Decided.APART})
+    decide(mine, {AB: Decided.APART})
     clock.later(minutes=1)
-    theirs.decide({AB: Decided.TOGETHER, BC: Decided.APART})
-    mine.decide({("x", "y"): Decided.APART})
+    decide(theirs, {AB: Decided.TOGETHER, BC: Decided.APART})
+    decide(mine, {("x", "y"): Decided.APART})
     for decisions in (mine, theirs, opened()):
         assert decisions.pairs(Decided.TOGETHER) == [AB]
         assert decisions.pairs(Decided.APART) == [BC, ("x", "y")]
@@ -79,9 +86,9 @@ def test_the_later_decision_wins_whoever_writes_last(opened: Callable[[], Decisi
 def test_a_decision_replaces_one_that_a_wrong_clock_dated_later(opened: Callable[[], Decisions], clock: Clock) -> None:
     decisions = opened()
     clock.later(days=3)
-    decisions.decide({AB: Decided.APART})
+    decide(decisions, {AB: Decided.APART})
     clock.later(days=-3)
-    decisions.decide({AB: Decided.TOGETHER})
+    decide(decisions, {AB: Decided.TOGETHER})
     assert opened().pairs(Decided.TOGETHER) == [AB]
 
 
@@ -105,18 +112,21 @@ def test_decisions_on_forgotten_articles_are_forgotten_when_they_are_old(
     opened: Callable[[], Decisions], clock: Clock
 ) -> None:
     decisions = opened()
-    decisions.decide({AB: Decided.APART})
+    decide(decisions, {AB: Decided.APART})
     clock.later(days=50)
-    decisions.decide({BC: Decided.APART})
+    decide(decisions, {BC: Decided.APART})
     clock.later(days=20)
-    assert decisions.prune({"a", "c"}, timedelta(days=60)) == 1
+    assert decisions.prune({"a"}, timedelta(days=60)) == 1
+    decisions.flush()
+    assert decisions.prune(set(), timedelta(days=0)) == 0
     assert opened().pairs(Decided.APART) == [BC]
 
 
 def test_what_takes_the_place_of_an_article_takes_over_its_decisions(opened: Callable[[], Decisions]) -> None:
     decisions = opened()
-    decisions.decide({AB: Decided.APART, BC: Decided.TOGETHER})
+    decide(decisions, {AB: Decided.APART, BC: Decided.TOGETHER})
     decisions.replace_article("b", "z")
+    decisions.flush()
     again = opened()
     assert again.pairs(Decided.APART) == [("a", "z")]
     assert again.pairs(Decided.TOGETHER) == [("c", "z")]
@@ -142,7 +152,7 @@ def test_an_unreadable_file_is_set_aside_and_said(
     [aside] = tmp_path.glob("decisions.json.unreadable-*")
     assert aside.read_bytes() == content
     assert aside.name in decisions.problem
-    decisions.decide({AB: Decided.APART})
+    decide(decisions, {AB: Decided.APART})
     assert opened().pairs(Decided.APART) == [AB]
 
 
@@ -153,7 +163,7 @@ def test_the_file_of_a_newer_careader_is_read_and_left_alone(opened: Callable[[]
     content = path.read_bytes()
     decisions = opened()
     assert decisions.pairs(Decided.APART) == [AB]
-    decisions.decide({BC: Decided.APART})
+    decide(decisions, {BC: Decided.APART})
     assert path.read_bytes() == content
     assert "newer careader" in decisions.problem
 
@@ -161,7 +171,7 @@ def test_the_file_of_a_newer_careader_is_read_and_left_alone(opened: Callable[[]
 def test_a_disk_that_cannot_be_written_is_said_and_tried_again(opened: Callable[[], Decisions], tmp_path: Path) -> None:
     decisions = opened()
     (tmp_path / "decisions.json.lock").mkdir()
-    decisions.decide({AB: Decided.APART})
+    decide(decisions, {AB: Decided.APART})
     assert "cannot be saved" in decisions.problem
     assert decisions.pairs(Decided.APART) == [AB]
     (tmp_path / "decisions.json.lock").rmdir()

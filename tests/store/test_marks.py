@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
 import random
@@ -133,9 +135,10 @@ def test_marks_are_written_behind_in_one_write(path: Path) -> None:
     written = threading.Event()
 
     class Telling(Marks):
-        def flush(self) -> None:
-            super().flush()
+        def flush(self, patience: float = 2.0) -> bool:
+            done = super().flush(patience)
             written.set()
+            return done
 
     with Telling(path, now=Clock(), delay=0.2) as marks:
         for number in range(20):
@@ -145,6 +148,47 @@ def test_marks_are_written_behind_in_one_write(path: Path) -> None:
         assert open_marks(path).read_ids() == {f"a{number}" for number in range(20)}
 
 
+def test_what_could_not_be_written_is_tried_again_until_it_is_on_the_disk(path: Path) -> None:
+    tried, written = threading.Semaphore(0), threading.Event()
+
+    class Telling(Marks):
+        def flush(self, patience: float = 2.0) -> bool:
+            done = super().flush(patience)
+            (written.set if done else tried.release)()
+            return done
+
+    (path.parent / "marks.json.lock").mkdir(parents=True)
+    with Telling(path, now=Clock(), delay=0.01) as marks:
+        marks.set_read(["a1"], True)
+        for _ in range(3):
+            assert tried.acquire(timeout=10)
+        assert "cannot be saved" in marks.problem
+        assert marks.unsaved == 1
+        (path.parent / "marks.json.lock").rmdir()
+        assert written.wait(10)
+        assert (marks.problem, marks.unsaved) == ("", 0)
+        assert open_marks(path).read_ids() == {"a1"}
+
+
+def test_asking_for_news_of_others_never_waits_for_a_write(marks: Marks) -> None:
+    marks.set_read(["a1"], True)
+    inside, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with marks._writing:
+            inside.set()
+            leave.wait(10)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert inside.wait(10)
+    assert marks.poll() == frozenset()
+    assert not marks.flush(patience=0.01)
+    leave.set()
+    holder.join()
+    assert marks.flush()
+
+
 def test_two_copies_open_at_once_learn_from_each_other(path: Path) -> None:
     with open_marks(path) as one, open_marks(path, START + timedelta(hours=1)) as other:
         one.set_read(["a1", "a2"], True)
@@ -152,10 +196,10 @@ def test_two_copies_open_at_once_learn_from_each_other(path: Path) -> None:
         other.set_read(["a2"], False)
         other.set_starred([article(3)], True)
         other.flush()
-        assert other.refresh_from_disk(), "what a write took in counts as news"
-        assert not other.refresh_from_disk()
+        assert other.poll() == {"a1"}, "what a write took in counts as news, and a later mark of one's own does not"
+        assert not other.poll()
         assert other.read_ids() == {"a1"}
-        assert one.refresh_from_disk()
+        assert one.poll() == {"a2", "a3"}
         assert one.all() == other.all()
 
 
@@ -168,7 +212,7 @@ def test_a_deleted_file_is_written_again(marks: Marks, path: Path) -> None:
     assert open_marks(path).read_ids() == {"a1", "a2"}
 
 
-def test_pruning_forgets_old_marks_of_unknown_articles_and_never_a_star(path: Path) -> None:
+def test_pruning_forgets_old_marks_of_what_the_library_let_go_and_never_a_star(path: Path) -> None:
     with open_marks(path) as old:
         old.set_read(["known", "gone"], True)
         old.set_read(["changed elsewhere"], True)
@@ -177,9 +221,76 @@ def test_pruning_forgets_old_marks_of_unknown_articles_and_never_a_star(path: Pa
         other.set_read(["changed elsewhere"], False)
         other.flush()
         marks.set_read(["new"], True)
-        assert marks.prune({"known"}, timedelta(days=60)) == 2
+        assert marks.prune({"gone", "changed elsewhere", "a1", "new", "never marked"}, timedelta(days=60)) == 2
         assert set(marks.all()) == {"known", "new", "a1"}
     assert set(open_marks(path).all()) == {"known", "new", "a1", "changed elsewhere"}
+
+
+def test_nothing_is_forgotten_because_the_library_is_empty(path: Path) -> None:
+    with open_marks(path) as marks:
+        marks.set_read(["a1"], True)
+    with open_marks(path, START + timedelta(days=9999)) as marks:
+        assert marks.prune(set(), timedelta(days=60)) == 0
+    assert open_marks(path).read_ids() == {"a1"}
+
+
+def test_what_is_forgotten_is_not_brought_back_by_an_older_copy(path: Path) -> None:
+    with open_marks(path) as marks:
+        marks.set_read(["a1", "a2"], True)
+        marks.set_starred([article(1)], True)
+    copy = path.read_bytes()
+    with open_marks(path, START + timedelta(hours=1)) as marks, open_marks(path) as open_before:
+        assert marks.forget(["a1", "a2", "never marked"]) == 2
+        marks.set_read(["a2"], True)
+        marks.flush()
+        assert open_before.poll() == {"a1", "a2"}
+        assert set(open_before.all()) == {"a2"}
+        path.write_bytes(copy)
+        assert marks.poll() == frozenset()
+        assert set(marks.all()) == {"a2"}
+    assert set(open_marks(path).all()) == {"a2"}
+
+
+def test_what_was_forgotten_with_a_clock_that_is_behind_can_be_marked_again(path: Path) -> None:
+    with open_marks(path, START + timedelta(days=9)) as marks:
+        marks.set_read(["a1"], True)
+    with open_marks(path) as marks:
+        marks.forget(["a1"])
+        assert marks.get("a1") is None
+        marks.set_read(["a1"], True)
+        assert marks.read_ids() == {"a1"}
+    assert open_marks(path).read_ids() == {"a1"}
+
+
+def test_what_was_forgotten_can_be_put_back(path: Path) -> None:
+    with open_marks(path) as marks:
+        marks.set_starred([article(1)], True)
+        marks.set_read(["a1"], True)
+        kept = list(marks.all().values())
+        marks.forget(["a1"])
+        marks.flush()
+        marks.restore(kept)
+        assert (marks.read_ids(), marks.starred_ids()) == ({"a1"}, {"a1"})
+    again = open_marks(path)
+    assert (again.read_ids(), again.starred_ids()) == ({"a1"}, {"a1"})
+
+
+def test_who_keeps_a_mirror_is_told_of_each_change_and_when_it_is_true(path: Path) -> None:
+    told: list[frozenset[str]] = []
+    with open_marks(path) as marks, open_marks(path, START + timedelta(hours=1)) as other:
+        marks.listen(told.append)
+        assert marks.stamp == ""
+        marks.set_read(["a1", "a2"], True)
+        assert marks.stamp == "", "a mark that is not on the disk is in no file"
+        marks.flush()
+        stamp = marks.stamp
+        assert stamp
+        assert open_marks(path).stamp == stamp
+        other.set_read(["a2"], False)
+        other.flush()
+        marks.poll()
+        assert marks.stamp == other.stamp != stamp
+    assert told == [{"a1", "a2"}, {"a2"}]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +312,7 @@ def test_an_unreadable_file_is_set_aside_and_the_reader_starts(path: Path, conte
     marks = open_marks(path)
     aside = path.with_name("marks.json.unreadable-20261120-080001")
     assert str(aside) in marks.problem
-    assert "no marks" in marks.problem
+    assert "begins anew" in marks.problem
     assert aside.read_bytes() == content
     marks.set_read(["a1"], True)
     marks.close()
@@ -218,6 +329,32 @@ def test_good_records_are_kept_beside_bad_ones(path: Path) -> None:
     assert path.with_name("marks.json.unreadable-20261120-080001").read_bytes() == content
     again = open_marks(path)
     assert (again.problem, set(again.all())) == ("", {"a1"})
+
+
+def test_what_can_be_read_of_a_file_that_is_cut_off_goes_on(path: Path) -> None:
+    with open_marks(path) as marks:
+        marks.set_starred([article(n) for n in range(3)], True)
+    whole = path.read_bytes()
+    for length in range(1, len(whole)):
+        path.write_bytes(whole[:length])
+        marks = open_marks(path)
+        assert marks.starred_ids() <= {"a0", "a1", "a2"}
+        assert len(marks.starred_ids()) == min(3, whole[:length].count(b"}"))  # a record ends with its brace
+        (aside,) = path.parent.glob("marks.json.unreadable-*")
+        assert aside.read_bytes() == whole[:length]
+        aside.unlink()
+
+
+def test_marks_that_stand_twice_are_merged(path: Path) -> None:
+    early, late = "2026-11-20T08:00:00Z", "2026-11-20T09:00:00Z"
+    one = f'{{"read": true, "read_at": "{late}"}}'
+    other = f'{{"starred": true, "starred_at": "{late}", "read": false, "read_at": "{early}"}}'
+    write(path, f'{{"marks": {{"a1": {one}, "a1": {other}}}, "marks": {{"a2": {one}}}}}'.encode())
+    with open_marks(path) as marks:
+        assert marks.problem == ""
+        assert (marks.read_ids(), marks.starred_ids()) == ({"a1", "a2"}, {"a1"})
+        marks.set_read(["a3"], True)
+    assert open_marks(path).read_ids() == {"a1", "a2", "a3"}
 
 
 def test_a_second_unreadable_file_of_the_same_second_does_not_replace_the_first(path: Path) -> None:
@@ -261,6 +398,86 @@ def test_a_folder_in_the_way_is_a_problem_and_no_crash(path: Path) -> None:
         marks.flush()
         assert marks.problem == ""
     assert open_marks(path).read_ids() == {"a1"}
+
+
+@pytest.mark.parametrize("kind", ["device", "endless device", "pipe", "circle of links"])
+def test_what_is_no_file_is_left_alone(path: Path, kind: str) -> None:
+    path.parent.mkdir()
+    match kind:
+        case "device":
+            path.symlink_to("/dev/null")
+        case "endless device":
+            path.symlink_to("/dev/zero")
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.symlink_to(path.with_name("other"))
+            path.with_name("other").symlink_to(path)
+    with open_marks(path) as marks:
+        assert "cannot be read" in marks.problem
+        marks.set_read(["a1"], True)
+        assert not marks.flush()
+        assert "cannot be saved" in marks.problem
+        assert path.is_symlink() or path.is_fifo()
+        path.unlink()
+        assert marks.flush()
+        assert marks.problem == ""
+    assert open_marks(path).read_ids() == {"a1"}
+
+
+def test_a_dangling_link_is_followed(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to(path.with_name("real.json"))
+    with open_marks(path) as marks:
+        marks.set_read(["a1"], True)
+    assert path.is_symlink()
+    assert open_marks(path).read_ids() == {"a1"}
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP])
+def test_a_file_system_without_locks_is_no_hindrance(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int, operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    path.parent.mkdir()
+    left = path.with_name("marks.json.lock.held")
+    left.write_text("4242\nanother-machine\n")
+    os.utime(left, (1_700_000_000, 1_700_000_000))
+    with open_marks(path) as marks:
+        marks.set_read(["a1"], True)
+        assert marks.flush()
+        assert marks.problem == ""
+    assert open_marks(path).read_ids() == {"a1"}
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["fsync", "fchmod"])
+def test_a_file_system_that_forces_nothing_or_has_no_permissions_is_no_hindrance(
+    path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: int) -> None:
+        raise OSError(errno.EPERM if name == "fchmod" else errno.EINVAL, "no")
+
+    write(path, b"{}")
+    monkeypatch.setattr(os, name, refuse)
+    with open_marks(path) as marks:
+        marks.set_read(["a1"], True)
+        assert marks.flush()
+        assert marks.problem == ""
+
+
+def test_a_file_system_without_hard_links_keeps_what_is_unreadable_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    content = write(path, b"spoilt")
+    open_marks(path)
+    (aside,) = path.parent.glob("marks.json.unreadable-*")
+    assert aside.read_bytes() == content
 
 
 def test_a_full_disk_loses_nothing_and_the_next_write_goes_through(path: Path) -> None:
@@ -320,10 +537,11 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_written(path: Path, seed: i
     script = """
 import itertools, os
 class Telling(Marks):
-    def flush(self):
+    def flush(self, patience=2.0):
         marked = len(self.read_ids())
-        super().flush()
+        done = super().flush(patience)
         os.write(1, b"%d\\n" % marked)
+        return done
 marks = Telling(path, now=now, delay=0.001)
 for number in itertools.count():
     marks.set_read([str(number)], True)

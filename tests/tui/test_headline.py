@@ -14,7 +14,7 @@ from tests.tui.reading import WIDE, current, lines, reader, titles
 def arrive(room: Newsroom) -> None:
     """Let the article come in that stands for the story from then on: it is the earliest."""
     room.articles.put([STATE])
-    room.regroup([STATE.date])
+    room.regroup()
 
 
 async def test_a_headline_stays_while_the_cursor_is_on_it(tmp_path: Path) -> None:

@@ -464,7 +464,7 @@ async def test_what_joins_a_story_while_it_is_read_is_not_taken_as_read(tmp_path
         async with app.run_test(size=WIDE) as pilot:
             screen = await press(app, pilot, "t", "g", "enter")
             room.articles.put([INDEPENDENT])
-            room.regroup([INDEPENDENT.date])
+            room.regroup()
             app.main.reload()
             await app.workers.wait_for_complete()
             await pilot.pause()

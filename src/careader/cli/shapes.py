@@ -76,6 +76,7 @@ def rate_shape(rate: Rate) -> dict[str, Any]:
         "as_of": rate.as_of.isoformat(),
         "provider": rate.provider,
         "stale": rate.stale,
+        "doubt": rate.note or None,
     }
 
 

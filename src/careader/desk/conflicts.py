@@ -64,7 +64,7 @@ def _series(a: Features, b: Features) -> Iterator[Reason]:
     if kind := a.serial or b.serial:
         yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
     elif [term.word for term in a.title] == [term.word for term in b.title]:
-        if not (a.item.lead and b.item.lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
+        if not (a.has_lead and b.has_lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
             yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
     elif a.item.outlet == b.item.outlet and a.template == b.template:
         yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")

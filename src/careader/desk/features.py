@@ -1,23 +1,34 @@
-"""What grouping sees of an article."""
+"""What grouping sees of an article, taken apart once and then kept as JSON, which is quicker read than made anew."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Set
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from careader.desk.facts import Facts, facts
 from careader.desk.serial import serial
-from careader.desk.terms import Term, read, weigh
+from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
+from careader.text.tokens import skeleton, stem
 
+RULES = 1
+"""The version of the rules that make features and compare them; what was kept under another is made anew."""
 LEAD_LENGTH = 600
 """How many characters of a lead are looked at: what comes later in a report is background."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MORE = 24
+"""How many terms of a lead may show that two articles are worth comparing."""
+_STEM = 3
+"""A word that begins with a whole stem of so many letters is a form of the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +46,203 @@ class Item:
     language: str = ""
     countries: tuple[str, ...] = ()
 
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Where it stands among others: by publication, then by id."""
+        return self.published, self.id
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def content(self) -> bytes:
+        """Return the hash (8 bytes) of all that features are made of and pairs are compared by, under these rules."""
+        parts = (RULES, self.title, self.lead[:LEAD_LENGTH], self.outlet, self.language, self.countries)
+        text = json.dumps((*parts, self.published.timestamp()), ensure_ascii=False)
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+class Weighed(NamedTuple):
+    """A term of a title with its weight; `id` is "" where it does not survive translation."""
+
+    id: str
+    weight: int
+
+
+@dataclass(frozen=True, eq=False)
 class Features:
     """An item taken apart.
 
-    `title` are the title's terms in order and `terms` their ids; `title_vector` weighs them, and `whole_vector` those
-    of title and lead. `stated` is what the title says, `supported` what title and lead do. `template` is the title with
-    figures and names masked.
+    `title` are the title's terms in order. `counts` says how often each term's id is in title and lead, `sounds` are
+    the skeletons of their words. `stated` is what the title says, `supported` what title and lead do. All else follows.
     """
 
     item: Item
+    has_lead: bool
     title: tuple[Term, ...]
-    terms: frozenset[str]
-    title_vector: Vector
-    whole_vector: Vector
+    counts: Mapping[str, int]
+    sounds: frozenset[str]
     stated: Facts
     supported: Facts
-    serial: str
-    template: tuple[str, ...]
-    cyrillic: bool
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The ids of the title's terms."""
+        return frozenset(term.id for term in self.title)
 
     @property
     def everywhere(self) -> Set[str]:
         """The ids of the terms of title and lead."""
-        return self.whole_vector.weights.keys()
+        return self.counts.keys()
+
+    @cached_property
+    def title_vector(self) -> Vector:
+        """The title's terms, weighed."""
+        return vector({term: weigh(term) for term in self.terms})
+
+    @cached_property
+    def title_weight(self) -> int:
+        """What the title's terms weigh together."""
+        return sum(self.title_vector.weights.values())
+
+    @cached_property
+    def whole_vector(self) -> Vector:
+        """The terms of title and lead, weighed by how often each is there."""
+        return vector({term: _weigh_often(term, count) for term, count in self.counts.items()})
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The title's telling terms as numbers of 32 bits, by which articles that share some are found."""
+        return frozenset(_key(term) for term in self.terms if is_telling(term))
+
+    @cached_property
+    def more(self) -> frozenset[int]:
+        """The title's other terms and the lead's telling ones, likewise."""
+        lead = [term for term in self.counts if term not in self.terms and is_telling(term)]
+        return frozenset(_key(term) for term in (*self.terms, *lead[:_MORE])) - self.keys
+
+    @cached_property
+    def serial(self) -> str:
+        """Of which kind of series the title is, "" where it is of none."""
+        return serial(self.item.title)
+
+    @cached_property
+    def template(self) -> tuple[str, ...]:
+        """The title with figures and names masked."""
+        return tuple("0" if term.value is not None else "@" if term.id[0] == "@" else term.id for term in self.title)
+
+    @cached_property
+    def cyrillic(self) -> bool:
+        """Whether the title is in Cyrillic letters."""
+        return _CYRILLIC.search(self.item.title) is not None
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the title's words, as far as they are long enough to be compared by how they begin."""
+        return frozenset(found for term in self.title if len(found := stem(term.word)) >= _STEM)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """All that the title's stems begin with."""
+        return frozenset(word[:length] for word in self.stems for length in range(_STEM, len(word) + 1))
+
+    def says_like(self, word: str) -> bool:
+        """Say whether a word of the title begins with the stem of this word, or the other way round."""
+        found = stem(word)
+        return len(found) >= _STEM and (
+            found in self.beginnings or any(found[:end] in self.stems for end in range(_STEM, len(found)))
+        )
+
+    @cached_property
+    def translated_title(self) -> tuple[Weighed, ...]:
+        """The title's terms as they survive translation."""
+        return tuple(Weighed(_surviving(term.id, term.word), weigh(term.id)) for term in self.title)
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """What of title and lead survives translation."""
+        return self.sounds.union(term for term in self.counts if term[0] in "@=#")
+
+    @cached_property
+    def translated_vector(self) -> Vector:
+        """The names, meanings and numbers of title and lead."""
+        return vector({term: weigh(term) for term in self.counts if term[0] in "@=#"})
+
+    def dump(self) -> str:
+        """Write as JSON what `load` reads."""
+        item = self.item
+        parts = {
+            "item": (item.id, item.title, item.outlet, item.published.timestamp(), item.language, item.countries),
+            "lead": self.has_lead,
+            "title": self.title,
+            "counts": dict(self.counts),
+            "sounds": sorted(self.sounds),
+            "stated": _dumped(self.stated),
+            "supported": _dumped(self.supported),
+        }
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, text: str) -> Features:
+        """Read what `dump` wrote; the item is without its lead. Raises ValueError, KeyError or TypeError if damaged."""
+        parts = json.loads(text)
+        id_, title, outlet, published, language, countries = parts["item"]
+        return cls(
+            item=Item(id_, title, outlet, datetime.fromtimestamp(published, UTC), "", language, tuple(countries)),
+            has_lead=parts["lead"],
+            title=tuple(_term(row) for row in parts["title"]),
+            counts=parts["counts"],
+            sounds=frozenset(parts["sounds"]),
+            stated=_loaded(parts["stated"]),
+            supported=_loaded(parts["supported"]),
+        )
 
 
-@lru_cache(maxsize=1 << 13)
 def features(item: Item) -> Features:
-    """Take an item apart; what was taken apart lately is remembered, so that a refresh pays for new articles only."""
+    """Take an item apart."""
     title = tuple(read(item.title))
-    terms = frozenset(term.id for term in title)
-    title_vector = whole_vector = vector({term: weigh(term) for term in terms})
-    stated = supported = facts(item.title, title)
-    if item.lead:
-        text = item.lead[:LEAD_LENGTH]
-        whole = (*title, *read(text))
-        counts = Counter([term.id for term in whole])
-        whole_vector = vector({term: _weigh_often(term, count) for term, count in counts.items()})
-        supported = facts(f"{item.title} {text}", whole)
+    lead = read(item.lead[:LEAD_LENGTH]) if item.lead else []
+    whole = (*title, *lead)
+    stated = facts(item.title, title)
     return Features(
         item=item,
+        has_lead=bool(item.lead),
         title=title,
-        terms=terms,
-        title_vector=title_vector,
-        whole_vector=whole_vector,
+        counts=Counter([term.id for term in whole]),
+        sounds=frozenset(found for term in whole if term.id[0] not in "@=#" and (found := _sound(term.word))),
         stated=stated,
-        supported=supported,
-        serial=serial(item.title),
-        template=tuple("0" if term.value is not None else "@" if term.id[0] == "@" else term.id for term in title),
-        cyrillic=_CYRILLIC.search(item.title) is not None,
+        supported=facts(f"{item.title} {item.lead[:LEAD_LENGTH]}", whole) if item.lead else stated,
     )
+
+
+def _surviving(term: str, word: str) -> str:
+    return term if term[0] in "@=#" else _sound(word)
+
+
+def _sound(word: str) -> str:
+    consonants = skeleton(word)
+    return f"~{consonants}" if consonants else ""
 
 
 @lru_cache(maxsize=1 << 16)
 def _weigh_often(term: str, count: int) -> int:
     return round(weigh(term) * (1 + math.log(count)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(term: str) -> int:
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
+
+
+def _dumped(known: Facts) -> dict[str, Sequence[object]]:
+    return {field.name: sorted(value) for field in fields(known) if (value := getattr(known, field.name))}
+
+
+def _term(row: Sequence[Any]) -> Term:
+    id_, word, start, value, ordinal, kind, countries = row
+    return Term(id_, word, start, value, ordinal, kind, tuple(countries))
+
+
+def _loaded(parts: Mapping[str, Sequence[Any]]) -> Facts:
+    return Facts(**{name: frozenset(map(_frozen, values)) for name, values in parts.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value

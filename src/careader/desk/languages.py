@@ -12,26 +12,13 @@ pairs of articles of different events, among them 66 English and 392 Russian one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
-from careader.desk.features import LEAD_LENGTH, Features, Item
+from careader.desk.features import Features
 from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term, read, weigh
-from careader.desk.vector import Vector, cosine, vector
-from careader.text.tokens import skeleton
+from careader.desk.terms import Term
+from careader.desk.vector import cosine
 
 _UNDERSTOOD = 0.85
 """The share of a headline that must be found in the other article, where no number is shared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """What of an item survives translation: `title` with weights ("" is what does not), ids, and the ids' vector."""
-
-    title: tuple[tuple[str, int], ...]
-    everywhere: frozenset[str]
-    vector: Vector
 
 
 def foreign(a: Features, b: Features) -> bool:
@@ -41,41 +28,19 @@ def foreign(a: Features, b: Features) -> bool:
     return a.cyrillic != b.cyrillic
 
 
-@lru_cache(maxsize=1 << 13)
-def bridge(item: Item) -> Bridge:
-    """Give what of an item survives translation."""
-    title = read(item.title)
-    lead = read(item.lead[:LEAD_LENGTH])
-    named = {_surviving(term) for term in (*title, *lead)} - {""}
-    return Bridge(
-        title=tuple((_surviving(term), weigh(term.id)) for term in title),
-        everywhere=frozenset(named),
-        vector=vector({term.id: weigh(term.id) for term in (*title, *lead) if term.id[0] in "@=#"}),
-    )
-
-
-def _surviving(term: Term) -> str:
-    if term.id[0] in "@=#":
-        return term.id
-    consonants = skeleton(term.word)
-    return f"~{consonants}" if consonants else ""
-
-
 def likeness_across(a: Features, b: Features) -> float:
     """Say how alike two articles in different languages are, 0 to 1."""
-    one, other = bridge(a.item), bridge(b.item)
-    return 0.5 * cosine(one.vector, other.vector) + 0.25 * (_understood(one, other) + _understood(other, one))
+    return 0.5 * cosine(a.translated_vector, b.translated_vector) + 0.25 * (_understood(a, b) + _understood(b, a))
 
 
-def _understood(one: Bridge, other: Bridge) -> float:
-    total = sum(weight for _, weight in one.title)
-    return sum(weight for term, weight in one.title if term in other.everywhere) / total if total else 0.0
+def _understood(one: Features, other: Features) -> float:
+    total = sum(weight for _, weight in one.translated_title)
+    return sum(weight for term, weight in one.translated_title if term in other.translated) / total if total else 0.0
 
 
 def anchored(a: Features, b: Features) -> bool:
     """Say whether what two articles share is sure enough for one story."""
-    one, other = bridge(a.item), bridge(b.item)
-    if max(_understood(one, other), _understood(other, one)) >= _UNDERSTOOD:
+    if max(_understood(a, b), _understood(b, a)) >= _UNDERSTOOD:
         return True
     figures = a.supported.amounts & b.supported.amounts
     counts = {value for _, value in a.supported.counts} & {value for _, value in b.supported.counts}
@@ -85,9 +50,8 @@ def anchored(a: Features, b: Features) -> bool:
 def other_things(one: Features, other: Features) -> list[Term]:
     """Give the things of the lexicon that the one's title is about and that the other article does not have."""
     words = lexicon()
-    known = bridge(other.item).everywhere
     return [
         term
         for term in one.title
-        if term.id[0] == "=" and term.id not in known and term.id[1:] not in words.telling | words.acts
+        if term.id[0] == "=" and term.id not in other.translated and term.id[1:] not in words.telling | words.acts
     ]

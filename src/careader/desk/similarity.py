@@ -28,20 +28,16 @@ def likeness(a: Features, b: Features) -> float:
     titles, and two fifths how much of each title is found anywhere in the other article.
     """
     titles = cosine(a.title_vector, b.title_vector)
-    whole = cosine(a.whole_vector, b.whole_vector) if a.item.lead and b.item.lead else titles
+    whole = cosine(a.whole_vector, b.whole_vector) if a.has_lead and b.has_lead else titles
     covered = _covered(a, b) + _covered(b, a)
     return _WHOLE * whole + _TITLES * titles + _COVERED / 2 * covered
 
 
 def _covered(one: Features, other: Features) -> float:
     """Give the share of the one's title that the other article says too."""
-    everywhere = other.everywhere
-    total = shared = 0
-    for term, weight in one.title_vector.weights.items():
-        total += weight
-        if term in everywhere:
-            shared += weight
-    return shared / total if total else 0.0
+    everywhere = other.counts
+    shared = sum([weight for term, weight in one.title_vector.weights.items() if term in everywhere])
+    return shared / one.title_weight if shared else 0.0
 
 
 def doubts(a: Features, b: Features) -> Iterator[Doubt]:

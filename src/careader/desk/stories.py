@@ -26,18 +26,19 @@ of headlines made to mislead:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from careader.desk.clusters import Clusters
-from careader.desk.comparison import WINDOW as REACH
-from careader.desk.comparison import Comparison, compare, near
+from careader.desk.comparison import compare, headlines_meet
 from careader.desk.conflicts import Reason
 from careader.desk.features import Features, Item, features
+from careader.desk.grouping import update
+from careader.desk.memory import Memory
+from careader.desk.neighbours import WINDOW
 from careader.desk.terms import weigh
 
-__all__ = ["REACH", "Group", "Item", "Kinship", "Reason", "Verdict", "explain", "group", "linked", "related"]
+__all__ = ["Group", "Item", "Kinship", "Reason", "Verdict", "explain", "explain_features", "group", "related"]
 
 
 class Kinship(StrEnum):
@@ -81,22 +82,23 @@ def group(
     contradict each other, apart wins. Two articles put together bring their stories along. Ids that are not among the
     items are passed over. Groups come in the order of their first reports.
     """
-    comparison = Comparison(items)
-    clusters = Clusters(comparison, apart)
-    clusters.join_alike()
-    clusters.join_decided(together)
-    ids = [one.item.id for one in comparison.features]
-    return [Group(tuple(ids[index] for index in members)) for members in clusters.members()]
+    known = {
+        item.id: item for item in sorted(items, key=lambda item: (*item.order, item.title, item.lead), reverse=True)
+    }
+    ids = list(known)
+    ref_of = {id_: ref for ref, id_ in enumerate(ids)}
+    change = update(
+        Memory(),
+        {ref_of[id_]: features(item) for id_, item in known.items()},
+        together=_refs(together, ref_of),
+        apart=_refs(apart, ref_of),
+    )
+    groups = [Group(tuple(ids[ref] for ref in refs)) for refs in change.stories]
+    return sorted(groups, key=lambda one: known[one.id].order)
 
 
-def linked(items: Iterable[Item], *, together: Iterable[tuple[str, str]] = ()) -> list[frozenset[str]]:
-    """Give the ids of the items in parts that can be grouped each by itself: no story reaches from one into another.
-
-    An item is linked with none that is further from it than `REACH`, unless the reader has put them together.
-    """
-    comparison = Comparison(items)
-    ids = [one.item.id for one in comparison.features]
-    return [frozenset(ids[place] for place in part) for part in Clusters(comparison).linked(together)]
+def _refs(pairs: Iterable[tuple[str, str]], ref_of: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(ref_of[one], ref_of[other]) for one, other in pairs if one in ref_of and other in ref_of]
 
 
 def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, limit: int = 8) -> list[tuple[str, float]]:
@@ -107,15 +109,23 @@ def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, lim
     for other in groups:
         if other.id != story.id:
             theirs = [known[member] for member in other.members if member in known]
-            pairs = [pair for a in ours for b in theirs if near(a, b) and (pair := compare(a, b)).related]
+            pairs = [pair for a in ours for b in theirs if _near(a, b) and (pair := compare(a, b)).related]
             if pairs:
                 found.append((other.id, max(pair.score for pair in pairs)))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
+def _near(a: Features, b: Features) -> bool:
+    return abs(a.item.published - b.item.published) <= WINDOW and headlines_meet(a, b)
+
+
 def explain(a: Item, b: Item) -> Verdict:
     """Say what two articles are to each other and why: what keeps them apart or is doubtful, and what they share."""
-    one, other = features(a), features(b)
+    return explain_features(features(a), features(b))
+
+
+def explain_features(one: Features, other: Features) -> Verdict:
+    """Say the same of two articles that have been taken apart."""
     pair = compare(one, other)
     reasons = [*pair.conflicts, *(doubt.reason for doubt in pair.doubts)]
     if shared := _shared(one, other):

@@ -16,7 +16,6 @@ from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term, is_telling, weigh
-from careader.text.tokens import stem
 
 _SPECIFIC = 220
 """Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
@@ -25,8 +24,6 @@ _VERB = re.compile(
 )
 """How most Russian verbs and English participles end: they say how something is told, not what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
-_STEM = 3
-"""A word that begins with a whole stem of so many letters is a form of the same word."""
 _NAMES = frozenset(("place", "person"))
 
 
@@ -60,7 +57,7 @@ def difference(a: Features, b: Features) -> Difference | None:
     if not one or not (other := _subjects(b, a)):
         return None
     swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
-    return Difference(one, other, swapped, not (a.item.lead and b.item.lead) and (swapped or not _specific(a, b)))
+    return Difference(one, other, swapped, not (a.has_lead and b.has_lead) and (swapped or not _specific(a, b)))
 
 
 def _subjects(one: Features, other: Features) -> list[Term]:
@@ -71,7 +68,6 @@ def _subjects(one: Features, other: Features) -> list[Term]:
     """
     words = lexicon()
     manner = words.telling | words.acts
-    stems = tuple({stem(term.word) for term in other.title})
     found = []
     for term in one.title:
         kind = term.id[0]
@@ -79,18 +75,12 @@ def _subjects(one: Features, other: Features) -> list[Term]:
             continue
         if kind == "@" and term.kind not in _NAMES:
             continue
-        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or _begins_alike(stem(term.word), stems)):
+        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or other.says_like(term.word)):
             continue
         if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
             continue
         found.append(term)
     return found
-
-
-def _begins_alike(word: str, others: tuple[str, ...]) -> bool:
-    return len(word) >= _STEM and any(
-        len(other) >= _STEM and (word.startswith(other) or other.startswith(word)) for other in others
-    )
 
 
 def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tuple[str, str]]:

@@ -5,13 +5,16 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
@@ -22,9 +25,12 @@ from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
-from careader.store.fetches import FetchLog
+from careader.store.entries import EntryStore
+from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_of
+from careader.store.grouping import GroupingStore
 from careader.store.marks import Marks
 from careader.store.quotes import QuoteStore
+from careader.store.trouble import failure_of
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
@@ -39,6 +45,7 @@ __all__ = [
     "Query",
     "UnknownIdError",
     "count_places",
+    "failure_of",
     "places_of",
     "utc_now",
 ]
@@ -62,16 +69,26 @@ def utc_now() -> datetime:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `problems` holds a sentence for each file that could not be used as it was. Use it as a context manager, or
-    `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
+    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
     """
 
-    def __init__(self, paths: Paths, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        key_of: Callable[[str], str] = host_key,
+    ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
+        self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self.articles = ArticleStore(self._database)
+        self.entries = EntryStore(self._database)
+        self.grouping = GroupingStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.marks = Marks(paths.data / "marks.json", now=now)
         self.decisions = Decisions(paths.data / "decisions.json", now=now)
@@ -79,7 +96,8 @@ class Newsroom:
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
-        self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
+        self.fetches = FetchStore(self._database)
+        self.log = self._remembered()
 
     @classmethod
     def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
@@ -104,6 +122,10 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Write all that is kept within it, or nothing of it where something is raised."""
+        return self._database.transaction()
 
     def stories(self) -> list[Story]:
         """Give every listed story with its marks, newest first, articles without their bodies."""
@@ -201,8 +223,8 @@ class Newsroom:
 
     def converter(self) -> Converter:
         """Give what converts an amount among the currencies that have a rate, and the dollar."""
-        from careader.newsroom.banking import wanted
         from careader.newsroom.quoting import shown_quotes
+        from careader.newsroom.schedule import wanted
         from careader.rates.convert import Converter
 
         newest = (shown_quotes(self.quotes, currency, now=self.now())[-1:] for currency in wanted(self.settings))
@@ -216,17 +238,15 @@ class Newsroom:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
 
-    def data_version(self) -> int:
-        """Return a number that is another one after another program has written to the library."""
-        return self._database.data_version()
-
-    def regroup(self, dates: Iterable[datetime]) -> int:
-        """Put the articles around these dates into stories, as the reader has decided; give how many moved."""
-        from careader.newsroom.editing import regroup
+    def regroup(self) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
+        from careader.newsroom.grouping import regroup
 
         with self._grouping:  # a refresh that began before a decision must not end after it
-            together, apart = self.decisions.pairs(Decided.TOGETHER), self.decisions.pairs(Decided.APART)
-            return regroup(self.articles, dates, together=together, apart=apart)
+            together, apart, undecided = (
+                self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
+            )
+            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""
@@ -246,15 +266,36 @@ class Newsroom:
 
         Without `rates` the banks are left alone.
         """
-        from careader.newsroom.refreshing import Refresh
+        from careader.newsroom.engine import Engine
 
-        return await Refresh(self, report, force=force, rates=rates).run()
+        async with Engine(self, report) as engine:
+            return await engine.refresh(force=force, rates=rates)
 
-    async def refresh_rates(self, report: Callable[[Event], None], *, only_due: bool = False) -> bool:
-        """Ask the banks alone, or only for what was asked `[rates] minutes` ago; say whether any answered."""
-        from careader.newsroom.banking import refresh_rates
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises sqlite3.OperationalError."""
+        self._database.be_patient(seconds)
 
-        return (await refresh_rates(self, report, only_due=only_due)).reached
+    def changes_elsewhere(self) -> tuple[bool, frozenset[str], FetchState | None]:
+        """Look what other programs have changed since this was last asked.
+
+        Return whether the library has changed, the articles whose marks have, and what is then remembered of asking.
+        """
+        marks = self.marks.poll()
+        changed = self._database.changed_elsewhere()
+        return changed, marks, self.fetches.load() if changed else None
+
+    def _remembered(self) -> FetchState:
+        """Read what is remembered of asking; once, from the file that held it before there was a table for it."""
+        state, old = self.fetches.load(), self.paths.cache / "fetches.json"
+        if state.outlets or state.currencies:
+            return state
+        try:
+            state = read_json_file(old.read_bytes(), self._database.id)
+            self.fetches.put(rows_of(state))
+            old.unlink()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
+            pass  # it can be lost without loss
+        return state
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

@@ -1,14 +1,13 @@
 """What the reader decides on stories: an article is taken out of one, two are made one, and either is undone.
 
-A decision is kept first. The stories that it concerns are changed at once, so that it is seen; `Newsroom.regroup` over
-the dates of the change then settles what follows from it for others.
+A decision is kept first. The stories that it concerns are changed at once, so that it is seen; `Newsroom.regroup`
+then settles what follows from it for others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,6 @@ class Change:
 
     before: Mapping[Pair, Decided]
     stories: tuple[tuple[Article, ...], ...]
-
-    @property
-    def dates(self) -> tuple[datetime, ...]:
-        """The dates around which stories may change with it."""
-        return tuple(article.date for articles in self.stories for article in articles)
 
 
 def take_out(newsroom: Newsroom, article: Article, story: Story) -> Change:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careader.model import Failure, Outlet
+from careader.model import Attempt, Failure, Outlet
 
 
 @dataclass(frozen=True, slots=True)
 class OutletDone:
-    """One outlet has been asked: how many of its articles were new or updated, or why it gave none."""
+    """One outlet has been asked: how many of its articles were new or updated, or why it gave none.
+
+    `attempts` are the ways that were tried, in order, each with why it gave nothing.
+    """
 
     outlet: Outlet
     done: int
@@ -19,6 +22,7 @@ class OutletDone:
     unchanged: bool = False
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,29 @@ class RefreshDone:
     reached: bool
 
 
-Event = OutletDone | RateDone | HistoryDone | StoriesChanged | RefreshDone
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """A job came to an end that nobody had foreseen, or could not keep what it got; the others go on."""
+
+    kind: str
+    key: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something is written as soon as another program lets go of the library, or (`over`) has been."""
+
+    failure: Failure
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another program has written into the library, or changed marks of these articles."""
+
+    library: bool
+    marks: frozenset[str] = frozenset()
+
+
+Event = OutletDone | RateDone | HistoryDone | StoriesChanged | RefreshDone | JobFailed | Waiting | ChangedElsewhere

@@ -60,7 +60,7 @@ def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Impo
     files = [_read(newsroom, name, content) for name, content in _contents(paths, stdin)]
     articles = [article for file in files for article in file.articles]
     kept = keep(newsroom, articles)
-    newsroom.regroup(article.date for article in kept.articles)
+    newsroom.regroup()
     for file in files:
         newsroom.quotes.put(file.quotes, now=newsroom.now())
     return Imported(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from careader.desk.stories import Group, Kinship, Verdict, explain, related
 from careader.model import Article, Story
-from careader.newsroom.editing import item_of
+from careader.newsroom.grouping import item_of
 from careader.newsroom.listing import stories_of
 from careader.store.decisions import Decided
 

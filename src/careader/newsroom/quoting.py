@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from careader.model import Failure, Quote, Rate
 from careader.rates.change import change_over, price, published_days, rate
-from careader.rates.endpoints import SOURCES, Source, source_of
+from careader.rates.endpoints import DECREE, SOURCES, Source, source_of
+from careader.sample import PROVIDER as SAMPLE
 from careader.store.fetches import Asked
 from careader.store.quotes import QuoteStore, Series
 
 _HISTORY = timedelta(days=120)
+_BREAK = timedelta(days=10)
+_AHEAD = timedelta(days=15)  # a rate can be set for the day after the longest holiday
 _NOTHING_ASKED = Asked()
 
 
@@ -76,14 +80,10 @@ def rate_detail(
     )
 
 
-def known_quotes(store: QuoteStore, currencies: Iterable[str]) -> dict[str, Quote]:
-    """Give the newest quote of each of these currencies that a bank has answered with."""
-    newest = {}
-    for currency in currencies:
-        asked = [series for series in store.series(currency) if not _is_captured(series.quotes)]
-        if asked:
-            newest[currency] = asked[0].quotes[-1]
-    return newest
+def known_quotes(store: QuoteStore, currencies: Iterable[str], *, now: datetime) -> dict[str, Quote]:
+    """Return the newest quote of each of these currencies that a bank has answered with."""
+    asked = ((currency, _asked_series(_come(store, currency, now=now))) for currency in currencies)
+    return {currency: quotes[-1] for currency, quotes in asked if quotes}
 
 
 def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Quote, ...]:
@@ -91,8 +91,8 @@ def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Qu
 
     They are of the provider that answered last, or of a captured page that is newer.
     """
-    every = store.series(currency, since=(now - _HISTORY).date()) or store.series(currency)
-    asked = next((series.quotes for series in every if not _is_captured(series.quotes)), ())
+    every = _come(store, currency, now=now)
+    asked = _asked_series(every)
     captured = max(
         (series.quotes for series in every if _is_captured(series.quotes)),
         key=lambda quotes: quotes[-1].published,
@@ -101,9 +101,30 @@ def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Qu
     return captured if captured and (not asked or captured[-1].published > asked[-1].published) else asked
 
 
-def has_history(series: Iterable[Series], since: date) -> bool:
-    """Say whether one of the series reaches back to a day."""
-    return any(found.quotes[0].published <= since for found in series)
+def _come(store: QuoteStore, currency: str, *, now: datetime) -> list[Series]:
+    """Return the series of the last months, or all where there is none; what lies ahead is an error of a clock."""
+    until = (now + _AHEAD).date()
+    return store.series(currency, since=(now - _HISTORY).date(), until=until) or store.series(currency, until=until)
+
+
+def _asked_series(every: Iterable[Series]) -> tuple[Quote, ...]:
+    """Return the series that answered last; the decree only where its bank has never been heard."""
+    asked = [series.quotes for series in every if not _is_captured(series.quotes)]
+    return next((quotes for quotes in asked if quotes[-1].provider != DECREE.series), next(iter(asked), ()))
+
+
+def missing_since(every: Iterable[Series], first: date) -> date | None:
+    """Return from which day on the most whole of the series lacks days since `first`; None where one is whole.
+
+    Ten days without a publication are a long holiday at most.
+    """
+    lacking = [_gap(series.quotes, first) for series in every if not _is_captured(series.quotes)]
+    return None if None in lacking else max(filter(None, lacking), default=first)
+
+
+def _gap(quotes: tuple[Quote, ...], first: date) -> date | None:
+    days = [first, *(quote.published for quote in quotes)]
+    return next((before for before, after in pairwise(days) if after - before > _BREAK), None)
 
 
 def _rate(
@@ -122,7 +143,8 @@ def _rate(
 
 
 def _is_captured(quotes: tuple[Quote, ...]) -> bool:
-    return quotes[-1].change_pct is not None
+    """Return whether a series is of no bank or market that is asked: a saved page has it."""
+    return source_of(quotes[-1].provider) is None and quotes[-1].provider != SAMPLE
 
 
 def _as_stated(quote: Quote) -> Rate:

@@ -1,7 +1,7 @@
 """Central Bank of Turkmenistan: the manat, fixed at 3.5 to the dollar since 1 January 2015.
 
-`/kurs/2026/20052026.xml` gives XML, 404 on Sundays; from abroad the bank often cannot be reached, and the decree
-stands for it.
+`/kurs/2026/20052026.xml` gives XML, 404 on Sundays. From abroad the bank often cannot be reached: then what it said
+last holds, and the decree where it has never been heard.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.change import PEGS
+from careader.rates.endpoints import DECREE
 from careader.rates.reading import (
     NotPublishedError,
     Page,
@@ -20,6 +21,8 @@ from careader.rates.reading import (
     parse_text,
     parse_xml,
 )
+
+_DECREED = date(2015, 1, 1)
 
 
 async def ask(page: Page, currency: str, today: date) -> list[Quote]:
@@ -42,5 +45,5 @@ def parse(content: bytes) -> Quote:
 
 
 async def decreed(page: Page, currency: str, today: date) -> list[Quote]:
-    """Give what the decree says, in force today; asks nobody."""
-    return [Quote("USD", "TMT", PEGS["TMT"], today, "CBT")]
+    """Return what the decree says since it was made; asks nobody."""
+    return [Quote("USD", "TMT", PEGS["TMT"], _DECREED, DECREE.series)]

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from careader import words
 from careader.model import CURRENCIES, Code, Failure, Quote
 from careader.net import Response
 from careader.rates import cbr, cbt, cbu, exchange_api, frankfurter, nbk, nbkr, nbt
-from careader.rates.change import price
-from careader.rates.doubt import agree, is_out_of_scale, reason_to_doubt
-from careader.rates.endpoints import SOURCES, address
+from careader.rates.doubt import is_placeholder
+from careader.rates.endpoints import DECREE, SOURCES, address
 from careader.rates.reading import NoRateError, NotPublishedError, Page
+from careader.rates.weighing import Answer, Weighing
 
 Get = Callable[..., Awaitable[Response | Failure]]
 """`careader.net.Client.get`."""
@@ -28,23 +27,6 @@ SECONDS = 8.0
 """How long a source may take for one page."""
 
 _ACCEPT = "application/json, application/xml, text/xml, text/html;q=0.5, */*;q=0.1"
-_OLDEST = timedelta(days=10)
-_AHEAD = timedelta(days=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was found for a currency.
-
-    `quotes` are of one series, oldest first, and empty where nobody answered. `provider` is the key of the source that
-    answered. `failures` are those asked before it and why they did not serve. `note` says why the value is doubtful.
-    """
-
-    currency: str
-    quotes: tuple[Quote, ...]
-    provider: str
-    failures: tuple[Failure, ...] = ()
-    note: str = ""
 
 
 Ask = Callable[[Page, str, date], Coroutine[Any, Any, list[Quote]]]
@@ -55,7 +37,11 @@ _BANKS: dict[str, tuple[str, Ask]] = {
     "TJS": ("nbt", nbt.ask),
     "UZS": ("cbu", cbu.ask),
 }
-_MANAT: tuple[tuple[str, Ask], ...] = (("cbt", cbt.ask), ("cbt", cbt.decreed))  # never crossed through another bank
+# The manat is never crossed through another bank.
+_MANAT: tuple[tuple[str, Ask], ...] = (
+    ("cbt", cbt.ask),
+    (DECREE.key, cbt.decreed),
+)
 
 
 def chain_of(currency: str) -> tuple[tuple[str, Ask], ...]:
@@ -98,19 +84,23 @@ async def history(
 ) -> Sequence[Quote] | Failure:
     """Ask a source that can give a range for the last `days` days of a currency's own bank, oldest first."""
     desk = _Desk(get, endpoints, now, 4 * SECONDS)
-    first = now.date() - timedelta(days=days)
+    first, today = now.date() - timedelta(days=days), now.date()
     failure = Failure(currency, Code.NO_HISTORY)
     if currency in frankfurter.PROVIDERS:
         try:
-            return await frankfurter.ask_since(desk.page("frankfurter"), currency, first)
+            return _come(await frankfurter.ask_since(desk.page("frankfurter"), currency, first), today)
         except NoRateError as error:
             failure = error.failure(SOURCES["frankfurter"].name)
     if currency == "KGS":
         try:
-            return await nbkr.ask_since(desk.page("nbkr"), first, now.date())
+            return _come(await nbkr.ask_since(desk.page("nbkr"), first, today), today)
         except NoRateError as error:
             failure = error.failure(SOURCES["nbkr"].name)
     return failure
+
+
+def _come(quotes: Sequence[Quote], today: date) -> list[Quote]:
+    return [quote for quote in quotes if quote.published <= today and not is_placeholder(quote)]
 
 
 @dataclass(slots=True)
@@ -125,38 +115,19 @@ class _Desk:
 
     async def answer(self, currency: str, known: Quote | None) -> Answer:
         """Go down the chain of a currency until an answer will do."""
-        failures: list[Failure] = []
-        doubted: Answer | None = None
-        outdated: Answer | None = None
-        confirmed = False
+        own = "cbt" if currency == "TMT" else _BANKS[currency][0] if currency in _BANKS else ""
+        weighing = Weighing(currency, known, self.now, own, banks=("frankfurter", own))
         for key, ask_source in chain_of(currency):
+            if weighing.is_enough(key) or (key == DECREE.key and known and known.provider == "CBT"):
+                continue
             try:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
-                newest = _newest_day(quotes, self.now.date())
             except NoRateError as error:
-                failures.append(error.failure(SOURCES[key].name))
+                weighing.failures.append(error.failure(SOURCES[key].name))
                 continue
-            answer = Answer(currency, tuple(quotes), key, tuple(failures))
-            if newest < self.now.date() - _OLDEST:
-                failures.append(Failure(SOURCES[key].name, Code.RATE_TOO_OLD, {"day": newest.isoformat()}))
-                if outdated is None or newest > outdated.quotes[-1].published:
-                    outdated = answer
-            elif doubted is None:
-                if not (doubt := reason_to_doubt(quotes, known, what=SOURCES[key].name)):
-                    return answer
-                failures.append(doubt)
-                doubted = replace(answer, note=words.reason(doubt))
-            elif is_out_of_scale(quotes, known):  # cannot settle it, but two sources that agree are not both wrong
-                failures += filter(None, [reason_to_doubt(quotes, known, what=SOURCES[key].name)])
-                confirmed = confirmed or agree(doubted.quotes, quotes)
-            else:
-                return _settle(doubted, answer, known)
-        if doubted is not None:
-            note = "" if confirmed else f"{doubted.note}; no other source could settle it"
-            return replace(doubted, failures=tuple(failures), note=note)
-        if outdated is not None and not (known and known.published > outdated.quotes[-1].published):
-            return replace(outdated, failures=tuple(failures))
-        return Answer(currency, (), "", tuple(failures))
+            if answer := weighing.hear(key, quotes):
+                return answer
+        return weighing.conclude()
 
     def page(self, key: str) -> Page:
         """Give the function with which a source fetches its pages."""
@@ -178,23 +149,3 @@ class _Desk:
         if url not in self.fetched:
             self.fetched[url] = asyncio.ensure_future(self.get(url, accept=_ACCEPT, deadline=self.seconds))
         return self.fetched[url]
-
-
-def _newest_day(quotes: Sequence[Quote], today: date) -> date:
-    day = quotes[-1].published
-    if day > today + _AHEAD:  # the eve of a long holiday reaches a few days ahead
-        raise NoRateError(Code.DATE_AHEAD, {"day": day.isoformat()})
-    return day
-
-
-def _settle(doubted: Answer, other: Answer, known: Quote | None) -> Answer:
-    """Choose between a value that was to be checked and that of the next source, and say why where they disagree."""
-    if agree(doubted.quotes, other.quotes):
-        # Where only the first has a leap in its own series, it is its day before that is wrong.
-        return replace(doubted, note="") if reason_to_doubt(other.quotes, known) else other
-    first = SOURCES[doubted.provider].name
-    second = "the decree" if other.provider == doubted.provider else SOURCES[other.provider].name
-    if is_out_of_scale(doubted.quotes, known):
-        return replace(other, note=f"{first}: {doubted.note}; shown is what {second} says")
-    value = price(other.quotes[-1], "USD", doubted.currency)
-    return replace(doubted, note=f"{doubted.note}; {second} says {value:.8g} to the dollar")

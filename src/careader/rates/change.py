@@ -7,10 +7,13 @@ means that the tenge gained. Where a provider repeats Friday's value under a wee
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal
+from itertools import pairwise
 
 from careader.model import Quote, Rate
+from careader.rates.calendar import is_working, next_working, working_between
 from careader.rates.endpoints import source_of
 
 PEGS: dict[str, Decimal] = {"TMT": Decimal("3.5")}
@@ -19,8 +22,11 @@ PEGS: dict[str, Decimal] = {"TMT": Decimal("3.5")}
 _PRECISE = Context(prec=28)
 _SHOWN = Context(prec=8)
 _HUNDREDTH = Decimal("0.01")
-_SATURDAY = 5
-_LONGEST_GAP = timedelta(days=10)
+_SLIP = Decimal(10)
+_NEW_UNITS = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
+_NEAR_UNIT = Decimal("0.15")
+_NOTED_DAYS = 25  # a month of publications: what the changes over 7 and 30 days look at
+_DAY = timedelta(days=1)
 
 
 def price(quote: Quote, base: str, of: str) -> Decimal:
@@ -33,30 +39,21 @@ def price(quote: Quote, base: str, of: str) -> Decimal:
 
 
 def published_days(quotes: Iterable[Quote]) -> list[Quote]:
-    """Give the days of publication of the series that the newest quote belongs to, oldest first, each day once."""
-    by_day = sorted(quotes, key=lambda quote: quote.published)
-    days: list[Quote] = []
-    for quote in by_day:
-        if _series(quote) != _series(by_day[-1]):
-            continue
-        if days and days[-1].published == quote.published:
-            days.pop()
-        if days and quote.published.weekday() >= _SATURDAY and _same_value(days[-1], quote):
-            continue
-        days.append(quote)
-    return days
+    """Return the days of publication of the series that the newest quote belongs to, oldest first, each day once."""
+    return [day.quote for day in _publications(quotes)]
 
 
 def rate(quotes: Sequence[Quote], *, base: str, quote: str = "USD", now: datetime, note: str = "") -> Rate | None:
-    """Give what the bar shows of a pair: the newest value of up to 8 digits and its change since the day before.
+    """Return what the bar shows of a pair: the newest value of up to 8 digits and its change since the day before.
 
     Quotes of other pairs and worthless ones are passed over; None where none is left. The change is None where the
-    series has no earlier day or it lies over ten days back (no holidays are longer), and for a rate that is fixed.
+    publication before the newest is not known, where the currency is counted in another unit since, and for a rate
+    that is fixed.
     """
     days = _days_of(quotes, base, quote)
     if not days:
         return None
-    newest = days[-1]
+    newest = days[-1].quote
     fixed = any(_is_pegged(newest, currency) for currency in (base, quote))
     return Rate(
         base,
@@ -67,23 +64,26 @@ def rate(quotes: Sequence[Quote], *, base: str, quote: str = "USD", now: datetim
         newest.provider,
         stale=not fixed and is_stale(newest, now),
         fixed=fixed,
-        note=note,
+        note=note or _slip_note(days),
     )
 
 
 def change_over(quotes: Sequence[Quote], days: int, *, base: str, quote: str = "USD") -> Decimal | None:
-    """Give the change in per cent between the newest value and the one in force so many days before it.
+    """Return the change in per cent between the newest value and the one in force so many days before it.
 
-    None where the series does not reach back that far or has a gap of over ten days there.
+    None where the series does not reach back that far or lacks publications there.
     """
-    published = _days_of(quotes, base, quote)
+    published = [day for day in _days_of(quotes, base, quote) if not day.slip]
     if not published:
         return None
-    target = published[-1].published - timedelta(days=days)
-    earlier = [day for day in published if day.published <= target]
-    if not earlier or target - earlier[-1].published > _LONGEST_GAP:
-        return None
-    return per_cent(price(published[-1], base, quote), price(earlier[-1], base, quote))
+    newest = published[-1].quote
+    target = newest.published - timedelta(days=days)
+    for earlier, later in pairwise(published):
+        if earlier.quote.published <= target < later.quote.published:
+            if later.follows or earlier.quote.published == target:
+                return _move(newest, earlier.quote, base, quote)
+            return None
+    return None
 
 
 def per_cent(this: Decimal, before: Decimal) -> Decimal:
@@ -93,33 +93,104 @@ def per_cent(this: Decimal, before: Decimal) -> Decimal:
 
 
 def is_stale(quote: Quote, now: datetime) -> bool:
-    """Say whether a newer publication was due: on the next weekday, when its bank's hours of publication end."""
+    """Return whether a newer publication was due: on the next working day, when its bank's hours end."""
     source = source_of(quote.provider)
-    return now >= due(quote.published, source.closes if source else 24)
+    return now >= due(quote.published, source.closes if source else 24, quote.provider)
 
 
-def due(published: date, closes: int) -> datetime:
-    """Give the moment by which the publication after `published` is expected; `closes` is an hour, UTC."""
-    day = published + timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return datetime.combine(day, time(), UTC) + timedelta(hours=closes)
+def due(published: date, closes: int, series: str = "") -> datetime:
+    """Return the moment by which the publication after `published` is expected; `closes` is an hour, UTC."""
+    return datetime.combine(next_working(published, series), time(), UTC) + timedelta(hours=closes)
 
 
-def _days_of(quotes: Sequence[Quote], base: str, quote: str) -> list[Quote]:
-    return published_days(q for q in quotes if {q.base, q.quote} == {base, quote} and q.value > 0)
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """A quote on its day of publication.
+
+    `follows` says that nothing was published between the one before and this, `slip` that the value is far off those
+    of the days around it, which agree with each other.
+    """
+
+    quote: Quote
+    follows: bool = False
+    slip: bool = False
 
 
-def _change(days: Sequence[Quote], base: str, quote: str) -> Decimal | None:
-    newest = days[-1]
+def _publications(quotes: Iterable[Quote]) -> list[_Publication]:
+    by_day = sorted(quotes, key=lambda quote: quote.published)
+    rows = {row.published: row for row in by_day if _series(row) == _series(by_day[-1])}
+    days: list[_Publication] = []
+    before: Quote | None = None
+    unbroken = True
+    for row in rows.values():
+        unbroken = unbroken and before is not None and _is_next(before, row, days[-1].quote)
+        if not (days and _same_value(days[-1].quote, row) and _is_carried(row, days[-1].quote)):
+            days.append(_Publication(row, unbroken))
+            unbroken = True
+        before = row
+    return [replace(day, slip=True) if _is_slip(days, place) else day for place, day in enumerate(days)]
+
+
+def _is_next(before: Quote, this: Quote, published: Quote) -> bool:
+    """Return whether a series has nothing between two of its rows: its source says so, or its bank was closed."""
+    if this.after == before.published:
+        return True
+    first, last = before.published, this.published
+    if _sets_on_the_eve(published):
+        first, last = first - _DAY, last - _DAY
+    return working_between(first, last, this.provider) == 0
+
+
+def _is_carried(row: Quote, published: Quote) -> bool:
+    """Return whether a row that repeats the value published last is that one in force and no publication of its own."""
+    day = row.published - _DAY if _sets_on_the_eve(published) else row.published
+    return not (is_working(row.published, row.provider) and is_working(day, row.provider))
+
+
+def _sets_on_the_eve(published: Quote) -> bool:
+    """Return whether a rate is dated with the day after it was set: then a weekend's first day has one of its own."""
+    return not is_working(published.published, published.provider)
+
+
+def _is_slip(days: Sequence[_Publication], place: int) -> bool:
+    if not 0 < place < len(days) - 1:
+        return False
+    before, this, after = (price(day.quote, "USD", _currency(day.quote)) for day in days[place - 1 : place + 2])
+    return min(abs(per_cent(this, before)), abs(per_cent(this, after))) > _SLIP > 2 * abs(per_cent(after, before))
+
+
+def _slip_note(days: Sequence[_Publication]) -> str:
+    slips = [day.quote.published for day in days[-_NOTED_DAYS:] if day.slip]
+    return f"the figure of {slips[-1]:%d %b} is far off those around it and was left out" if slips else ""
+
+
+def _currency(quote: Quote) -> str:
+    return quote.quote if quote.base == "USD" else quote.base
+
+
+def _days_of(quotes: Sequence[Quote], base: str, quote: str) -> list[_Publication]:
+    return _publications(q for q in quotes if {q.base, q.quote} == {base, quote} and q.value > 0)
+
+
+def _change(days: Sequence[_Publication], base: str, quote: str) -> Decimal | None:
+    newest = days[-1].quote
     if newest.change_pct is not None:  # stated by the publisher, whose printed value may be too coarse to compare
         factor = 1 + newest.change_pct / 100
         if newest.base == base:
             return per_cent(factor, Decimal(1))
         return per_cent(Decimal(1), factor) if factor > 0 else None
-    if len(days) < 2 or newest.published - days[-2].published > _LONGEST_GAP:
+    if len(days) < 2 or not days[-1].follows or days[-2].slip:
         return None
-    return per_cent(price(newest, base, quote), price(days[-2], base, quote))
+    return _move(newest, days[-2].quote, base, quote)
+
+
+def _move(this: Quote, before: Quote, base: str, quote: str) -> Decimal | None:
+    """Return the change in per cent, None between two units of a currency (a redenomination)."""
+    now, then = price(this, base, quote), price(before, base, quote)
+    factor = _PRECISE.divide(max(now, then), min(now, then))
+    if any(abs(factor / unit - 1) < _NEAR_UNIT for unit in _NEW_UNITS):
+        return None
+    return per_cent(now, then)
 
 
 def _series(quote: Quote) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ a large move is not thrown away: it is checked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from careader.model import Code, Failure, Quote
@@ -30,8 +31,11 @@ _USUAL: dict[str, Decimal] = {
     "EUR": Decimal("0.87"),
     "CNY": Decimal("7.1"),
     "GBP": Decimal("0.76"),
+    "TRY": Decimal(49),
+    "AFN": Decimal(64),
 }
 _FAR = Decimal(3)
+_A_DAY = timedelta(days=5)  # between two publications, a weekend and a holiday included
 
 
 def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str = "") -> Failure | None:
@@ -40,14 +44,22 @@ def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str =
     `known` is the quote shown so far, of whatever series.
     """
     days = published_days(quotes)
-    this = _per_dollar(days[-1])
+    this = days[-1]
     for before in (*days[-2:-1], *([known] if known else [])):
-        move = per_cent(_per_dollar(before), this)
+        move = per_cent(_per_dollar(before), _per_dollar(this))
         if abs(move) > JUMP:
-            return Failure(what, Code.LARGE_MOVE, {"percent": f"{move:+.0f}"})
+            params = {"percent": f"{move:+.0f}"}
+            if this.published - before.published <= _A_DAY:
+                return Failure(what, Code.LARGE_MOVE, params)
+            return Failure(what, Code.LARGE_MOVE_SINCE, params | {"day": before.published.isoformat()})
     if is_out_of_scale(quotes, known):
-        return Failure(what, Code.OUT_OF_SCALE, {"value": f"{this:.8g}", "currency": _currency(days[-1])})
+        return Failure(what, Code.OUT_OF_SCALE, {"value": f"{_per_dollar(this):.8g}", "currency": _currency(this)})
     return None
+
+
+def is_placeholder(quote: Quote) -> bool:
+    """Return whether a quote of exactly one to the dollar holds the place of a rate that is not there."""
+    return _per_dollar(quote) == 1 and not 1 / _FAR < _USUAL.get(_currency(quote), _FAR) < _FAR
 
 
 def agree(one: Sequence[Quote], other: Sequence[Quote]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from careader.model import Code, Quote
+from careader.rates.archive import in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_json, parse_number
 
 PROVIDERS: dict[str, str] = {
@@ -44,11 +45,16 @@ def parse(content: bytes, currency: str) -> list[Quote]:
     rows = parse_json(content)
     if not isinstance(rows, list):
         raise NoRateError(Code.NO_RATES_IN_JSON)
-    quotes = [
-        Quote("USD", currency, parse_number(row.get("rate")), parse_day(row.get("date")), PROVIDERS[currency])
-        for row in rows
-        if isinstance(row, dict) and (row.get("base"), row.get("quote")) == ("USD", currency)
-    ]
+    mine = [row for row in rows if isinstance(row, dict) and (row.get("base"), row.get("quote")) == ("USD", currency)]
+    quotes = [quote for row in mine if (quote := _quote(row, currency)) is not None]
     if not quotes:
         raise NoRateError(Code.NO_RATE_OF_LATE, {"provider": PROVIDERS[currency]})
-    return sorted(quotes, key=lambda quote: quote.published)
+    return in_one_answer(quotes) if len(quotes) == len(mine) else sorted(quotes, key=lambda quote: quote.published)
+
+
+def _quote(row: dict[str, object], currency: str) -> Quote | None:
+    """Read a row; None for one without a usable rate or date, which does not spoil the others."""
+    try:
+        return Quote("USD", currency, parse_number(row.get("rate")), parse_day(row.get("date")), PROVIDERS[currency])
+    except NoRateError:
+        return None

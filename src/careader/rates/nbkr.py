@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from careader.model import Code, Quote
+from careader.rates.archive import in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
 
 _ROW = re.compile(
@@ -25,7 +26,7 @@ async def ask(page: Page, currency: str, today: date) -> list[Quote]:
         earlier = await ask_since(page, latest.published - timedelta(days=_DAYS), latest.published)
     except NoRateError:
         earlier = []  # the newest day stands by itself, without a change
-    return [*(quote for quote in earlier if quote.published < latest.published), latest]
+    return in_one_answer([*(quote for quote in earlier if quote.published < latest.published), latest])
 
 
 async def ask_since(page: Page, first: date, last: date) -> list[Quote]:
@@ -53,4 +54,4 @@ def parse_table(content: bytes) -> list[Quote]:
     ]
     if not quotes:
         raise NoRateError(Code.NO_EARLIER_RATES)
-    return sorted(quotes, key=lambda quote: quote.published)
+    return in_one_answer(quotes)

@@ -55,9 +55,12 @@ def parse_xml(content: bytes) -> ElementTree.Element:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise _unreadable(text, "XML")
     try:
-        return ElementTree.fromstring(_DECLARATION.sub("", text))  # noqa: S314  (made safe by the check above)
+        root = ElementTree.fromstring(_DECLARATION.sub("", text))  # noqa: S314  (made safe by the check above)
     except ElementTree.ParseError:
         raise _unreadable(text, "XML") from None
+    if root.tag.rpartition("}")[2].lower() == "html":
+        raise NoRateError(Code.PAGE_INSTEAD_OF_RATES)
+    return root
 
 
 def parse_json(content: bytes) -> Any:

@@ -1,8 +1,8 @@
 """Captured listing pages of a news site: text to articles, exchange rates and the date of the page.
 
-`sources.listing` tells the lines apart and `sources.headlines` finds where the articles begin; here they become
-articles. A page that gives each article as one flattened paragraph is kept that way: headings that run into the text
-cannot be told from it with certainty.
+`sources.listing` tells the lines apart, `sources.furniture` leaves out what belongs to no article, `sources.headlines`
+finds where the articles begin and `sources.flattened` gives texts of one paragraph their paragraphs back; here they
+become articles.
 
 The date of a page is the day on which it was saved. It is given to its articles as the date of publication unless one
 carries a date of its own: the true date is not in the capture, it cannot be later, and a list needs an order.
@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
 from careader.model import Article, Block, BlockKind, Code, Failure, Origin, Outlet, Quote, TextOrigin
+from careader.sources.flattened import FLATTENED, blocks_of
+from careader.sources.furniture import profiled_author, without_furniture
 from careader.sources.headlines import is_regional_headline, split_articles
 from careader.sources.identity import article_id, folded, newest_once
 from careader.sources.listing import (
@@ -43,6 +45,7 @@ _WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|p|a|span)\b", re.I
 _MAX_TITLES = 300
 _IDENTITY_LETTERS = 60
 _WHOLE_TEXT = 600
+_LEAST_TEXT = 120
 _HEAD = (LineKind.TICKER, LineKind.DATE, LineKind.RANGE, LineKind.NAVIGATION)
 _DATED = (LineKind.DATE, LineKind.BYLINE)
 _BLOCK_KINDS = {
@@ -51,6 +54,10 @@ _BLOCK_KINDS = {
     LineKind.BULLET: BlockKind.BULLET,
     LineKind.CAPTION: BlockKind.CAPTION,
 }
+
+
+_Found = tuple[Line, list[Line], float]
+"""A headline, the lines of its article, and how sure the headline is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class _Page:
     date: date | None
     announced: int
     has_ticker: bool
+    author: str = ""
 
 
 def parse_capture(text: str, *, name: str, now: datetime) -> Capture | Failure:
@@ -87,7 +95,7 @@ def parse_capture(text: str, *, name: str, now: datetime) -> Capture | Failure:
     for page in pages:
         if sum(line.kind is LineKind.TITLE for line in page.lines) > _MAX_TITLES:
             return Failure(name, Code.NOT_A_CAPTURE)
-        found = split_articles(page.lines, page.announced)
+        found = _without_links(split_articles(page.lines, page.announced))
         if _is_listing(page, found, is_site=outlet.id == _SITE):
             articles += [_article(title, body, page, outlet, now) for title, body, _ in found]
     day = max((page.date for page in pages if page.date), default=None)
@@ -125,29 +133,54 @@ def _page(lines: Sequence[Line]) -> _Page:
     head = 0
     while head < len(lines) and lines[head].kind in _HEAD:
         head += 1
-    body = [line for line in lines[head:] if line.kind not in (LineKind.TICKER, LineKind.RANGE, LineKind.NAVIGATION)]
     dates = [found for line in lines[:head] if (found := date_of(line.text))]
-    announced = next((size for line in lines if (size := range_size(line.text))), 0)
-    page = _Page(tuple(body), dates[0] if dates else None, announced, any(x.kind is LineKind.TICKER for x in lines))
+    body = without_furniture(lines[head:], has_date=bool(dates))
     if body and body[0].kind is LineKind.TEXT and head and len(body) > 1 and _is_short(body[0]):
         # The line after the head is a headline in whatever form.
-        first = Line(body[0].text, LineKind.TITLE, body[0].blank)
-        return _Page((first, *body[1:]), page.date, page.announced, page.has_ticker)
-    return page
+        body[0] = replace(body[0], kind=LineKind.TITLE)
+    return _Page(
+        tuple(body),
+        dates[0] if dates else None,
+        next((size for line in lines if (size := range_size(line.text))), 0),
+        any(line.kind is LineKind.TICKER for line in lines),
+        profiled_author(lines[head:]),
+    )
 
 
 def _is_short(line: Line) -> bool:
     return len(line.text.split()) <= 25 and not line.text.endswith((".", ":", ",", ";"))
 
 
-def _is_listing(page: _Page, found: Sequence[tuple[Line, list[Line], float]], *, is_site: bool) -> bool:
+def _without_links(found: list[_Found]) -> list[_Found]:
+    """Leave out what stands before the first item of a page whose items have a mark of their own: links in a row."""
+    first = next((n for n, (_, body, _) in enumerate(found) if _is_marked(body)), 0)
+    if 2 * sum(_is_marked(body) for _, body, _ in found[first:]) < len(found) or len(found) - first < 2:
+        return found
+    while first and sum(len(line.text) for line in found[first - 1][1]) >= _LEAST_TEXT:
+        first -= 1
+    return found[first:]
+
+
+def _is_listing(page: _Page, found: Sequence[_Found], *, is_site: bool) -> bool:
     """Say whether what was found is a news listing: its head says so, or enough of it reads like one."""
     if page.has_ticker or page.announced:
+        return True
+    # Items that end or begin in a way of their own make a listing, whatever they are about.
+    marked = sum(_is_marked(body) for _, body, _ in found)
+    if marked >= 2 and 2 * marked >= len(found):
         return True
     sure = sum(is_regional_headline(title.text, score) for title, _, score in found)
     if page.date or is_site:
         return sure > 0
     return sure >= 2 and 2 * sure >= len(found)
+
+
+def _is_marked(body: Sequence[Line]) -> bool:
+    first = next((line for line in body if line.kind in (LineKind.TEXT, LineKind.BYLINE)), None)
+    if first is None:
+        return False
+    has_mark = first.kind is LineKind.BYLINE or dateline_end(first.text) > 0 or body[0].kind is LineKind.DATE
+    return has_mark or body[-1].kind in (LineKind.MORE, LineKind.DATE, LineKind.SIGNATURE) or first.opened
 
 
 def _outlet(text: str, name: str, pages: Iterable[_Page]) -> Outlet:
@@ -169,8 +202,11 @@ def _quotes(lines: Iterable[Line], day: date) -> tuple[Quote, ...]:
 
 
 def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, now: datetime) -> Article:
-    blocks = tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
-    own_date = next((found for line in lines[:3] if line.kind in _DATED and (found := date_of(line.text))), None)
+    blocks = _unflattened(
+        tuple(Block(_BLOCK_KINDS[line.kind], line.text) for line in lines if line.kind in _BLOCK_KINDS)
+    )
+    dated = [line for line in (*lines[:3], *lines[-2:]) if line.kind in _DATED]
+    own_date = next((found for line in dated if (found := date_of(line.text))), None)
     day = own_date or page.date
     complete = _is_whole(lines)
     return Article(
@@ -184,12 +220,29 @@ def _article(title: Line, lines: Sequence[Line], page: _Page, outlet: Outlet, no
         ownership=outlet.ownership if outlet.id else None,
         language=outlet.language,
         summary=summary_of(blocks),
-        author=next((author_of(line.text) for line in lines if line.kind is LineKind.BYLINE), ""),
+        author=_author(lines, outlet) or page.author,
         blocks=blocks,
         complete=complete,
         origin=Origin.FILE,
         text_origin=TextOrigin.FILE if complete else TextOrigin.TEASER,
     )
+
+
+def _unflattened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give an article that was saved as one paragraph its paragraphs back."""
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    if len(paragraphs) != 1 or len(paragraphs[0].text) < FLATTENED:
+        return blocks
+    place = blocks.index(paragraphs[0])
+    return (*blocks[:place], *blocks_of(paragraphs[0].text), *blocks[place + 1 :])
+
+
+def _author(lines: Sequence[Line], outlet: Outlet) -> str:
+    """Return who wrote an article: the byline, else the name at its end, which is mostly that of the site."""
+    named = (author_of(line.text) for line in lines if line.kind in (LineKind.BYLINE, LineKind.MORE))
+    signed = (line.text for line in lines if line.kind is LineKind.SIGNATURE)
+    name = next(filter(None, (*named, *signed)), "")
+    return "" if folded(name) in folded(outlet.name) else name
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:

@@ -266,7 +266,7 @@ class _Page:
         before = self.sections[number - 1].body if number else ()
         if not before:
             return cues
-        if before[-1].kind is LineKind.MORE:
+        if before[-1].kind in (LineKind.MORE, LineKind.SIGNATURE, LineKind.DATE):
             return cues + 5.0
         texts = [line for line in before if line.kind is LineKind.TEXT]
         if texts and before[-1] is texts[-1]:

@@ -25,6 +25,7 @@ class LineKind(StrEnum):
     DATE = "date"
     RANGE = "range"
     BYLINE = "byline"
+    SIGNATURE = "signature"
     MORE = "more"
     NAVIGATION = "navigation"
     CAPTION = "caption"
@@ -53,9 +54,14 @@ _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTHS}|{_MONTH})\.?,?\s(?P<year>(?:19|20)\d\d)"
     rf"|(?P<month2>{_MONTHS}|{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>(?:19|20)\d\d))"
 )
+_NUMERIC = (
+    r"(?:(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[./](?P<year3>(?:19|20)\d\d)"
+    r"|(?P<year4>(?:19|20)\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d))"
+)
+_CLOCK = r"(?:,?\s(?:at\s|в\s)?\d{1,2}[:.]\d\d.{0,12})?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?"
 _DATE_LINE = re.compile(
-    rf"(?:(?:published|posted|updated)(?:\son)?:?\s)?{_WEEKDAY}{_DATE}(?:,?\s(?:at\s)?\d{{1,2}}:\d\d.{{0,12}})?",
+    rf"(?:(?:published|posted|updated)(?:\son)?:?\s)?{_WEEKDAY}(?:{_DATE}|{_NUMERIC}){_CLOCK}",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -63,12 +69,26 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-zа-я][\w.’'-]*"
-_PERSON = rf"{_NAME}(?:\s(?:(?:van|von|de|bin|al|and)\s)?{_NAME}){{0,5}}"
-_BYLINE = re.compile(rf"(?:(?i:by|author|text by|written by):?\s)(?P<author>{_PERSON})(?:,?\sin\s{_NAME})?")
+_PERSON = rf"{_NAME}(?:\s(?:(?:van|von|der|den|de|di|la|bin|ibn|al|and)\s){{0,2}}{_NAME}){{0,5}}"
+_ROLE = r"(?:,?\sin\s[^\W\d_]\S+|,\s(?!.*[.!?]$).{2,60})?"
+_BYLINE = re.compile(
+    rf"(?:(?i:author|text by|written by|by author):?\s)(?P<author>{_PERSON}){_ROLE}"
+    rf"|(?i:by):?\s(?P<author2>{_PERSON})(?:,?\sin\s{_NAME})?"
+)
+_MORE_OF_AUTHOR = re.compile(
+    rf"(?i:(?:view|see|read)\s(?:more|all)\s(?:articles|posts|stories)\s(?:from|by))\s(?P<author>{_PERSON})"
+)
+_MORE = re.compile(
+    r"\W*(?:(?:please\s)?(?:register|log\s?in|sign\s?(?:in|up)|subscribe)(?:\sor\s\S+(?:\s\S+)?)?\sto\s"
+    r"(?:read|continue|see|view)\b.{0,40}|read\s(?:more|the\srest|on)\s?(?::|of:?|about:?)\s?\S.{2,250}"
+    r"|(?:view|see|read)\s(?:more|all)\s(?:articles|posts|stories)\s(?:from|by)\s.{2,60})",
+    re.IGNORECASE,
+)
 _DATED_BYLINE = re.compile(rf"(?:(?i:by)\s)?(?P<author>{_PERSON})\s?[-–—|•·,/]\s?{_WEEKDAY}(?i:{_DATE})")
 _CAPTION = re.compile(
     r"(?:^|[;.,|(–—-]\s?|\s)\(?(?:cover\s|file\s)?(?:image|photo|picture|photograph|illustration|graphic|video|map)s?"
     r"(?:\scredits?|\scourtesy(?:\sof)?|\sby)?\s?[:©/]\s?\S.{0,80}$"
+    r"|\((?:[^()]{1,60}\s)?(?:photo|image|picture)s?(?:\s[^()]{1,40})?\)$"
     r"|^(?:photo|image)s?\s(?:by|courtesy of)\s.{2,80}$|^©\s?.{2,60}$",
     re.IGNORECASE,
 )
@@ -118,8 +138,8 @@ def _line(text: str, blank: int) -> Line:
     shortened = text[:-_MORE_LIMIT] + _TRAILING_MORE.sub("", text[-_MORE_LIMIT:]) if len(text) > _MORE_LIMIT else text
     shortened = shortened.rstrip()
     kind = _furniture(text)
-    if kind is LineKind.BULLET and not _NUMBERED.match(text):
-        shortened = _BULLET.sub("", shortened, count=1)
+    if kind in (LineKind.BULLET, LineKind.BYLINE) and (bullet := _BULLET.match(shortened)):
+        shortened = shortened[bullet.end() :]
     if kind is None:
         kind = LineKind.TITLE if shortened == text and could_be_title(text) else LineKind.TEXT
     return Line(shortened, kind, blank, opened=shortened != text and kind is LineKind.TEXT)
@@ -129,13 +149,15 @@ def _furniture(text: str) -> LineKind | None:
     """Tell a line that is recognised by its own form, whatever stands around it."""
     if _TICKER.match(text):
         return LineKind.TICKER
+    if len(text) <= _FURNITURE_LIMIT and (bulleted := _BULLET.match(text)) and author_of(text[bulleted.end() :]):
+        return LineKind.BYLINE
     if _BULLET.match(text) or _NUMBERED.match(text):
         return LineKind.BULLET
     if len(text) > _FURNITURE_LIMIT:
         return None
-    if READ_MORE.fullmatch(text):
+    if READ_MORE.fullmatch(text) or _MORE.fullmatch(text):
         return LineKind.MORE
-    if author_of(text):
+    if author_of(text) and not _MORE_OF_AUTHOR.fullmatch(text):
         return LineKind.BYLINE
     if date_of(text):
         return LineKind.DATE
@@ -181,21 +203,26 @@ def is_open(line: Line) -> bool:
 
 
 def date_of(text: str) -> date | None:
-    """Read a line that is a date and nothing else, or the date of a dated author line."""
+    """Read a line that is a date and nothing else, or the date of a dated author line; numbers are day, month, year."""
     found = _DATE_LINE.fullmatch(text) or _DATED_BYLINE.fullmatch(text)
     if not found:
         return None
-    day, month, year = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
+    parts = found.groupdict()
+    day, month, year = (
+        next((parts[key] for key in (name, *(f"{name}{n}" for n in (2, 3, 4))) if parts.get(key)), "")
+        for name in ("day", "month", "year")
+    )
     try:
-        return datetime.strptime(f"{day} {month[:3]} {year}", "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(f"{day} {month[:3]} {year}", "%d %m %Y" if month.isdigit() else "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
 
 
 def author_of(text: str) -> str:
     """Read the author's name of an author line, "" for any other line."""
-    found = _DATED_BYLINE.fullmatch(text) or _BYLINE.fullmatch(text)
-    return found["author"] if found else ""
+    found = _DATED_BYLINE.fullmatch(text) or _BYLINE.fullmatch(text) or _MORE_OF_AUTHOR.fullmatch(text)
+    names = found.groupdict() if found else {}
+    return names.get("author") or names.get("author2") or ""
 
 
 def range_size(text: str) -> int:

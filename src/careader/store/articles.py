@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from careader.model import Article, Origin, TextOrigin, Version
+from careader.model import Article, TextOrigin, Version
 from careader.store.columns import HEADLINE, article_of, blocks_of, blocks_text, row_of, time_text
 from careader.store.database import Database
 from careader.store.merging import merge
@@ -28,10 +28,14 @@ _THESE = "(SELECT value FROM json_each(?))"
 
 
 class Stored(NamedTuple):
-    """What a `put` did: the ids of the articles that were new, and of those whose title or text changed."""
+    """What a `put` did: the ids of the articles that were new, and of those whose title or text changed.
+
+    `dates` are those of both, as they are and as they were.
+    """
 
     new: frozenset[str]
     updated: frozenset[str]
+    dates: frozenset[datetime] = frozenset()
 
 
 class ArticleStore:
@@ -48,41 +52,19 @@ class ArticleStore:
         waiting = list(articles)
         new: set[str] = set()
         updated: set[str] = set()
+        dates: set[datetime] = set()
         with self._db.transaction() as connection:
             for start in range(0, len(waiting), _CHUNK):
-                self._put(connection, waiting[start : start + _CHUNK], finish, new, updated)
-        return Stored(frozenset(new), frozenset(updated - new))
-
-    def _put(
-        self,
-        connection: sqlite3.Connection,
-        articles: Sequence[Article],
-        finish: Callable[[Article], Article] | None,
-        new: set[str],
-        updated: set[str],
-    ) -> None:
-        known = _whole(connection, {article.id for article in articles})
-        merged: dict[str, Article] = {}
-        for article in articles:
-            before = merged.get(article.id) or (known[article.id][1] if article.id in known else None)
-            merged[article.id] = merge(before, article) if before else _first(article)
-        fresh: list[Article] = []
-        changed: list[tuple[int, Article, Article]] = []
-        for id_, article in merged.items():
-            if id_ not in known:
-                fresh.append(finish(article) if finish else article)
-            else:
-                key, before = known[id_]
-                if finish:  # which says what it is about
-                    article = replace(article, countries=before.countries, region=before.region)
-                if replace(article, seen=before.seen) != before:
-                    changed.append((key, before, finish(article) if finish else article))
-        if fresh:
-            _insert(connection, fresh)
-        if changed:
-            _update(connection, changed)
-        new.update(article.id for article in fresh)
-        updated.update(article.id for _, _, article in changed)
+                fresh, changed = _sorted_out(connection, waiting[start : start + _CHUNK], finish)
+                if fresh:
+                    _insert(connection, fresh)
+                if changed:
+                    _update(connection, changed)
+                new.update(article.id for article in fresh)
+                updated.update(article.id for _, _, article in changed)
+                dates.update(article.date for article in fresh)
+                dates.update(article.date for _, *both in changed for article in both)
+        return Stored(frozenset(new), frozenset(updated - new), frozenset(dates))
 
     def get(self, article_id: str) -> Article | None:
         """Give one article with its body and former headlines, None where there is none of that id."""
@@ -104,6 +86,16 @@ class ArticleStore:
             replace(article, formerly=_formerly(article, titles[article.id])) if article.id in titles else article
             for article in articles
         ]
+
+    def alike(self, outlet_id: str, guids: Collection[str], dates: Collection[datetime]) -> list[Article]:
+        """Return the articles of an outlet, with bodies, that have one of these guids or dates."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"{_WHOLE} WHERE outlet_id = ?1 AND guid <> '' AND guid IN (SELECT value FROM json_each(?2))"  # noqa: S608
+                f" UNION {_WHOLE} WHERE outlet_id = ?1 AND date IN (SELECT value FROM json_each(?3)) ORDER BY key",
+                (outlet_id, json.dumps(list(guids)), json.dumps([time_text(date) for date in dates])),
+            ).fetchall()
+        return [article_of(row[:-2], row[-1]) for row in rows]
 
     def with_opening(self, outlet_id: str, openings: Collection[str], *, captured: bool) -> list[Article]:
         """Give the articles of an outlet whose texts begin like this: captured ones, or those that have an address."""
@@ -203,14 +195,6 @@ class ArticleStore:
             rows = connection.execute("SELECT id FROM article WHERE story = ? ORDER BY key", (story_id,)).fetchall()
         return [row[0] for row in rows]
 
-    def touch(self, outlet_id: str, *, since: datetime, now: datetime) -> None:
-        """Note that what an outlet's feed carried when it was read at `since` is in it still."""
-        with self._db.transaction() as connection:
-            connection.execute(
-                "UPDATE article SET seen = ? WHERE outlet_id = ? AND seen >= ?",
-                (time_text(now), outlet_id, time_text(since)),
-            )
-
     def former_titles(self, article_id: str) -> list[str]:
         """Give the headlines that an article had before, the oldest first."""
         with self._db.reading() as connection:
@@ -242,24 +226,37 @@ class ArticleStore:
                 connection.execute(f"SELECT key, id FROM article WHERE id IN {_THESE}", (wanted,)).fetchall(),  # noqa: S608
             )
 
-    def delete(self, *, seen_before: datetime | None = None, origin: Origin, but: Collection[str] = ()) -> int:
-        """Forget articles of one origin last seen before a time (None: all of them), but those named; give how many."""
-        before = time_text(seen_before) if seen_before else "~"
-        with self._db.transaction() as connection:
-            doomed = [
-                row
-                for row in connection.execute(
-                    "SELECT key, id FROM article WHERE origin = ? AND seen < ?", (origin, before)
-                )
-                if row[1] not in but
-            ]
-            _forget(connection, doomed)
-        return len(doomed)
-
 
 def story_id(first_article_id: str) -> str:
     """Give the id of the story that begins with this article; no article has an id that begins with s."""
     return f"s{first_article_id}"
+
+
+_Change = tuple[int, Article, Article]
+"""A key, an article as it is known, and as it is to be."""
+
+
+def _sorted_out(
+    connection: sqlite3.Connection, articles: Sequence[Article], finish: Callable[[Article], Article] | None
+) -> tuple[list[Article], list[_Change]]:
+    """Tell those that are new from those that change one that is known; what changes nothing is neither."""
+    known = _whole(connection, {article.id for article in articles})
+    merged: dict[str, Article] = {}
+    for article in articles:
+        before = merged.get(article.id) or (known[article.id][1] if article.id in known else None)
+        merged[article.id] = merge(before, article) if before else _first(article)
+    fresh: list[Article] = []
+    changed: list[_Change] = []
+    for id_, article in merged.items():
+        if id_ not in known:
+            fresh.append(finish(article) if finish else article)
+            continue
+        key, before = known[id_]
+        if finish:  # which says what it is about
+            article = replace(article, countries=before.countries, region=before.region)
+        if replace(article, seen=before.seen) != before:
+            changed.append((key, before, finish(article) if finish else article))
+    return fresh, changed
 
 
 def _first(article: Article) -> Article:
@@ -291,7 +288,7 @@ def _insert(connection: sqlite3.Connection, articles: Sequence[Article]) -> None
     _index(connection, keyed)
 
 
-def _update(connection: sqlite3.Connection, changed: Sequence[tuple[int, Article, Article]]) -> None:
+def _update(connection: sqlite3.Connection, changed: Sequence[_Change]) -> None:
     """Write articles over what they were before; what readers may have read of them is kept."""
     rows = [row_of(article) | {"key": key} for key, _, article in changed]
     columns = ", ".join(f"{column} = :{column}" for column in rows[0] if column != "key")

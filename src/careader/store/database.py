@@ -42,6 +42,7 @@ class Database:
             self.problem = f"{path} could not be read ({error}); it was set aside as {aside.name} and a new one begun"
             self.connection = _open(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
+        self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -75,11 +76,21 @@ class Database:
                 self._reader = _open_reader(self.path)
             yield self._reader
 
-    def data_version(self) -> int:
-        """Return a number that is another one after another program has written."""
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises."""
         with self.lock:
-            version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return version
+            self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program has written since this was last asked; not while something is written here."""
+        if not self.lock.acquire(blocking=False):
+            return False
+        try:
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        finally:
+            self.lock.release()
+        before, self._version = self._version, int(version)
+        return self._version != before
 
     def close(self) -> None:
         """Close the connections; nothing is pending, every write was committed."""

@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from careader.text.search import fold
+
 
 class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
@@ -138,6 +140,10 @@ def _articles_and_quotes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
+    run(connection, "ALTER TABLE quote ADD COLUMN after TEXT;")
+
+
 def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     """Bodies lie apart, so that a list of headlines does not read through them; texts know where they come from.
 
@@ -197,8 +203,99 @@ def _bodies_and_versions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _one_key_for_every_alphabet(connection: sqlite3.Connection) -> None:
+    """Fold what is searched anew, for titles and texts of every alphabet to find each other."""
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.execute(
+        "UPDATE article_text SET body = folded(body),"
+        " title = folded((SELECT title FROM article WHERE article.key = article_text.rowid))"
+        " WHERE rowid IN (SELECT key FROM article)"
+    )
+
+
+def _entries(connection: sqlite3.Connection) -> None:
+    """Remember what each outlet's source carried, to know it again, and on which days it was reached.
+
+    `print` is the entry's fingerprint, `article` what it became ("" for one that is to stay forgotten), `seen` the day
+    on which the source last carried it. Outlet "" of `reached` is any of them.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE entry (
+            outlet  TEXT NOT NULL,
+            id      TEXT NOT NULL,
+            article TEXT NOT NULL,
+            print   BLOB NOT NULL,
+            seen    TEXT NOT NULL,
+            PRIMARY KEY (outlet, id)
+        ) WITHOUT ROWID;
+        CREATE INDEX entry_by_article ON entry (article);
+        INSERT INTO entry SELECT outlet_id, id, id, x'', substr(seen, 1, 10) FROM article WHERE origin = 'feed';
+        CREATE TABLE reached (outlet TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (outlet, day)) WITHOUT ROWID;
+        CREATE INDEX article_captured ON article (outlet_id, opening) WHERE origin = 'file' AND url = '';
+        CREATE INDEX article_by_guid ON article (outlet_id, guid) WHERE guid <> '';
+        """,
+    )
+
+
+def _grouping(connection: sqlite3.Connection) -> None:
+    """Add what grouping keeps. A later step that makes `article` or `body` anew must make the triggers anew too."""
+    run(
+        connection,
+        """
+        CREATE TABLE grouping_state (rules INTEGER NOT NULL, state INTEGER NOT NULL);
+        INSERT INTO grouping_state VALUES (0, 0);
+        CREATE TABLE grouping_waiting (note INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL);
+        CREATE INDEX grouping_waiting_by_article ON grouping_waiting (article);
+        CREATE TABLE grouping_row (
+            article   INTEGER PRIMARY KEY,
+            day       INTEGER NOT NULL,
+            published INTEGER NOT NULL,
+            keys      BLOB NOT NULL,
+            more      BLOB NOT NULL
+        );
+        CREATE INDEX grouping_row_by_day ON grouping_row (day);
+        CREATE TABLE grouping_features (article INTEGER PRIMARY KEY, content BLOB NOT NULL, features TEXT NOT NULL);
+        CREATE TABLE grouping_edge (
+            article INTEGER NOT NULL, other INTEGER NOT NULL, margin REAL NOT NULL, PRIMARY KEY (article, other)
+        ) WITHOUT ROWID;
+        CREATE INDEX grouping_edge_by_other ON grouping_edge (other);
+        CREATE TRIGGER article_is_new AFTER INSERT ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER article_is_gone AFTER DELETE ON article BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (old.key); END;
+        CREATE TRIGGER article_is_another
+        AFTER UPDATE OF title, summary, outlet_id, outlet, language, countries, date ON article
+        WHEN (old.title, old.summary, old.outlet_id, old.outlet, old.language, old.countries, old.date)
+            IS NOT (new.title, new.summary, new.outlet_id, new.outlet, new.language, new.countries, new.date) BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        CREATE TRIGGER body_is_another AFTER UPDATE OF blocks ON body WHEN old.blocks <> new.blocks BEGIN
+            INSERT INTO grouping_waiting (article) VALUES (new.key); END;
+        """,
+    )
+
+
+def _fetch_state(connection: sqlite3.Connection) -> None:
+    run(
+        connection,
+        """
+        CREATE TABLE fetch (kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (kind, key))
+            WITHOUT ROWID;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
-MIGRATIONS: tuple[Migration, ...] = (_articles_and_quotes, _bodies_and_versions)
+MIGRATIONS: tuple[Migration, ...] = (
+    _articles_and_quotes,
+    _bodies_and_versions,
+    _neighbours_of_quotes,
+    _one_key_for_every_alphabet,
+    _entries,
+    _grouping,
+    _fetch_state,
+)
 """Every step, the oldest first."""

@@ -10,6 +10,9 @@ from decimal import Decimal
 from careader.model import Quote
 from careader.store.database import Database
 
+_COLUMNS = "base, quote, provider, published, value, nominal, change_pct, after, received"
+_INTO = f"INTO quote ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -30,7 +33,7 @@ class QuoteStore:
         """Keep the quotes; a provider's correction of a day replaces what it said before."""
         rows = [_row(quote, now) for quote in quotes]
         with self._db.lock, self._db.connection as connection:
-            connection.executemany("INSERT OR REPLACE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany(f"INSERT OR REPLACE {_INTO}", rows)
 
     def fill(self, quotes: Iterable[Quote]) -> int:
         """Keep quotes of days gone by that are not there yet, and say how many there were.
@@ -40,20 +43,20 @@ class QuoteStore:
         rows = [_row(quote, datetime.combine(quote.published, time(), UTC)) for quote in quotes]
         with self._db.lock, self._db.connection as connection:
             before = connection.total_changes
-            connection.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany(f"INSERT OR IGNORE {_INTO}", rows)
             return connection.total_changes - before
 
-    def series(self, currency: str, *, since: date | None = None) -> list[Series]:
-        """Give every series in which a currency is priced, what came in last first."""
+    def series(self, currency: str, *, since: date | None = None, until: date | None = None) -> list[Series]:
+        """Return every series in which a currency is priced from `since` to `until`, what came in last first."""
         with self._db.lock:
             rows = self._db.connection.execute(
-                "SELECT base, quote, provider, published, value, nominal, change_pct, received FROM quote"
-                " WHERE ? IN (base, quote) AND published >= ? ORDER BY published",
-                (currency, since.isoformat() if since else ""),
+                f"SELECT {_COLUMNS} FROM quote"  # noqa: S608
+                " WHERE ? IN (base, quote) AND published BETWEEN ? AND ? ORDER BY published",
+                (currency, since.isoformat() if since else "", until.isoformat() if until else "~"),
             ).fetchall()
         quotes: dict[str, list[Quote]] = {}
         received: dict[str, datetime] = {}
-        for base, quote, provider, published, value, nominal, change, came in rows:
+        for base, quote, provider, published, value, nominal, change, after, came in rows:
             quotes.setdefault(provider, []).append(
                 Quote(
                     base=base,
@@ -63,6 +66,7 @@ class QuoteStore:
                     provider=provider,
                     nominal=nominal,
                     change_pct=None if change is None else Decimal(change),
+                    after=None if after is None else date.fromisoformat(after),
                 )
             )
             moment = datetime.fromisoformat(came)
@@ -80,5 +84,6 @@ def _row(quote: Quote, received: datetime) -> tuple[str | int | None, ...]:
         str(quote.value),
         quote.nominal,
         None if quote.change_pct is None else str(quote.change_pct),
+        None if quote.after is None else quote.after.isoformat(),
         received.astimezone(UTC).isoformat(timespec="seconds"),
     )

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import MAXYEAR, UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from careader.model import Mark
+from careader.store.instants import read_time, write_time
 from careader.text.clean import clean
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def merge(a: Mark, b: Mark) -> Mark:
-    """Make one mark of two of the same article: of `read` and of `starred`, each by itself, the later one holds.
+    """Return one mark of two of the same article: of `read` and of `starred`, each by itself, the later one holds.
 
     What a star keeps of its article goes with the star. Marks of the same instant are decided by their content (read
     beats unread, starred beats not starred), so the order and the grouping of merges never matter.
     """
     reading = max(a, b, key=lambda mark: (*_instant(mark.read_at), mark.read))
     star = max(a, b, key=_star_order)
-    return Mark(
-        article=a.article,
-        read=reading.read,
-        read_at=reading.read_at,
-        starred=star.starred,
-        starred_at=star.starred_at,
-        title=star.title,
-        url=star.url,
-        outlet=star.outlet,
-        published=star.published,
-    )
+    return replace(star, read=reading.read, read_at=reading.read_at)
+
+
+def remains(mark: Mark, forgotten: datetime) -> Mark | None:
+    """Return what of a mark was made after its article was forgotten, None where nothing was."""
+    reading = mark.read_at is not None and mark.read_at > forgotten
+    star = mark.starred_at is not None and mark.starred_at > forgotten
+    if not reading and not star:
+        return None
+    left = mark if star else Mark(mark.article, read=mark.read, read_at=mark.read_at)
+    return left if reading else replace(left, read=False, read_at=None)
+
+
+def latest(mark: Mark) -> datetime | None:
+    """Return when a mark was last changed."""
+    return max((time for time in (mark.read_at, mark.starred_at) if time), default=None)
 
 
 def _star_order(mark: Mark) -> tuple[object, ...]:
@@ -55,7 +62,7 @@ def to_record(mark: Mark) -> dict[str, Any]:
             record[name] = text
     for name in ("read_at", "starred_at", "published"):
         if time := getattr(mark, name):
-            record[name] = time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+            record[name] = write_time(time)
     return record
 
 
@@ -75,7 +82,7 @@ def from_record(article: str, record: Any) -> Mark:
             outlet=_text(record.get("outlet", "")),
             published=_time(record.get("published")),
         )
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"the mark of {article} holds something else than expected: {error}") from None
 
 
@@ -92,11 +99,4 @@ def _text(value: object) -> str:
 
 
 def _time(value: object) -> datetime | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no time")
-    time = datetime.fromisoformat(value)
-    if time.tzinfo is None or time.year == MAXYEAR:  # nothing could be marked after that year
-        raise ValueError(f"{value!r} is no usable time")
-    return time.astimezone(UTC)
+    return None if value is None else read_time(value)

@@ -1,4 +1,4 @@
-"""One JSON file kept with TinyDB: a table of records by key, and a table `meta` with the version of the format.
+"""One JSON file kept with TinyDB: a table of records by key, what was forgotten of it, and the version of the format.
 
 The file is read as a whole, changed in memory and replaced in one step; what cannot be read is set aside, never lost.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -16,13 +17,43 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from careader.store.atomic import remove_leftovers, write_atomically
+from careader.store.atomic import read_regular, remove_leftovers, set_aside, write_atomically
+from careader.store.instants import read_time, write_time
+from careader.store.salvage import salvaged
 
-__all__ = ["AtomicJSONStorage", "TableFile"]
+__all__ = ["AtomicJSONStorage", "Contents", "Kind", "TableFile"]
 
 _VERSION = 1
+_FORGOTTEN = "forgotten"
+_LARGEST = 256 * 2**20
 
-Record = TypeVar("Record")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[R]):
+    """What is kept in a table: how its records are written down, and what becomes of two of the same key.
+
+    `table` is its name in the file, `title` how a sentence begins that is about it ("The marks"). `read` raises
+    ValueError for what is no record. `merge` does not depend on the order or the grouping of merges. `remains` is what
+    is left of a record after its key was forgotten at that time: what was done later, None where that is nothing.
+    """
+
+    table: str
+    title: str
+    read: Callable[[str, Any], R]
+    write: Callable[[R], dict[str, Any]]
+    merge: Callable[[R, R], R]
+    remains: Callable[[R, datetime], R | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Generic[R]):
+    """What a file holds: records by key, when keys were forgotten, and which keys stand in it more than once."""
+
+    records: dict[str, R] = field(default_factory=dict)
+    forgotten: dict[str, datetime] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
 
 
 class AtomicJSONStorage(Storage):
@@ -35,28 +66,39 @@ class AtomicJSONStorage(Storage):
         self._loaded = False
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """Give TinyDB all tables."""
+        """Return all tables, for TinyDB."""
         return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take all tables from TinyDB."""
         self._tables = data
 
-    def load(self) -> None:
-        """Read the file; one that is not there is empty, and so is one that raises ValueError. Raises OSError."""
+    def load(self) -> bytes:
+        """Read the file and return its bytes; one that is not there is empty, and so is one that raises ValueError.
+
+        Raises OSError.
+        """
         try:
-            with self._path.open("rb") as file:
-                stamp, content = _stamp(os.fstat(file.fileno())), file.read()
+            content, status = read_regular(self._path, largest=_LARGEST)
         except FileNotFoundError:
-            stamp, content = None, b"{}"
-        self._stamp, self._loaded, self._tables = stamp, True, {}
+            self._stamp, self._loaded, self._tables = None, True, {}
+            return b""
+        self._stamp, self._loaded, self._tables = _stamp(status), True, {}
+        return content
+
+    def parse(self, content: bytes) -> bool:
+        """Take the tables out of a file's bytes; say whether all of it is tables. Raises ValueError for no object."""
         try:
-            tables = json.loads(content)
+            tables = json.loads(content, object_pairs_hook=_object)
         except RecursionError:
             raise ValueError("nested too deeply") from None
-        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        if not isinstance(tables, dict):
             raise ValueError("not an object of objects")
-        self._tables = tables
+        self._tables = {name: table for name, table in _members(tables) if isinstance(table, dict)}
+        for name, table in _members(tables):
+            if isinstance(table, dict) and table is not self._tables[name]:
+                self._tables[name] = _object([*_members(table), *_members(self._tables[name])])
+        return all(isinstance(table, dict) for _, table in _members(tables))
 
     def save(self) -> None:
         """Write the file. Raises OSError and then leaves it as it was."""
@@ -71,92 +113,138 @@ class AtomicJSONStorage(Storage):
         except FileNotFoundError:
             return self._loaded and self._stamp is None
 
+    @property
+    def stamp(self) -> str:
+        """What tells this state of the file from every other, "" where there is no file."""
+        return "-".join(map(str, self._stamp)) if self._stamp else ""
+
 
 def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+class _Repeating(dict[str, Any]):
+    """A JSON object in which names stand twice: the last of each as in any dict, and all the others."""
+
+    others: list[tuple[str, Any]]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    last = dict(pairs)
+    if len(last) == len(pairs):
+        return last
+    repeating = _Repeating(last)
+    repeating.others = [(name, value) for name, value in pairs if value is not last[name]]
+    return repeating
+
+
+def _members(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from table.items()
+    if isinstance(table, _Repeating):
+        yield from table.others
 
 
 class _KeyedTable(Table):
     document_id_class = str  # type: ignore[assignment]  # TinyDB offers this to subclasses but declares it `type[int]`
 
 
-class TableFile(Generic[Record]):
-    """A table of a file, read as a whole and written in changes; it neither locks nor merges.
+class TableFile(Generic[R]):
+    """A table of a file, read as a whole and written in changes; it neither locks nor merges with what is in memory.
 
-    `from_record` reads a record of a key and raises ValueError where it cannot; `to_record` writes one. `damage` says
-    what of the file could not be read; `newer` that a later careader wrote it, so that this one must not.
+    `damage` says what of the file could not be read; `newer` that a later careader wrote it, so that this one must not.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        table: str,
-        from_record: Callable[[str, Any], Record],
-        to_record: Callable[[Record], dict[str, Any]],
-    ) -> None:
-        self._path = path
-        self._name = table
-        self._from_record = from_record
-        self._to_record = to_record
-        self._storage = AtomicJSONStorage(path)
-        self._database = TinyDB(storage=lambda: self._storage)
-        self._table = _KeyedTable(self._storage, table)  # TinyDB numbers its own tables; this one has text for keys
-        self.is_current = self._storage.is_current
+    def __init__(self, path: Path, kind: Kind[R]) -> None:
+        self.path = path
         self.damage = ""
         self.newer = False
+        self._kind = kind
+        self._storage = AtomicJSONStorage(path)
+        self._database = TinyDB(storage=lambda: self._storage)
+        # TinyDB numbers its own tables; these have text for keys
+        self._records = _KeyedTable(self._storage, kind.table)
+        self._forgotten = _KeyedTable(self._storage, _FORGOTTEN)
+        self.is_current = self._storage.is_current
 
-    def read(self) -> dict[str, Record]:
-        """Read every record that can be read. Raises OSError."""
+    @property
+    def stamp(self) -> str:
+        """What tells this state of the file from every other, "" where there is no file."""
+        return self._storage.stamp
+
+    def read(self) -> Contents[R]:
+        """Read every record that can be read, also of a file that is damaged. Raises OSError."""
         self.damage = ""
+        content = self._storage.load()
         try:
-            self._storage.load()
+            whole = (not content and not self._storage.stamp) or self._storage.parse(content)
         except ValueError as error:
+            self.newer = False
             self.damage = f"the file is not what careader writes ({error})"
+            contents, _ = self._contents(list(salvaged(content)), [])
+            return contents
         tables = self._storage.read()
         self.newer = _version(tables) > _VERSION
-        records, spoilt = {}, 0
-        for key, record in tables.get(self._name, {}).items():
-            try:
-                records[key] = self._from_record(key, record)
-            except ValueError:
-                spoilt += 1
-        if spoilt and not self.newer:
-            self.damage = f"{spoilt} of {spoilt + len(records)} {self._name} are not what careader writes"
-        return records
+        records, forgotten = (list(_members(tables.get(name, {}))) for name in (self._kind.table, _FORGOTTEN))
+        contents, spoilt = self._contents(records, forgotten)
+        if not whole and not self.newer:
+            self.damage = "the file is not what careader writes (not an object of objects)"
+        elif spoilt and not self.newer:
+            self.damage = (
+                f"{spoilt} of {spoilt + len(contents.records)} {self._kind.table} are not what careader writes"
+            )
+        return contents
 
-    def write(self, records: Mapping[str, Record], forgotten: Iterable[str] = ()) -> None:
-        """Put these records in place of older ones of the same keys, take the forgotten out, and write once.
+    def write(self, changes: Mapping[str, R | None], forgotten: Mapping[str, datetime | None]) -> None:
+        """Put these records, and these times of forgetting, in place of older ones; None takes a key out. Write once.
 
         Raises OSError; then the file is as it was and the same call can be made again.
         """
-        documents = [Document(self._to_record(record), cast(int, key)) for key, record in records.items()]
-        self._table.remove(doc_ids=[*(document.doc_id for document in documents), *cast("Iterable[int]", forgotten)])
-        self._table.insert_multiple(documents)
+        self._put(self._records, {k: None if r is None else self._kind.write(r) for k, r in changes.items()})
+        self._put(self._forgotten, {k: None if at is None else {"at": write_time(at)} for k, at in forgotten.items()})
         if not self._database.table("meta"):
             self._database.table("meta").insert({"version": _VERSION})
         self._storage.save()
 
-    def set_aside(self, now: datetime) -> Path:
-        """Keep a damaged file under another name beside it and start with empty tables. Raises OSError.
-
-        A second name for the same content leaves no moment without the file; where the file system has no such
-        names, the file is renamed.
-        """
-        name = f"{self._path.name}.unreadable-{now:%Y%m%d-%H%M%S}"
-        aside, number = self._path.with_name(name), 1
-        while aside.exists():
-            number += 1
-            aside = self._path.with_name(f"{name}-{number}")
-        try:
-            aside.hardlink_to(self._path)
-        except OSError:
-            self._path.rename(aside)
+    def set_aside(self, label: str) -> Path:
+        """Keep a damaged file under another name beside it and start with empty tables. Raises OSError."""
+        aside = set_aside(self.path, label)
         self._database.drop_tables()
         self.damage = ""
         return aside
 
+    def _put(self, table: Table, changes: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Change documents of a table in one go; TinyDB before 4.9 removes only what is there."""
+        there = self._storage.read().get(table.name, {})
+        if old := [key for key in changes if key in there]:
+            table.remove(doc_ids=cast("Iterable[int]", old))
+        documents = [Document(fields, cast(int, key)) for key, fields in changes.items() if fields is not None]
+        if documents:
+            table.insert_multiple(documents)
+
+    def _contents(self, records: list[tuple[str, Any]], forgotten: list[tuple[str, Any]]) -> tuple[Contents[R], int]:
+        """Return what can be read, keys that stand twice merged, and how many records cannot be."""
+        contents: Contents[R] = Contents()
+        spoilt = 0
+        for key, written in records:
+            try:
+                record = self._kind.read(key, written)
+            except ValueError:
+                spoilt += 1
+                continue
+            if key in contents.records:
+                contents.repeated.add(key)
+                record = self._kind.merge(contents.records[key], record)
+            contents.records[key] = record
+        for key, written in forgotten:
+            try:
+                at = read_time(written.get("at") if isinstance(written, dict) else None)
+            except ValueError:
+                continue  # what was forgotten without a time is not there anyway
+            contents.forgotten[key] = max(at, contents.forgotten.get(key, at))
+        return contents, spoilt
+
 
 def _version(tables: Mapping[str, Mapping[str, Any]]) -> int:
-    entry = tables.get("meta", {}).get("1")
-    version = entry.get("version") if isinstance(entry, dict) else None
-    return version if isinstance(version, int) else _VERSION
+    """Return the highest version that a file says it has; one that says none is of the first."""
+    entries = (entry.get("version") for entry in tables.get("meta", {}).values() if isinstance(entry, dict))
+    return max((version for version in entries if isinstance(version, int)), default=_VERSION)

@@ -1,20 +1,38 @@
-"""Folding for the full-text index: what is indexed and what is asked for go through the same function."""
+"""Folding for the full-text index: what is indexed and what is asked for go through the same function.
+
+A word has one key in every alphabet (see scripts.py), so that "Тошкент", "Toshkent" and "Toşkent" find each other.
+Words that people also type in a plainer way (Asgabat, Мирзиеев) are indexed under that as well.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʻʼ`´ʹ′](?=\w)")
+from careader.text.marks import compatible
+from careader.text.scripts import arabic_readings, key
+
+_QUOTES = re.compile(r"(?<!\w)['’‘ʻʼ`´ʹ′]|['’‘ʻʼ`´ʹ′](?!\w)")
 _WORD = re.compile(r"\w+")
+_PLAIN = str.maketrans({"ё": "е", "ş": "s", "ç": "c", "š": "s", "č": "c", "ӯ": "ў"})
+_HAS_PLAINER = re.compile(r"\w*[ёşçӯšč]\w*")
+_ARABIC = re.compile("[\u0620-\u06ff\u200c\u200d]+")
+
+
+def _casefolded(text: str) -> str:
+    return _QUOTES.sub(" ", compatible(text)).casefold()
 
 
 def fold(text: str) -> str:
-    """Fold case, compatibility forms, ё to е, and the apostrophes inside Uzbek words, of every spelling."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return _APOSTROPHES.sub("", folded)
+    """Fold a text for the index: the keys of its words in order, then those of the plainer spellings of some."""
+    low = _casefolded(text)
+    folded = key(low)
+    if low.isascii():
+        return folded
+    plainer = {word.translate(_PLAIN) for word in _HAS_PLAINER.findall(low)}
+    plainer |= {reading for word in set(_ARABIC.findall(low)) for reading in arabic_readings(word)[1:]}
+    return f"{folded} {key(' '.join(sorted(plainer)))}" if plainer else folded
 
 
 def words(text: str) -> list[str]:
-    """Give the folded words of a text in order."""
-    return _WORD.findall(fold(text))
+    """Return the folded words of a text in order."""
+    return _WORD.findall(key(_casefolded(text)))

@@ -8,9 +8,10 @@ language. Stop words of all seven languages are dropped together: what little co
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from careader.text.marks import compatible
 
 
 class Token(NamedTuple):
@@ -138,8 +139,7 @@ def normalise(text: str) -> str:
 
     Prefixes that English writes now with a hyphen and now without are joined to their word (semi-final, check-up).
     """
-    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
+    text = compatible(text)
     if _ODD_APOSTROPHE.search(text):
         text = text.translate(_APOSTROPHES)
     return _PREFIX.sub(r"\1", text)

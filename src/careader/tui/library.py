@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import RLock
+from typing import Protocol, TypeVar
 
 from careader.model import Article, Origin, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Query, places_of
@@ -21,6 +22,9 @@ from careader.rates.convert import Converter
 from careader.tui.format import day_of
 from careader.tui.services import Anchor, OutletState, StoryRow, Telling, Undo, Verdicts, View
 from careader.words import screen as words
+
+
+T = TypeVar("T")
 
 
 def row_of(story: Story) -> StoryRow:
@@ -50,7 +54,6 @@ class LibraryReads:
         self._stories: list[Story] | None = None
         self._places: dict[str, int] = {}
         self._passing: tuple[Query, list[Story]] | None = None
-        self._version: int | None = None
 
     def forget(self) -> None:
         """Read the stories anew at the next question."""
@@ -146,10 +149,6 @@ class LibraryReads:
         """Return how many outlets of each kind are enabled."""
         return await asyncio.to_thread(lambda: followed(self.room.outlets()))
 
-    async def changed(self) -> bool:
-        """Return whether another program has changed the library or the marks since this was last asked."""
-        return await asyncio.to_thread(self._changed)
-
     # In a thread.
 
     def _all(self) -> list[Story]:
@@ -235,20 +234,21 @@ class LibraryReads:
             )
         return tuple(states)
 
-    def _changed(self) -> bool:
-        marked = self.room.marks.refresh_from_disk()
-        version = self.room.data_version()
-        before, self._version = self._version, version
-        return marked or before not in (None, version)
+
+class Writer(Protocol):
+    """Has something written off the event loop, as soon as no other program holds the library."""
+
+    async def __call__(self, work: Callable[[], T], /) -> T:
+        """Return what the work returns."""
 
 
 class LibraryWrites:
-    """Changes to a newsroom, each in a thread, one after the other."""
+    """Changes to a newsroom. Marks are memory and written behind; what goes into the library is handed to `write`."""
 
-    def __init__(self, room: Newsroom, reads: LibraryReads) -> None:
+    def __init__(self, room: Newsroom, reads: LibraryReads, write: Writer = asyncio.to_thread) -> None:
         self.room = room
         self._reads = reads
-        self._lock = RLock()
+        self._write = write
 
     async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
         """Mark articles as read or unread."""
@@ -286,20 +286,28 @@ class LibraryWrites:
 
     async def take_out(self, article: Article, story: Story) -> Undo:
         """Keep an article apart from the others of its story."""
-        change = await asyncio.to_thread(self._decide, lambda: take_out(self.room, article, story))
-        return self._undo_of(change, words.TAKEN_OUT)
+        return await self._decide(lambda: take_out(self.room, article, story), words.TAKEN_OUT)
 
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
-        change = await asyncio.to_thread(self._decide, lambda: join(self.room, story, other))
-        return self._undo_of(change, words.JOINED)
+        return await self._decide(lambda: join(self.room, story, other), words.JOINED)
 
-    async def settle(self, dates: Collection[datetime]) -> bool:
-        """Group what is around these dates anew, as a decision has it; return whether anything moved."""
-        moved = bool(await asyncio.to_thread(self.room.regroup, dates))
+    async def settle(self) -> bool:
+        """Group anew what a decision touches; return whether anything moved."""
+        moved = await self._write(self.room.regroup)
         if moved:
             self._reads.forget()
-        return moved
+        return bool(moved)
+
+    async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:
+        change = await self._write(decide)
+        self._reads.forget()
+
+        async def back() -> None:
+            await self._write(lambda: undo(self.room, change))
+            self._reads.forget()
+
+        return Undo(what, back, regroups=True)
 
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off."""
@@ -323,23 +331,6 @@ class LibraryWrites:
             return next((outlet.id for outlet in self.room.outlets() if outlet.id not in before), "")
 
         return await asyncio.to_thread(add)
-
-    def _decide(self, decide: Callable[[], Change]) -> Change:
-        with self._lock:
-            change = decide()
-            self._reads.forget()
-            return change
-
-    def _undo_of(self, change: Change, what: str) -> Undo:
-        async def back() -> None:
-            await asyncio.to_thread(self._take_back, change)
-
-        return Undo(what, back, dates=change.dates)
-
-    def _take_back(self, change: Change) -> None:
-        with self._lock:
-            undo(self.room, change)
-            self._reads.forget()
 
 
 def _place(stories: Sequence[Story], anchor: Anchor | None) -> tuple[int, bool]:

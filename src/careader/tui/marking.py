@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import work
+
 from careader.model import Article
 from careader.tui.article_actions import ArticleActions
 from careader.tui.services import StoryRow, Telling, Undo, View
@@ -48,6 +50,14 @@ class Marking(ArticleActions, inherit_bindings=False):
         await self.reload()
         if self.telling:
             await self.show_again()
+        if undo.regroups:
+            self.settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def settle(self) -> None:
+        """Group anew what a decision touches, and show what has moved."""
+        if await self.services.writes.settle():
+            await self.reload()
 
     async def action_toggle_read(self) -> None:
         """Mark the story as read or unread."""

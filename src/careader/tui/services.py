@@ -168,9 +168,6 @@ class Reads(Protocol):
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
 
-    async def changed(self) -> bool:
-        """Return whether another program has changed the library or the marks since this was last asked."""
-
     def forget(self) -> None:
         """Read anew at the next question: something has changed."""
 
@@ -179,12 +176,12 @@ class Reads(Protocol):
 class Undo:
     """How a change is taken back, and what it was in a few words: "212 marked read".
 
-    `dates` are those around which stories may have to be grouped anew with it.
+    `regroups` is that other stories may have to be grouped anew with it.
     """
 
     what: str
     back: Callable[[], Awaitable[None]]
-    dates: tuple[datetime, ...] = ()
+    regroups: bool = False
 
 
 class Writes(Protocol):
@@ -202,8 +199,8 @@ class Writes(Protocol):
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
 
-    async def settle(self, dates: Collection[datetime]) -> bool:
-        """Group what is around these dates anew, as a decision has it; return whether anything moved."""
+    async def settle(self) -> bool:
+        """Group anew what a decision touches; return whether anything moved."""
 
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off. Raises SettingsError."""
@@ -270,7 +267,7 @@ class Ways(Protocol):
     async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
         """Let a line be typed."""
 
-    async def main(self, action: str) -> None:
+    async def in_list(self, action: str) -> None:
         """Go back to the list, and do something there."""
 
 

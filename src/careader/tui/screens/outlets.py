@@ -125,7 +125,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
     async def action_filter(self) -> None:
         """Show the stories of the outlet."""
         if chosen := self.chosen:
-            await self.services.ways.main(f"show_outlet({chosen.outlet.id!r})")
+            await self.services.ways.in_list(f"show_outlet({chosen.outlet.id!r})")
 
     def on_outlet_rows_chosen(self) -> None:
         """Show the stories of the outlet that was clicked twice."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from careader.model import Article, Story
-from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.newsroom.query import Query
 from careader.tui.commands import MAIN, Where
 from careader.tui.filtering import Filtering
@@ -33,10 +33,6 @@ from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
 from careader.words import screen as words
 
-TICK_SECONDS = 30.0
-"""How often ages are written anew."""
-LOOK_SECONDS = 1.5
-"""How often it is looked whether another program has changed something."""
 SPAN = PAGE
 """How many rows around the cursor are read at once."""
 WIDE, VERY_WIDE = 100, 180
@@ -87,8 +83,6 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         self.show_status()
         if self.state.anchor is None and self.view.total:
             await self._go_to_news()
-        self.set_interval(TICK_SECONDS, self._tick)
-        self.set_interval(LOOK_SECONDS, self.look_for_others)
 
     async def _go_to_news(self) -> None:
         reads, remembered = self.services.reads, self.state.remembered
@@ -435,7 +429,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
                 self.show_fetching(fetching_words(event, self.services.glyphs))
             case RateDone():
                 await self.show_rates()
-            case StoriesChanged():
+            case StoriesChanged() | ChangedElsewhere():
                 self.services.reads.forget()
                 self.look_again()
             case RefreshDone():
@@ -447,13 +441,6 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         """Show what has come, without moving the reader's place."""
         await self.reload()
 
-    @work(group="others", exclusive=True, exit_on_error=False)
-    async def look_for_others(self) -> None:
-        """Show what another program has changed, if anything."""
-        if await self.services.reads.changed():
-            self.services.reads.forget()
-            await self.reload()
-
     def show_fetching(self, said: str) -> None:
         """Say how far a refresh is; "" when it is over."""
         before, self.fetching = self.fetching, said
@@ -461,7 +448,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         if (not before or not said) and not self.view.total:
             self.look_again()
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
         """Write anew what hangs on the time."""
         now = self.services.clock()
         if self.story_list.now != now:

@@ -267,11 +267,11 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
         if unread:
             await self._step_to(unread[0])
         else:
-            await self.services.ways.main("next_unread(1)")
+            await self.services.ways.in_list("next_unread(1)")
 
     async def action_to_main(self, key: str) -> None:
         """Go back to the list and do there what a key does."""
-        await self.services.ways.main({"unread": "toggle_unread", "search": "search"}[key])
+        await self.services.ways.in_list({"unread": "toggle_unread", "search": "search"}[key])
 
     # Marks and decisions.
 
@@ -365,7 +365,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
 
     @work(group="settle", exit_on_error=False)
     async def _settle(self, undo: Undo, on: str = "") -> None:
-        if undo.dates and await self.services.writes.settle(undo.dates) and self.is_mounted:
+        if undo.regroups and await self.services.writes.settle() and self.is_mounted:
             await self.follow(on=on)
 
     # Leaving.

@@ -6,6 +6,7 @@ import sys
 import threading
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from careader import words
 from careader.model import Code, Failure
 from careader.net import Client, Response
-from tests.newsstand import Fault, Newsstand, Page, Request, bomb, closed_address, redirect
+from tests.newsstand import Fault, Newsstand, Page, Request, bomb, by_path, closed_address, redirect
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 BODY = "<rss><channel><title>Бишкек</title></channel></rss>".encode()
@@ -48,7 +49,7 @@ async def test_a_page_is_fetched_with_the_manners_of_a_feed_reader(newsstand: Ne
     assert response.headers["etag"] == '"7"'
     [request] = newsstand.requests
     assert request.headers["user-agent"].startswith("careader/")
-    assert request.headers["accept-encoding"] == "gzip"
+    assert request.headers["accept-encoding"] == "gzip, deflate"
 
 
 async def test_what_has_not_changed_is_not_sent_again(newsstand: Newsstand) -> None:
@@ -235,13 +236,198 @@ async def test_without_retry_after_the_rest_doubles_up_to_six_hours(newsstand: N
     assert waits == [30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15360, 21600, 21600]
 
 
-async def test_on_this_machine_each_path_is_a_host_of_its_own(newsstand: Newsstand) -> None:
+async def test_what_counts_as_one_host_can_be_handed_in(newsstand: Newsstand) -> None:
     bad, good = newsstand.put("/a", Page(status=503)), newsstand.put("/b", Page(BODY))
     async with Client(now=Clock()) as client:
+        assert isinstance(await client.get(bad), Failure)
+        assert isinstance(await client.get(good), Failure)
+        assert isinstance(await client.get(good, force=True), Response)
+    async with Client(now=Clock(), key_of=by_path) as client:
         assert isinstance(await client.get(bad), Failure)
         assert isinstance(await client.get(good), Response)
 
 
 def test_the_module_loads_no_http_library() -> None:
-    program = "import sys, careader.net; sys.exit('httpx' in sys.modules)"
+    program = "import sys, careader.net; sys.exit('httpx2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+async def test_an_answer_that_is_said_to_be_compressed_and_is_not_is_read(newsstand: Newsstand) -> None:
+    response = await fetch(newsstand.put("/feed", Page(BODY), fault=Fault.PLAIN_GZIP))
+    assert isinstance(response, Response)
+    assert response.content == BODY
+
+
+async def test_an_answer_that_a_proxy_has_changed_is_read(newsstand: Newsstand) -> None:
+    assert isinstance(await fetch(newsstand.put("/feed", Page(BODY, status=203))), Response)
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        ('"7"', '"7"'),
+        ('  W/"7"  ', 'W/"7"'),
+        ('"été"', ""),
+        ('"' + "x" * 1021 + '"', '"' + "x" * 1021 + '"'),
+        ('"' + "x" * 1022 + '"', ""),
+        ('"a\tb"', ""),
+    ],
+)
+async def test_only_validators_that_can_be_sent_back_are_sent_back(
+    newsstand: Newsstand, header: str, kept: str
+) -> None:
+    url = newsstand.put("/feed", Page(BODY, headers={"ETag": header, "Last-Modified": header}))
+    async with Client(now=Clock()) as client:
+        first = await client.get(url)
+        assert isinstance(first, Response)
+        assert (first.etag, first.last_modified) == (kept, kept)
+        assert isinstance(await client.get(url, etag=header, last_modified=header), Response)
+    assert newsstand.requests[-1].headers.get("if-none-match", "") == kept
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "http://127.0.0.1:65536/",
+        "http://xn--a/",
+        "http://a..b/",
+        "http://\udcff/",
+        "http://[::1%25eth0]:x/",
+        "http://%zz/",
+    ],
+)
+async def test_a_redirect_to_a_host_that_cannot_be_is_a_failure_of_one_outlet(newsstand: Newsstand, to: str) -> None:
+    failure = await fetch(newsstand.put("/feed", redirect(to.encode("utf-8", "replace").decode())))
+    assert isinstance(failure, Failure)
+    assert failure.code is not Code.UNEXPECTED
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://xn--a/",
+        "http://a..b/",
+        "http://127.0.0.1:65536/",
+        "http://" + "a" * 300 + "/",
+        "http://a b/",
+        "http://\ud800/",
+    ],
+)
+async def test_an_address_that_cannot_be_is_a_failure(url: str) -> None:
+    failure = await fetch(url)
+    assert isinstance(failure, Failure)
+    assert failure.code is not Code.UNEXPECTED
+
+
+@pytest.fixture
+def public(newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A public host: the newsstand as the proxy that finds it."""
+    monkeypatch.setenv("http_proxy", newsstand.url)
+    monkeypatch.setenv("no_proxy", "inside.example")
+    return "http://public.example"
+
+
+async def test_what_nobody_thought_of_is_a_failure_and_a_line_in_the_log(
+    newsstand: Newsstand, public: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def resolve(host: str) -> list[str]:
+        raise LookupError(host)
+
+    newsstand.put("/feed", redirect("http://inside.example/"))
+    async with Client(now=Clock(), resolve=resolve) as client:
+        failure = await client.get(f"{public}/feed")
+    assert failure == Failure("public.example", Code.UNEXPECTED, {"error": "LookupError"})
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        *(
+            "http://127.0.0.1:1/x",
+            "http://localhost/x",
+            "http://[::1]/x",
+            "http://10.0.0.1/x",
+            "http://169.254.169.254/x",
+        ),
+        *("http://inside.example/x", "/hop"),
+    ],
+)
+async def test_a_public_host_does_not_lead_inside(newsstand: Newsstand, public: str, to: str) -> None:
+    async def resolve(host: str) -> list[str]:
+        assert host == "inside.example"
+        return ["8.8.8.8", "192.168.0.1"]
+
+    newsstand.put("/feed", redirect(to, status=302))
+    newsstand.put("/hop", redirect("http://127.0.0.1:1/x"))
+    async with Client(now=Clock(), resolve=resolve) as client:
+        failure = await client.get(f"{public}/feed")
+    assert failure == Failure("public.example", Code.REDIRECTS_INSIDE)
+    assert not newsstand.asked("/x")
+
+
+async def test_a_public_host_may_lead_to_another(newsstand: Newsstand, public: str) -> None:
+    newsstand.put("/new", Page(BODY))
+    newsstand.put("/feed", redirect("http://other.example/new"))
+    response = await fetch(f"{public}/feed")
+    assert isinstance(response, Response)
+    assert response.moved_to == "http://other.example/new"
+
+
+async def test_one_inside_may_lead_to_another(newsstand: Newsstand) -> None:
+    newsstand.put("/inside", Page(BODY))
+    outside = newsstand.put("/feed", redirect(newsstand.at("/inside").replace("127.0.0.1", "localhost")))
+    assert isinstance(await fetch(outside), Response)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "remembered"),
+    [((301,), True), ((308, 301), True), ((301, 302), False), ((302, 301), False), ((307,), False)],
+)
+async def test_only_permanent_redirects_from_the_first_on_are_remembered(
+    newsstand: Newsstand, statuses: tuple[int, ...], remembered: bool
+) -> None:
+    end = newsstand.put(f"/{len(statuses)}", Page(BODY))
+    for number, status in enumerate(statuses):
+        newsstand.put(f"/{number}", redirect(f"/{number + 1}", status=status))
+    response = await fetch(newsstand.at("/0"))
+    assert isinstance(response, Response)
+    assert response.url == end
+    assert (response.moved_to == end) is remembered
+
+
+async def test_a_page_that_is_gone_says_so(newsstand: Newsstand) -> None:
+    assert await fetch(newsstand.put("/feed", Page(status=410))) == Failure("127.0.0.1", Code.GONE)
+
+
+async def test_user_and_password_go_to_their_host_and_into_no_message(newsstand: Newsstand) -> None:
+    def answer(request: Request) -> Page:
+        return Page(BODY) if request.headers.get("authorization") == "Basic bWU6c2VjcmV0" else Page(status=401)
+
+    newsstand.put("/feed", answer)
+    newsstand.put("/elsewhere", redirect(newsstand.at("/feed").replace("127.0.0.1", "localhost")))
+    address = newsstand.at("/feed").replace("//", "//me:secret@")
+    response = await fetch(address)
+    assert isinstance(response, Response)
+    assert response.url == newsstand.at("/feed")
+    refused = await fetch(newsstand.at("/elsewhere").replace("//", "//me:secret@"))
+    assert refused == Failure("127.0.0.1", Code.HTTP, {"status": 401})
+    assert "secret" not in str(await fetch("ftp://me:secret@a.example/"))
+
+
+async def test_no_cookie_is_kept(newsstand: Newsstand) -> None:
+    url = newsstand.put("/feed", Page(BODY, headers={"Set-Cookie": "who=you; Path=/"}))
+    async with Client(now=Clock()) as client:
+        await client.get(url)
+        await client.get(url)
+    assert "cookie" not in newsstand.requests[-1].headers
+
+
+async def test_a_file_of_certificates_that_is_missing_is_said(
+    newsstand: Newsstand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    failure = await fetch(newsstand.put("/feed", Page(BODY)))
+    assert isinstance(failure, Failure)
+    assert failure.code is Code.CERTIFICATE_STORE
+    assert not newsstand.requests

@@ -1,0 +1,106 @@
+"""Which articles are worth comparing: those within reach of each other whose headlines share a telling term.
+
+Besides that term they share another one, in headline or lead.
+
+A term that more than `CROWD` headlines of one day have finds nothing on that day: a real event of so many outlets
+shares others as well, and a flood of headlines that are alike in all their words is not compared pair by pair. Whether
+a term is so common hangs on the set alone and not on the order in which it came; where that changes, all the headlines
+of the day that have the term are looked at anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+WINDOW = timedelta(hours=72)
+"""Two reports further apart are not of one event, however alike."""
+_REACH = int(WINDOW.total_seconds())
+_DAY = 24 * 60 * 60
+_DAYS = -(-_REACH // _DAY)
+CROWD = 120
+
+
+class Row(NamedTuple):
+    """What is needed to find an article's neighbours.
+
+    `published` is in seconds since 1970; `keys` are the headline's telling terms, `more` the other terms of headline
+    and lead that count beside one of them.
+    """
+
+    ref: int
+    published: int
+    keys: Collection[int]
+    more: Collection[int]
+
+    @property
+    def day(self) -> int:
+        """The day of publication, counted from 1970."""
+        return self.published // _DAY
+
+
+def days_around(days: Iterable[int]) -> set[int]:
+    """Return all days on which neighbours of what was published on these days can lie."""
+    return {near for day in days for near in range(day - _DAYS, day + _DAYS + 1)}
+
+
+class Postings:
+    """The rows of some days by key and day, as far as their keys are among those that are asked for."""
+
+    def __init__(self, rows: Iterable[Row], wanted: Collection[int]) -> None:
+        self._rows: dict[int, Row] = {}
+        self._refs: dict[tuple[int, int], list[int]] = defaultdict(list)
+        keys = frozenset(wanted)
+        for row in rows:
+            if shared := keys.intersection(row.keys):
+                self._rows[row.ref] = row
+                day = row.day
+                for key in shared:
+                    self._refs[key, day].append(row.ref)
+
+    def crowded(self, keys: Iterable[int], days: Collection[int]) -> dict[tuple[int, int], list[int]]:
+        """Return the refs of each (key, day) that too many headlines share."""
+        found = self._refs
+        return {
+            (key, day): found[key, day]
+            for key in keys
+            for day in days
+            if (key, day) in found and len(found[key, day]) > CROWD
+        }
+
+    def near(self, row: Row) -> Iterator[int]:
+        """Yield the ref of each other row within reach of this one that shares enough with it."""
+        shared: Counter[int] = Counter()
+        postings, day = self._refs, row.day
+        for key in row.keys:
+            if len(postings.get((key, day), ())) <= CROWD:
+                for near in range(day - _DAYS, day + _DAYS + 1):
+                    refs = postings.get((key, near))
+                    if refs and len(refs) <= CROWD:
+                        shared.update(refs)
+        shared.pop(row.ref, None)
+        more = frozenset(row.more)
+        for ref, number in shared.items():
+            other = self._rows[ref]
+            if abs(other.published - row.published) <= _REACH and (number > 1 or not more.isdisjoint(other.more)):
+                yield ref
+
+
+def changed_crowds(
+    before: Iterable[Row], after: Iterable[Row], keys: Collection[int], days: Collection[int]
+) -> set[int]:
+    """Return the refs of the headlines that have a key which became, or ceased to be, too common on one of the days."""
+    old, new = (Postings(rows, keys).crowded(keys, days) for rows in (before, after))
+    return {ref for at in old.keys() ^ new.keys() for ref in (old.get(at) or new[at])}
+
+
+def keys_of(rows: Iterable[Row]) -> set[int]:
+    """Return all keys of some rows."""
+    return {key for row in rows for key in row.keys}
+
+
+def days_of(rows: Iterable[Row]) -> set[int]:
+    """Return all days of some rows."""
+    return {row.day for row in rows}

@@ -1,0 +1,147 @@
+"""Putting the articles of the library into stories, at a cost in proportion to what has changed.
+
+What waits for grouping is known to the database. It is taken in portions, each in a transaction of its own; what an
+article consists of and what it is to its neighbours is kept, so that nothing is found out twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+
+from careader.desk.features import LEAD_LENGTH, RULES, Features, Item, features
+from careader.desk.grouping import Edge, Update, update
+from careader.desk.neighbours import Row
+from careader.model import Article
+from careader.store.articles import ArticleStore, story_id
+from careader.store.decisions import Pair
+from careader.store.grouping import GroupingStore, KeptRow, Waiting
+from careader.text.scripts import canonical
+
+_PORTION = 1000
+_TRIES = 5
+
+
+def regroup(
+    articles: ArticleStore,
+    grouping: GroupingStore,
+    *,
+    together: Sequence[Pair] = (),
+    apart: Sequence[Pair] = (),
+    undecided: Sequence[Pair] = (),
+) -> int:
+    """Put all articles that wait for it into stories; return how many articles moved.
+
+    The stories are those of the whole library, whatever came in which order. `together` and `apart` are the pairs that
+    the reader has decided on, `undecided` those for which that was taken back.
+    """
+    grouping.begin(RULES)
+    moved = 0
+    left = _TRIES
+    asked = {id_ for pair in (*together, *apart, *undecided) for id_ in pair}
+    while True:
+        waiting = grouping.waiting()
+        numbers = iter(waiting.ids)
+        state = waiting.state
+        while True:
+            portion = list(islice(numbers, _PORTION))
+            if not portion and not asked:
+                return moved
+            written = _take_in(articles, grouping, waiting._replace(state=state), portion, together, apart, asked)
+            if written is None:
+                break  # another program has grouped something in the meantime
+            moved += written
+            state += 1
+            asked.clear()
+        left -= 1
+        if not left:
+            return moved  # what waits still is taken in the next time
+
+
+def _take_in(
+    articles: ArticleStore,
+    grouping: GroupingStore,
+    waiting: Waiting,
+    portion: Sequence[int],
+    together: Sequence[Pair],
+    apart: Sequence[Pair],
+    touched: Collection[str],
+) -> int | None:
+    """Take in a portion of what waits; None where it has to be done again."""
+    ids = [waiting.ids[number] for number in portion if waiting.ids[number]]
+    items = {article.id: item_of(article) for article in articles.whole(ids)}
+    known = grouping.contents(portion)
+    changed: dict[int, Features | None] = {}
+    for number in portion:
+        item = items.get(waiting.ids[number])
+        if item is None:
+            changed[number] = None
+        elif known.get(number) != item.content:
+            changed[number] = features(item)
+    contents = {number: items[waiting.ids[number]].content for number, one in changed.items() if one is not None}
+    numbers = grouping.numbers({*touched, *(id_ for pair in (*together, *apart) for id_ in pair)})
+    numbers |= {waiting.ids[number]: number for number in contents}
+    change = update(
+        Kept(grouping),
+        changed,
+        together=_numbered(together, numbers),
+        apart=_numbered(apart, numbers),
+        touched=[*(numbers[id_] for id_ in touched if id_ in numbers), *(known.keys() - changed.keys())],
+    )
+    return grouping.keep(
+        waiting,
+        portion,
+        [(KeptRow(*row), contents[row.ref], one.dump()) for row, one in change.fresh],
+        gone=change.gone,
+        anew=change.anew,
+        edges=change.edges,
+        story_of=_stories(grouping, change),
+    )
+
+
+def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(numbers[one], numbers[other]) for one, other in pairs if one in numbers and other in numbers]
+
+
+def _stories(grouping: GroupingStore, change: Update) -> dict[int, str]:
+    firsts = grouping.ids([story[0] for story in change.stories])
+    return {number: story_id(firsts[story[0]]) for story in change.stories if story[0] in firsts for number in story}
+
+
+class Kept:
+    """What grouping keeps in the library, as the story desk asks for it."""
+
+    def __init__(self, store: GroupingStore) -> None:
+        self._store = store
+
+    def rows(self, days: Collection[int]) -> list[Row]:
+        """Return the rows of these days."""
+        return [Row(*row) for row in self._store.rows(days)]
+
+    def rows_of(self, refs: Collection[int]) -> list[Row]:
+        """Return the rows of these articles, as far as they are known."""
+        return [Row(*row) for row in self._store.rows_of(refs)]
+
+    def features(self, refs: Collection[int]) -> dict[int, Features]:
+        """Return the features of these articles."""
+        return {number: Features.load(text) for number, text in self._store.features(refs)}
+
+    def edges(self, refs: Collection[int]) -> list[Edge]:
+        """Return every edge that one of these articles has."""
+        return self._store.edges(refs)
+
+
+def item_of(article: Article) -> Item:
+    """Return what the story desk looks at of an article; its body is not needed.
+
+    A language that is written in several scripts is looked at in one of them.
+    """
+    return Item(
+        id=article.id,
+        title=canonical(article.title, article.language),
+        lead=canonical(article.summary[:LEAD_LENGTH], article.language),
+        outlet=article.outlet_id or article.outlet,
+        language=article.language,
+        published=article.date,
+        countries=article.countries,
+    )

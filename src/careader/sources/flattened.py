@@ -1,0 +1,134 @@
+"""Giving a text its paragraphs back that was saved as one: sentences are grouped, headings that ran into it are told.
+
+A heading is a run of capitalised words between two sentences: "… by May. Growing Demand for Water The region has …". It
+is taken for one only where the sentence after it begins with a word that no heading ends with. No word is changed,
+added or left out: the blocks joined by spaces are the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from careader.model import Block, BlockKind
+
+FLATTENED = 900
+"""A paragraph of so many letters that is a whole article by itself is taken for several."""
+
+_PARAGRAPH = 320
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“«(\[]?[^\W_a-zа-яё])")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|St|No|Nos|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"|Dec|им|ул|г|т|тыс|руб|см|стр)\.|\b(?:[A-Z]\.){2,})$"
+)
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "vs",
+        "with",
+    }
+)
+_STARTER_WORDS = """
+A According After All Although Amid Among An And Another Any As At Before Beyond Both But By Compounding Critics
+Currently Despite Due During Each Earlier Even Every Experts Few First Following For From Given He Her His However
+If In Initially Instead It Its Last Later Many Meanwhile More Moreover Most Much Nearly No None Not Now Officials
+Of On Once One Only Other Our Over Recent Several She Similar Similarly Simultaneously Since So Some Such That The
+Their Then There These They This Those Though Three Through To Today Two Under Unlike Until We What When Where
+Whether Which While Who With Within Without Yet
+"""
+_STARTERS = frozenset(_STARTER_WORDS.split())
+_BEGIN_HEADINGS_TOO = frozenset({"Beyond", "Amid", "No", "More", "Who", "What", "Where", "Why", "How"})
+_MOST_HEADING_WORDS = 10
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return a flattened text as paragraphs of some sentences and the headings between them."""
+    blocks: list[Block] = []
+    open_paragraph: list[str] = []
+
+    def close() -> None:
+        if open_paragraph:
+            blocks.append(Block(BlockKind.PARAGRAPH, " ".join(open_paragraph)))
+            open_paragraph.clear()
+
+    for number, sentence in enumerate(_sentences(text)):
+        heading, rest = _split_heading(sentence) if number else ("", sentence)
+        if heading:
+            close()
+            blocks.append(Block(BlockKind.HEADING, heading))
+        if not rest:
+            continue
+        if open_paragraph and _is_complete(open_paragraph, rest):
+            close()
+        open_paragraph.append(rest)
+    close()
+    if len(blocks) > 1 and blocks[-1].kind is BlockKind.HEADING:  # the end of a text that was cut off
+        blocks[-1] = Block(BlockKind.PARAGRAPH, blocks[-1].text)
+    return tuple(blocks)
+
+
+def _sentences(text: str) -> list[str]:
+    sentences: list[str] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if _NO_END.search(text[max(start, end.start() - 12) : end.start() + 1]):
+            continue
+        sentences.append(text[start : end.end()].strip())
+        start = end.end()
+    sentences.append(text[start:].strip())
+    return [sentence for sentence in sentences if sentence]
+
+
+def _is_complete(paragraph: list[str], sentence: str) -> bool:
+    """Return whether a paragraph is long enough to end before a sentence, and no quotation is open."""
+    text = " ".join(paragraph)
+    return len(text) + len(sentence) > _PARAGRAPH and text.count("“") <= text.count("”")
+
+
+def _split_heading(sentence: str) -> tuple[str, str]:
+    """Return the heading that a sentence begins with, "" where it has none for sure, and the sentence."""
+    words = sentence.split()
+    if sentence.endswith("?") and _is_heading(words):
+        return sentence, ""
+    run = 0
+    while (
+        run < len(words)
+        and run <= _MOST_HEADING_WORDS
+        and (words[run][0].isupper() or words[run] in _SMALL or not words[run][0].isalpha())
+    ):
+        run += 1
+    for start in range(min(run, len(words) - 1), 1, -1):
+        if words[start] in _STARTERS and _is_heading(words[:start]) and _goes_on(words[start + 1 :]):
+            return " ".join(words[:start]), " ".join(words[start:])
+    return "", sentence
+
+
+def _is_heading(words: list[str]) -> bool:
+    longer = [word for word in words if word.lower() not in _SMALL]
+    return (
+        2 <= len(words) <= _MOST_HEADING_WORDS
+        and len(longer) >= 2
+        and all(word[0].isupper() or not word[0].isalpha() for word in longer)
+        and words[-1].lower() not in _SMALL
+        and words[0] not in _STARTERS - _BEGIN_HEADINGS_TOO
+        and not any(word.endswith((",", ".", ";", ":", "!")) for word in words)
+    )
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Return whether what follows is a sentence and no longer title: small letters soon."""
+    return any(word[0].islower() and word not in _SMALL for word in words[:4])

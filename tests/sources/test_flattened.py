@@ -1,0 +1,39 @@
+"""A text that was saved as one paragraph gets its paragraphs and headings back, and not a letter changes."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careader.model import BlockKind
+from careader.sources.flattened import blocks_of
+
+TEXT = (
+    "A wind farm of 100 megawatts has begun to turn near Balykchy, the Energy Ministry in Bishkek said on "
+    "Monday. It was built in 18 months by Dr. A. B. Example’s firm, and cost $140 million. Half came from a "
+    "loan. “The wind does not wait for us. We should not wait for it,” the minister said. Growing Demand for "
+    "Power In winter the country buys a third of its electricity from Kazakhstan and Uzbekistan. Prices have "
+    "risen twice since 2024. Will the Wires Hold? Much of the grid is from the 1970s, engineers say. The World "
+    "Bank in Bishkek has offered help. The World Bank said so."
+)
+
+
+def test_headings_stand_by_themselves_and_sentences_are_grouped() -> None:
+    blocks = blocks_of(TEXT)
+    assert [block.text for block in blocks if block.kind is BlockKind.HEADING] == [
+        "Growing Demand for Power",
+        "Will the Wires Hold?",
+    ]
+    assert len(blocks) >= 5
+    assert all(len(block.text) < 500 for block in blocks)
+    assert any("Dr. A. B. Example" in block.text for block in blocks)
+    assert any("wait for us. We should not" in block.text for block in blocks)
+
+
+def test_the_blocks_joined_are_the_text() -> None:
+    assert " ".join(block.text for block in blocks_of(TEXT)) == TEXT
+
+
+@given(st.text(alphabet="AbCd. ?!“”’ТыThe In", max_size=300))
+def test_no_letter_is_lost(text: str) -> None:
+    assert " ".join(block.text for block in blocks_of(text)).split() == text.split()

@@ -1,0 +1,84 @@
+"""The language of a text, on sentences written for this test and not looked at while the words were chosen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careader.text.language import guess, language_of
+
+SENTENCES = [
+    ("ru", "Врачи предупредили о вспышке кори в трёх областях"),
+    ("ru", "Когда подорожает хлеб и кто в этом виноват"),
+    ("ru", "Токаев прибыл в Туркестан"),
+    ("ru", "На рынке «Дордой» произошёл пожар, пострадавших нет"),
+    ("ru", "Министр финансов рассказал о новых налогах для бизнеса"),
+    ("kk", "Дәрігерлер үш облыста қызылшаның өршуі туралы ескертті"),
+    ("kk", "Президент Түркістанға барды"),
+    ("kk", "Мұғалімдер жалақысын көтеруді сұрады"),
+    ("kk", "Балабақшаға кезек азайды, дейді министрлік"),
+    ("kk", "Мемлекеттік қызметшілерге талап күшейеді"),
+    ("ky", "Дарыгерлер үч облуста кызылча жайылганын эскертти"),
+    ("ky", "Мектептерге жаңы китептер жеткирилди"),
+    ("ky", "Өкмөт нандын баасын көзөмөлгө алат"),
+    ("ky", "Жаштар айылга кайтып келе жатат"),
+    ("ky", "Базарда өрт чыгып, үч дүкөн күйүп кетти"),
+    ("uz", "Шифокорлар уч вилоятда қизамиқ тарқалаётганидан огоҳлантирди"),
+    ("uz", "Бозорда нархлар яна кўтарилди"),
+    ("uz", "Ҳокимият йўлни таъмирлашни бошлади"),
+    ("uz", "Президент фармон имзолади, у эртага кучга киради"),
+    ("uz", "Shifokorlar uch viloyatda qizamiq tarqalayotganidan ogohlantirdi"),
+    ("uz", "Hokimiyat yoʻlni taʼmirlashni boshladi"),
+    ("uz", "Yangi maktab binosi foydalanishga topshirildi"),
+    ("uz", "Öqituvçilar uçun yangi tartib joriy etiladi"),
+    ("tg", "Табибон аз паҳн шудани сурхакон дар се вилоят огоҳ карданд"),
+    ("tg", "Нархи гӯшт дар бозорҳои пойтахт боло рафт"),
+    ("tg", "Президент фармони нав имзо кард"),
+    ("tg", "Омӯзгорон маоши зиёд мехоҳанд"),
+    ("tk", "Lukmanlar üç welaýatda gyzamyk ýaýraýandygyny duýdurdylar"),
+    ("tk", "Bazarda etiň bahasy ýene galdy"),
+    ("tk", "Prezident täze karara gol çekdi"),
+    ("tk", "Ýaşlar daşary ýurda gidýär"),
+    ("en", "Doctors warn of a measles outbreak in three provinces"),
+    ("en", "Why the price of bread is going up"),
+    ("en", "Ministry denies reports of a fuel shortage"),
+    ("en", "Two killed in an avalanche near the pass"),
+    ("kk", "Dárigerler úsh oblysta qyzylshanyń órshýi týraly eskertti"),
+    ("kk", "Memlekettik qyzmetşilerge talap küşeiedi"),
+    ("kk", "دارىگەرلەر ءۇش وبلىستا قىزىلشا تۋرالى ەسكەرتتى"),
+    ("fa", "پزشکان از شیوع سرخک در سه ولایت هشدار دادند"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES, ids=[text[:30] for _, text in SENTENCES])
+def test_the_language_of_a_headline(language: str, text: str) -> None:
+    found, confidence = guess(text)
+    assert found == language
+    assert 0 < confidence <= 1
+
+
+def test_a_feed_is_believed_unless_the_words_clearly_say_another_language() -> None:
+    assert language_of("Өкмөт нандын баасын көзөмөлгө алат. Бул тууралуу министр айтты", "ru") == "ky"
+    assert language_of("Врачи предупредили о вспышке кори", "kk") == "ru"
+    assert language_of("Manas", "ky") == "ky"
+    assert language_of("", "tk-TM") == "tk"
+    assert language_of("12:30", "") == ""
+    assert language_of("نرخ گندم در بازار", "tg") == "tg"
+    assert language_of("نرخ گندم در بازار", "en") == "fa"
+    assert language_of("Regierung senkt die Steuern für das ganze Land", "de") == "de"
+
+
+@pytest.mark.parametrize(
+    "text", ["Regierung senkt die Steuern und das Land wartet", "La ministre annonce une réforme du service"]
+)
+def test_other_languages_are_not_claimed_with_confidence(text: str) -> None:
+    assert guess(text).confidence < 0.5
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_has_an_answer(text: str) -> None:
+    found, confidence = guess(text)
+    assert 0 <= confidence <= 1
+    assert bool(found) == (confidence > 0)
