@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +12,10 @@ from careader import words
 from careader.cli import fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
-from careader.model import COUNTRIES, Outlet, Ownership
+from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
 from careader.settings import OutletEntry
+from careader.settings.schema import read_row
 
 if TYPE_CHECKING:
     from careader.newsroom.checking import Checked
@@ -63,21 +65,20 @@ def add_outlet(
     ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None
 ) -> None:
     """Add the feed at URL."""
-    if not url.startswith(("http://", "https://")):
-        raise click.UsageError(f"{url!r} is not an address; it must start with http:// or https://")
-    codes = tuple(code for code in (countries or "").lower().replace(" ", "").split(",") if code)
-    if unknown := [code for code in codes if code not in COUNTRIES]:
-        raise click.UsageError(f"{unknown[0]!r} is not known; countries are {', '.join(COUNTRIES)}")
     from careader.newsroom.outlets import add_entries
 
-    entry = OutletEntry(
-        id="",
-        name=name,
-        url=url,
-        language=language,
-        countries=codes or None,
-        ownership=Ownership(ownership) if ownership else None,
+    codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
+    given = {"url": url, "name": name, "language": language, "countries": codes or None, "ownership": ownership}
+    wrong: list[str] = []
+    entry: OutletEntry = read_row(
+        OutletEntry,
+        {"id": "new"} | {key: value for key, value in given.items() if value is not None},
+        (),
+        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
     )
+    if wrong:
+        raise click.UsageError("; ".join(wrong))
+    entry = replace(entry, id="")
     with open_newsroom(ctx) as newsroom:
         if not add_entries(newsroom, [entry]):
             fail(f"{url} is in the list already; careader outlets list shows it")

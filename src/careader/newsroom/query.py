@@ -26,8 +26,8 @@ class Query:
 
     `places` is a union ("kz", "region"); none is all. `search` is what was typed, words and terms of
     `careader.newsroom.grammar`; which articles hold its words is found by the newsroom and handed in as `found`. The
-    other filters narrow further. `now` is what ages in the search are counted from; without it they are not judged. Stories
-    whose ids are in `kept` pass whatever their marks are.
+    other filters narrow further. `now` is what ages in the search are counted from; without it they are not judged.
+    Stories whose ids are in `kept` pass whatever their marks are.
     """
 
     places: frozenset[str] = frozenset()

@@ -276,6 +276,45 @@ def _grouping(connection: sqlite3.Connection) -> None:
     )
 
 
+def _read_model(connection: sqlite3.Connection) -> None:
+    """Keep a row for each story, which `StoryTable.check` fills, a mirror of the marks, and what both were made from.
+
+    `story.date` is in seconds since 1970, `places` are bits, `joined` is how many articles a read story has unread.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE story (
+            key     INTEGER PRIMARY KEY,
+            id      TEXT NOT NULL UNIQUE,
+            date    INTEGER NOT NULL,
+            places  INTEGER NOT NULL,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL,
+            joined  INTEGER NOT NULL,
+            lead    TEXT NOT NULL,
+            title   TEXT NOT NULL,
+            outlet  TEXT NOT NULL,
+            outlets INTEGER NOT NULL,
+            sample  INTEGER NOT NULL
+        );
+        CREATE INDEX story_by_date ON story (date DESC, key, places, read, starred, joined);
+        CREATE INDEX story_unread ON story (date DESC, key, places) WHERE read = 0;
+        CREATE INDEX story_starred ON story (date DESC, key, places, read) WHERE starred = 1;
+        CREATE TABLE member (article INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+        CREATE TABLE mark (
+            article TEXT PRIMARY KEY,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX article_by_language ON article (language);
+        CREATE INDEX article_by_ownership ON article (ownership);
+        CREATE INDEX article_by_outlet ON article (outlet_id, outlet);
+        """,
+    )
+
+
 def _fetch_state(connection: sqlite3.Connection) -> None:
     run(
         connection,
@@ -296,6 +335,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _one_key_for_every_alphabet,
     _entries,
     _grouping,
+    _read_model,
     _fetch_state,
 )
 """Every step, the oldest first."""
