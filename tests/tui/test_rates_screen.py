@@ -20,10 +20,11 @@ from careader.newsroom.sampling import SampleNewsroom
 from careader.settings import Settings
 from careader.store.fetches import Asked
 from careader.tui.app import CareaderApp, make_app
-from careader.tui.keys import RATES_KEYS
+from careader.tui.commands import RATES
+from careader.tui.keymap import DEFAULT
 from careader.tui.messages import News
-from careader.tui.screens.panel import Panel
 from careader.tui.screens.rates import RatesScreen
+from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.rate_chart import RateChart
 from tests.library import NOW, open_library
@@ -208,7 +209,7 @@ async def test_help_names_every_key(room: Newsroom) -> None:
         await pilot.press("dollar_sign", "question_mark")
         await pilot.pause()
         assert isinstance(app.screen, Panel)
-        assert all(key.title in text(app) for key in RATES_KEYS)
+        assert all(key.title in text(app) for key in DEFAULT.of(*RATES) if key.keys)
         await pilot.press("escape")
         rates_screen(app)
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
     from careader.rates.convert import Converter
+    from careader.store.tallies import Tally
 
 __all__ = [
     "PLACES",
@@ -213,7 +214,7 @@ class Newsroom:
 
     @property
     def chosen(self) -> Mapping[str, Any]:
-        """What was chosen on the screen when the reader was last left, as a file has it that anybody may have written."""
+        """What was chosen on the screen when the reader was last left, as a file has it; nobody has checked it."""
         return self._choices.values
 
     @chosen.setter
@@ -256,6 +257,13 @@ class Newsroom:
         from careader.sources.outlets import unusable
 
         return unusable(self.settings) if self.settings.outlets else ()
+
+    def tallies(self, since: datetime) -> dict[str, Tally]:
+        """Return for each outlet how many of its articles are kept, whole, of the time since, and unread."""
+        from careader.store.tallies import tallies
+
+        self._mirror.catch_up()
+        return tallies(self._database, since)
 
     def regroup(self) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""

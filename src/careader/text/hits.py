@@ -17,8 +17,8 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіәөүұӣӯў")
 def hits(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return where these words stand, as (start, end), in order and apart from each other.
 
-    A word is found as the beginning of a word in any case, and a long one in its other forms. One with a space in it is a
-    phrase: each of its words is looked for by itself.
+    A word is found as the beginning of a word in any case, and a long one in its other forms. Of a phrase each word is
+    looked for by itself.
     """
     stems = _stems(tuple(words))
     if not stems:

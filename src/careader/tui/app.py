@@ -1,4 +1,4 @@
-"""The Textual app: it owns the newsroom and its engine, makes the screens and hands them what they need, ends in order."""
+"""The Textual app: it owns the newsroom and what goes on behind it, and hands the screens what they need."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ import logging
 import signal
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
-from textual.content import Content
 from textual.dom import DOMNode
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import Worker, WorkerState
 
 from careader import words
@@ -38,6 +36,7 @@ from careader.tui.services import Condition, Services, Telling
 from careader.tui.state import ReaderState, Remembered
 from careader.tui.themes import DARK, LIGHT, legible
 from careader.tui.widgets.panel import Panel
+from careader.tui.widgets.plain_scrollbar import PlainScrollBar
 from careader.words import screen as said
 
 _log = logging.getLogger(__name__)
@@ -64,6 +63,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
+        ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
         self.background = Background(newsroom, self._report, fetch=self._fetch)
@@ -72,10 +72,9 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.begin()
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
-        reads = LibraryReads(newsroom)
         self.services = Services(
-            reads=reads,
-            writes=LibraryWrites(newsroom, reads, self.background.write),
+            reads=LibraryReads(newsroom),
+            writes=LibraryWrites(newsroom, self.background.write),
             engine=self,
             ways=self,
             clock=newsroom.now,
@@ -105,6 +104,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
+        self.set_class(self.signs is ASCII, "-ascii")
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.state.remembered.theme or self.newsroom.settings.theme
@@ -219,6 +219,13 @@ class CareaderApp(App[None], inherit_bindings=False):
 
         await self.push_screen(PlacePicker(query, counts, choose, signs=self.signs))
 
+    def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Show the counts in the list of places where that is open."""
+        from careader.tui.screens.place_picker import PlacePicker
+
+        if self.screen_stack and isinstance(self.screen, PlacePicker):
+            self.screen.show(query, counts)
+
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
         """Let a view be chosen."""
         from careader.tui.screens.asking import AskRow
@@ -259,7 +266,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             return await super().run_action(action, default_namespace, namespaces)
         except (OSError, sqlite3.Error) as error:
             _log.exception("the key for %s", action)
-            self.main.say(words.say(failure_of(error)))
+            self.main.say(words.say(failure_of(error, what="")))
             return True
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
@@ -336,20 +343,19 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Show the sample edition where there is nothing else to show; it is made off the event loop."""
         from careader.newsroom.sampling import SampleNewsroom
 
-        if self._reached or self.is_sample or not self.main.is_empty:
+        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
             return
         sample = await asyncio.to_thread(SampleNewsroom, self.newsroom.settings, now=self.newsroom.now)
-        if self._reached or self.is_sample or not self.main.is_empty:
+        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
             return
         self._show_room(sample)
 
     def _show_room(self, room: Newsroom) -> None:
         """Show another library. The sample is closed when nobody reads it."""
         self.room = room
-        reads = LibraryReads(room)
-        self.services.reads = reads
+        self.services.reads = LibraryReads(room)
         write = self.background.write if room is self.newsroom else asyncio.to_thread
-        self.services.writes = LibraryWrites(room, reads, write)
+        self.services.writes = LibraryWrites(room, write)
         self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
 
     def _leave(self) -> None:

@@ -113,7 +113,11 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         """Run a command in the terminal with the article on its standard input, and come back."""
         text = f"{article.title}\n{article.outlet}, {written(article.date)}\n{article.url}\n\n"
         text += "\n\n".join(block.text for block in article.blocks) or article.summary
-        env = os.environ | {"CAREADER_TITLE": article.title, "CAREADER_URL": article.url, "CAREADER_OUTLET": article.outlet}
+        env = os.environ | {
+            "CAREADER_TITLE": article.title,
+            "CAREADER_URL": article.url,
+            "CAREADER_OUTLET": article.outlet,
+        }
 
         shell = os.environ.get("SHELL") or "/bin/sh"
         try:

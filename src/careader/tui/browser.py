@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-IN_TERMINAL = frozenset({"w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha", "www-browser"})
+IN_TERMINAL = frozenset(
+    {"w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha", "www-browser"}
+)
 """Browsers that draw into the terminal."""
 
 _PATIENCE = 3.0
@@ -31,7 +33,7 @@ class Opened(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """How a browser is called: a command with `%s` where the address goes, "" for none; whether it needs the terminal."""
+    """How a browser is called: a command, `%s` in it is the address, "" for none; whether it needs the terminal."""
 
     command: str = ""
     in_terminal: bool = False
@@ -60,7 +62,7 @@ def browser(environ: Mapping[str, str] = os.environ) -> Browser:
 
 
 def _draws(name: str) -> bool:
-    """Return whether a command that is no known browser may draw into the terminal: where there is no desktop, a script."""
+    """Return whether a command that is no browser known here may draw into the terminal: without a desktop it may."""
     found = shutil.which(name)
     return bool(found) and "vscode" not in str(found)
 

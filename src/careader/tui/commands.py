@@ -1,7 +1,7 @@
 """Every command of the screen, once: from this table come bindings, help, hints, palette, and the README's tables.
 
-A command has a name that the settings know it by (`[keys]`), its keys, the Cyrillic keys beside them, and the part of the
-screen where it holds. The part with the focus comes first, then the screen that it is on.
+A command has a name that the settings know it by (`[keys]`), its keys, and the part of the screen where it holds. The
+part with the focus comes first, then its screen.
 """
 
 from __future__ import annotations

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from textual import on
+
 from careader.newsroom.grammar import completions
 from careader.newsroom.query import Query
 from careader.tui.article_actions import ArticleActions
 from careader.tui.services import View
+from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.search_line import SearchLine
 from careader.words import screen as words
@@ -44,7 +47,7 @@ class Filtering(ArticleActions, inherit_bindings=False):
         """Write the status line."""
         raise NotImplementedError
 
-    def arrange(self) -> None:
+    def give_room(self) -> None:
         """Give each part its room."""
         raise NotImplementedError
 
@@ -74,6 +77,10 @@ class Filtering(ArticleActions, inherit_bindings=False):
         self.show_status()
         if self.reading:
             self.say(words.listed_now(self.view.total))
+
+    @on(CountryFilter.Toggled)
+    async def _place_clicked(self, message: CountryFilter.Toggled) -> None:
+        await (self.action_toggle_place(message.place) if message.place else self.action_all_places())
 
     async def action_toggle_place(self, place: str) -> None:
         """Show stories about a place too, or no longer; several are a union, none is all."""
@@ -112,7 +119,7 @@ class Filtering(ArticleActions, inherit_bindings=False):
         """Go back one step: out of the zoom, the words found in the article, the article, the search, one filter."""
         if self.zoomed:
             self.zoomed = False
-            self.arrange()
+            self.give_room()
         elif self.reading and self.pane.words != self.state.query.terms.words:
             self.pane.find(self.state.query.terms.words, jump=False)
         elif self.reading:
@@ -132,6 +139,10 @@ class Filtering(ArticleActions, inherit_bindings=False):
     async def action_views(self) -> None:
         """Choose one of the views that the settings name."""
         await self.services.ways.views(self.ask_view)
+
+    async def action_show_outlet(self, outlet_id: str) -> None:
+        """Show the stories of an outlet."""
+        await self.ask(Query(search=f"outlet:{outlet_id}"), words.FILTERED)
 
     async def ask_view(self, query: str) -> None:
         """Show a view: its query in the place of the search."""

@@ -62,6 +62,14 @@ def age(then: datetime, now: datetime) -> str:
     return short_date(local.date(), today.date())
 
 
+def brief_age(then: datetime, now: datetime) -> str:
+    """Say how long ago something was in six columns: now, 5 min, 3 h, 1 d, 14 Nov, 11/25."""
+    words = age(then, now)
+    if words in ("today", "yesterday"):
+        return "0 d" if words == "today" else "1 d"
+    return words if len(words) <= 6 else f"{day_of(then):%m/%y}"
+
+
 def is_day_only(time: datetime) -> bool:
     """Return whether a time is that of a day without an hour, as captures and some feeds have it: midnight UTC."""
     utc = time.astimezone(UTC)
@@ -74,7 +82,7 @@ def day_of(time: datetime) -> date:
 
 
 def written(time: datetime, now: datetime | None = None) -> str:
-    """Write when something was published: 14 Nov, 13:40; with its year where that is another, without an hour it has."""
+    """Write when something was published: 14 Nov, 13:40; with another year the year, without an hour none."""
     day = day_of(time)
     year = "" if now and now.astimezone().year == day.year else f" {day.year}"
     hour = "" if is_day_only(time) else f", {time.astimezone():%H:%M}"
@@ -101,7 +109,7 @@ def significant(number: Decimal, digits: int = SIGNIFICANT) -> str:
 
 
 def published(number: Decimal) -> str:
-    """Write a rate with the decimals that its bank published, or with four significant digits where it was worked out."""
+    """Write a rate with the decimals of its bank, or with four significant digits where it was worked out."""
     exponent = number.as_tuple().exponent
     if number >= 1 and isinstance(exponent, int) and -4 <= exponent <= 0:
         return f"{number:f}"
@@ -169,7 +177,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
 
 def kept_together(parts: Sequence[str], width: int, dot: str) -> list[str]:
-    """Write parts with dots between them in lines, broken between parts; only a part that has no room is broken itself."""
+    """Write parts with dots between them in lines, broken between parts; only a part too long for a line is broken."""
     lines: list[str] = []
     line = ""
     for part in parts:

@@ -26,7 +26,7 @@ LAYOUTS: dict[str, dict[str, str]] = {
     "tajik": dict(zip("wsom-=WSOM_+", "қҷҳӣғӯҚҶҲӢҒӮ", strict=True)),
     "uzbek": dict(zip("os-=OS_+", "ўқғҳЎҚҒҲ", strict=True)),
 }
-"""Where the other layouts differ from the Russian one. Kyrgyz letters are mostly typed with AltGr, which changes none."""
+"""Where the other layouts differ from the Russian one. A Kyrgyz layout with AltGr differs nowhere."""
 
 _RENAMED = {"solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus"}
 _RENAMED |= {"plus_sign": "plus", "low_line": "underscore"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual import work
 
 from careader.model import Article
+from careader.newsroom import StoryRow
 from careader.tui.article_actions import ArticleActions
-from careader.tui.services import StoryRow, Telling, Undo, View
+from careader.tui.services import Telling, Undo, View
 from careader.tui.widgets.story_list import StoryList
 from careader.words import screen as words
 
@@ -78,7 +79,9 @@ class Marking(ArticleActions, inherit_bindings=False):
         """Put a star on the article that is read, or on the story, or take it off."""
         if subject := await self.subject():
             story, article = subject
-            await self.star(story.id, article if self.reading else story.lead)
+            row = self.story_list.row
+            listed = next((a for a in story.articles if row and a.id == row.lead), story.lead)
+            await self.star(story.id, article if self.reading else listed)
 
     async def star(self, story_id: str, article: Article | None) -> None:
         """Put a star on an article of a story, or take every star of it off."""

@@ -1,19 +1,26 @@
-"""What every screen has: the services and the state it was handed, a status line to speak in, and keys that rest while
-a line is typed."""
+"""What every screen has: services and state, a status line to speak in, keys that rest while a line is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from functools import wraps
+from typing import ClassVar, ParamSpec
 
 from textual.screen import Screen
 from textual.widgets import Input
 
+from careader.newsroom import failure_of
 from careader.tui.commands import COMMANDS, Where
 from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.status import StatusLine
+from careader.words import say
 from careader.words import screen as words
+
+P = ParamSpec("P")
+_log = logging.getLogger(__name__)
 
 WHILE_TYPING = frozenset(command.action.split("(")[0] for command in COMMANDS if command.typing)
 """The actions of keys that hold while a line is typed; all others are letters then."""
@@ -26,6 +33,22 @@ def rests(action: str, focused: object) -> bool:
     return isinstance(focused, Input) and action in _ACTIONS and action not in WHILE_TYPING
 
 
+def guarded(handler: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
+    """Make of a screen's handler one that says what could not be read, and goes on."""
+
+    @wraps(handler)
+    async def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await handler(*args, **kwargs)
+        except (OSError, sqlite3.Error) as error:
+            _log.exception("%s", handler.__name__)
+            screen = args[0]
+            if isinstance(screen, CareaderScreen):
+                screen.say(say(failure_of(error, what="")))
+
+    return wrapper
+
+
 class CareaderScreen(Screen[None], inherit_bindings=False):
     """A screen that was handed what it needs. `parts` are those whose commands its help and the palette list."""
 
@@ -36,11 +59,7 @@ class CareaderScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.services = services
         self.state = state
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
+        self.status = StatusLine(signs=services.glyphs, id="status")
 
     def say(self, message: str) -> None:
         """Say something for a few seconds."""

@@ -10,45 +10,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from careader.model import Article, Failure, Outlet, Ownership, Rate, Story
+from careader.model import Article, Outlet, Ownership, Rate, Story
+from careader.newsroom import StoryRow
+from careader.newsroom.deciding import Decided
 from careader.newsroom.evidence import PlaceEvidence
 from careader.newsroom.kinship import Related, Verdict
 from careader.newsroom.query import Query
 from careader.newsroom.quoting import RateDetail
+from careader.newsroom.standing import Standing
 from careader.rates.convert import Converter
-from careader.newsroom.deciding import Decided
 from careader.tui.format import Signs
 from careader.tui.keymap import DEFAULT, Keymap
 
 
 @dataclass(frozen=True, slots=True)
-class StoryRow:
-    """What the list shows of a story. `places` are codes ("kz", "region"); `new` counts the later reports of a read one.
-
-    `lead` is the id of the article whose headline this is.
-    """
-
-    id: str
-    lead: str
-    date: datetime
-    title: str
-    outlet: str
-    outlets: int = 1
-    places: tuple[str, ...] = ()
-    read: bool = False
-    starred: bool = False
-    new: int = 0
-    sample: bool = False
-
-    @property
-    def is_news(self) -> bool:
-        """Whether there is something in it that was not read."""
-        return not self.read or self.new > 0
-
-
-@dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place in the list: a story, an article of it by which it is found again, and its date where it is not listed."""
+    """A place in the list: a story, an article of it by which it is found again, and its date."""
 
     id: str
     article: str
@@ -95,21 +72,6 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True)
-class OutletState:
-    """An outlet with how it does: when it last answered and is asked next, what failed, and what it brings."""
-
-    outlet: Outlet
-    last_success: datetime | None = None
-    next_try: datetime | None = None
-    way: str = ""
-    failure: Failure | None = None
-    per_day: float | None = None
-    complete_share: float | None = None
-    unread: int = 0
-    articles: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class SavedView:
     """A query under a name, and the key that asks it if any."""
 
@@ -136,7 +98,7 @@ class Reads(Protocol):
         """Return some rows of the list."""
 
     async def next_news(self, query: Query, row: int, step: int) -> int | None:
-        """Return the next row in a direction (1 or -1), round the end, with something unread; None where there is none."""
+        """Return the next row in a direction (1 or -1), round the end, with something unread; None without one."""
 
     async def unread(self, query: Query, first: int, last: int | None) -> tuple[tuple[str, ...], int]:
         """Return the ids of the unread articles of the rows from `first` to before `last`, and of how many stories."""
@@ -162,14 +124,11 @@ class Reads(Protocol):
     async def converter(self) -> Converter:
         """Return what converts amounts at the rates that are kept."""
 
-    async def outlets(self) -> tuple[OutletState, ...]:
+    async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
 
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
-
-    def forget(self) -> None:
-        """Read anew at the next question: something has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +220,9 @@ class Ways(Protocol):
     ) -> None:
         """Let places be chosen; `choose` takes each choice and returns the counts under it."""
 
+    def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Show the counts where places are being chosen."""
+
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
         """Let one of the views be chosen that the settings name."""
 
@@ -281,7 +243,7 @@ class Services:
     ways: Ways
     clock: Callable[[], datetime]
     glyphs: Signs
-    keys: Keymap = DEFAULT
+    keys: Keymap = field(default_factory=lambda: DEFAULT)
     currencies: tuple[str, ...] = ()
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()

@@ -1,4 +1,4 @@
-"""What a reader is at: the query, the place in the list, what stays in sight, what can be taken back. No Textual here."""
+"""What a reader is at: the query, the place in the list, what stays in sight, what can be taken back. No Textual."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ class Remembered:
 class ReaderState:
     """What the screens share.
 
-    `anchor` is the story that the reader was on when last moving by hand: filters and searches do not change it, so that
-    the place survives them. `kept` are stories that no longer pass the query because of a mark just made and stay in
-    sight until it changes. `new` is how many stories the last refresh brought, `last_visit` when the reader was left.
+    `anchor` is the story that the reader was on when last moving by hand: filters and searches do not change it, so
+    that the place survives them. `kept` are stories that no longer pass the query because of a mark just made and stay
+    in sight until it changes. `new` is what the last refresh brought, `last_visit` when the reader was left.
     """
 
     remembered: Remembered = field(default_factory=Remembered)
@@ -124,9 +124,13 @@ class ReaderState:
         query = self.query
         if query.search:
             return replace(query, search="")
-        for mark in ("updated", "starred", "unread"):
-            if getattr(query, mark):
-                return replace(query, **{mark: False})
+        for on, without in (
+            (query.updated, replace(query, updated=False)),
+            (query.starred, replace(query, starred=False)),
+            (query.unread, replace(query, unread=False)),
+        ):
+            if on:
+                return without
         return replace(query, places=query.places ^ {self._chosen[-1]}) if self._chosen else None
 
     def remember(self, undo: Undo | None) -> None:

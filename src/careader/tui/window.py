@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from careader.tui.services import StoryRow, View
+from careader.newsroom import StoryRow
+from careader.tui.services import View
 
 PAGE = 64
 """How many rows are read at once."""

@@ -1,4 +1,4 @@
-"""What the screen says, in English: every sentence that is more than a name stands here, with its figures as arguments."""
+"""What the screen says, in English: every sentence stands here, with its figures as arguments."""
 
 from __future__ import annotations
 
@@ -311,3 +311,19 @@ def added(outlet: str) -> str:
 def asking(outlet: str) -> str:
     """Say that an outlet is being asked."""
     return f"{outlet} is being asked."
+
+
+# The program.
+
+FETCHING_NEWS = "Fetching the news"
+WAITING = "Waiting for another program that writes to the library"
+
+
+def clash(key: str, one: str, other: str) -> str:
+    """Say that the settings give one key to two commands."""
+    return f"[keys]: {key} is meant to do both {one} and {other}"
+
+
+def unknown_command(name: str) -> str:
+    """Say that the settings name a command that there is not."""
+    return f"[keys]: there is no command {name}; ? shows what can be done"

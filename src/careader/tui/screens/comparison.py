@@ -21,7 +21,6 @@ from careader.tui.screen import CareaderScreen
 from careader.tui.services import Services
 from careader.tui.state import ReaderState
 from careader.tui.widgets.panel import Scroller
-from careader.tui.widgets.status import StatusLine
 from careader.words import screen as words
 
 BESIDE = 70
@@ -57,7 +56,7 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
         with Scroller(id="versions"), Container(id="columns"):
             yield Static("", id="left")
             yield Static("", id="right")
-        yield StatusLine(signs=self.services.glyphs, id="status")
+        yield self.status
 
     def on_mount(self) -> None:
         """Show the two."""

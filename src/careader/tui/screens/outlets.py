@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from careader.newsroom.events import OutletDone, RefreshDone
+from careader.newsroom.standing import Standing
 from careader.settings import SettingsError
 from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
@@ -19,10 +20,10 @@ from careader.tui.commands import OUTLETS, Where
 from careader.tui.format import Signs, age, fit, pad
 from careader.tui.keymap import hints
 from careader.tui.messages import News
-from careader.tui.services import OutletState, Services, Undo
+from careader.tui.screen import guarded
+from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.rows import Line, TextRows
-from careader.tui.widgets.status import StatusLine
 from careader.words import reason
 from careader.words import screen as words
 
@@ -55,7 +56,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
 
     def __init__(self, services: Services, state: ReaderState) -> None:
         super().__init__(services, state)
-        self.outlets: Sequence[OutletState] = ()
+        self.outlets: Sequence[Standing] = ()
         self._wanted = ""
 
     def compose(self) -> ComposeResult:
@@ -63,11 +64,14 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         yield Static("", id="outlets-title")
         yield Static("", id="outlets-head")
         yield OutletRows(signs=self.services.glyphs, id="outlets-rows")
-        yield StatusLine(signs=self.services.glyphs, id="status")
+        yield self.status
 
+    @guarded
     async def on_mount(self) -> None:
         """Show them."""
-        self.status.show("", hints(self.services.keys.of(*OUTLETS), "switch", "filter", "test", "add", "refresh", "back", "help"))
+        self.status.show(
+            "", hints(self.services.keys.of(*OUTLETS), "switch", "filter", "test", "add", "refresh", "back", "help")
+        )
         await self.load()
 
     def on_resize(self) -> None:
@@ -80,7 +84,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         return self.query_one(OutletRows)
 
     @property
-    def chosen(self) -> OutletState | None:
+    def chosen(self) -> Standing | None:
         """The outlet under the cursor."""
         return self.outlets[self.rows.cursor] if self.rows.cursor < len(self.outlets) else None
 
@@ -97,7 +101,10 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         enabled = sum(state.outlet.enabled for state in self.outlets)
         failed = sum(bool(state.failure) for state in self.outlets)
         condition = self.services.engine.condition()
-        parts: list[tuple[str, str] | str] = [(words.OUTLETS, "bold"), ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet")]
+        parts: list[tuple[str, str] | str] = [
+            (words.OUTLETS, "bold"),
+            ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet"),
+        ]
         parts += [(f"   {problem}", "$warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
@@ -207,7 +214,7 @@ def _name_room(width: int) -> int:
     return max(min(width - taken, 44), 10)
 
 
-def _row(state: OutletState, width: int, now: datetime, signs: Signs) -> list[Line]:
+def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]:
     outlet = state.outlet
     owner = f" ({outlet.ownership})" if outlet.ownership else ""
     room = _name_room(width)

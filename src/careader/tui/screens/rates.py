@@ -17,12 +17,12 @@ from careader.tui.format import direction, short_date
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.rate_words import amounts, chart_words, source_words, table
+from careader.tui.screen import guarded
 from careader.tui.services import Services
 from careader.tui.state import ReaderState
 from careader.tui.widgets.line_input import LineInput
 from careader.tui.widgets.rate_chart import RateChart, within
 from careader.tui.widgets.rate_table import RateTable
-from careader.tui.widgets.status import StatusLine
 from careader.words import screen as words
 
 SPANS = (7, 30, 90)
@@ -64,14 +64,16 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             yield Static("", id="rates-of")
             yield Static("", id="rates-amounts")
         yield Static("", id="rates-source")
-        yield StatusLine(signs=signs, id="rates-status")
+        yield self.status
 
+    @guarded
     async def on_mount(self) -> None:
         """Show what is on the disk."""
         names = ("down", "week", "invert", "amount", "copy_value", "refresh", "back", "help")
         self.status.show("", hints(self.services.keys.of(*RATES), *names))
         await self.load()
 
+    @guarded
     async def on_resize(self) -> None:
         """Lay the table and the amounts out for the new size."""
         if self.details:
@@ -130,10 +132,10 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         self.query_one(RateChart).show(days, self.span)
         self.query_one("#rates-source", Static).update(source_words(detail, signs))
         await self._convert(self.amount.value)
-        self.arrange()
+        self.give_room()
 
-    def arrange(self) -> None:
-        """Give each part its lines: the table and the amounts first, then where it comes from, the chart with the rest."""
+    def give_room(self) -> None:
+        """Give each part its lines: the table and the amounts, then where it comes from; the chart has the rest."""
         height, width = self.size.height, max(self.size.width - 4, 10)
         source = self.query_one("#rates-source", Static)
         chart, title = self.query_one(RateChart), self.query_one("#rates-chart-title", Static)
@@ -148,7 +150,9 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         source.styles.height = source_lines
         left -= source_lines if source.display else 0
         detail = self.chosen
-        has_chart = left >= CHART + 1 and bool(detail and not (detail.rate and detail.rate.fixed) and len(detail.days) > 1)
+        has_chart = left >= CHART + 1 and bool(
+            detail and not (detail.rate and detail.rate.fixed) and len(detail.days) > 1
+        )
         chart.display = has_chart
         title.display = left >= 1
         roomy = left > CHART + 4
@@ -184,6 +188,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         self.set_focus(self.rows)
 
     @on(News)
+    @guarded
     async def _hear(self, message: News) -> None:
         match message.event:
             case RateDone() | HistoryDone():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,15 +11,18 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from careader.model import Article, Story
+from careader.newsroom import StoryRow
 from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.newsroom.query import Query
+from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.filtering import Filtering
-from careader.tui.bindings import bindings
+from careader.tui.format import direction
 from careader.tui.keymap import hints
 from careader.tui.marking import Marking
 from careader.tui.messages import News
-from careader.tui.services import Anchor, Services, StoryRow, Telling, Undo, View
+from careader.tui.screen import guarded
+from careader.tui.services import Anchor, Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import fetching_words, idle_words, list_lines
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
@@ -28,7 +30,6 @@ from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.search_line import SearchLine
-from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
 from careader.words import screen as words
@@ -42,8 +43,8 @@ WIDE, VERY_WIDE = 100, 180
 class ReaderScreen(Filtering, Marking, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
-    `telling` is the story in the pane; `reading` is that the pane has the keys. What was asked of the library is awaited
-    by the key that asked, so keys keep their order.
+    `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
+    library, so keys keep their order.
     """
 
     AUTO_FOCUS = "StoryList"
@@ -59,6 +60,8 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         self.fetching = ""
         self.view = View()
         self._one_line = one_line
+        self._list = StoryList(now=services.clock(), signs=services.glyphs, id="list")
+        self._pane = ReadingPane(signs=services.glyphs, id="pane")
 
     def compose(self) -> ComposeResult:
         """Put the parts in their places."""
@@ -66,18 +69,19 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         yield RateBar(today=now.astimezone().date(), signs=signs, id="rates")
         yield CountryFilter(id="filter")
         with Horizontal(id="body"):
-            yield StoryList(now=now, signs=signs, id="list")
-            yield ReadingPane(signs=signs, id="pane")
+            yield self._list
+            yield self._pane
             yield OtherOutlets(signs=signs, id="others")
-        yield StatusLine(signs=signs, id="status")
+        yield self.status
         yield SearchLine(typed=self.search_for, done=self.end_search, complete=self.completions, id="search")
 
+    @guarded
     async def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
         self.story_list.one_line = self._one_line
         self.pane.measure = self.state.remembered.measure
         self.search_line.display = False
-        self.arrange()
+        self.give_room()
         await self.reload(hold=False)
         await self.show_rates()
         self.show_status()
@@ -87,7 +91,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
     async def _go_to_news(self) -> None:
         reads, remembered = self.services.reads, self.state.remembered
         first = self.story_list.window.row(0)
-        row = 0 if first and first.is_news else await reads.next_news(self.state.listed, 0, 1)
+        row = 0 if first and (not first.read or first.joined) else await reads.next_news(self.state.listed, 0, 1)
         if row is None and remembered.story:
             telling = await reads.story(remembered.story)
             if telling:
@@ -101,12 +105,12 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
     @property
     def story_list(self) -> StoryList:
         """The list of stories."""
-        return self.query_one(StoryList)
+        return self._list
 
     @property
     def pane(self) -> ReadingPane:
         """The reading pane."""
-        return self.query_one(ReadingPane)
+        return self._pane
 
     @property
     def article(self) -> Article | None:
@@ -126,7 +130,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             self._show_pane(self.telling)
         return await super().subject()
 
-    def arrange(self) -> None:
+    def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
         narrow = width < WIDE
@@ -141,8 +145,9 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         """Give the parts their room."""
         self.call_later(self._resized)
 
+    @guarded
     async def _resized(self) -> None:
-        self.arrange()
+        self.give_room()
         if self.pane.display and not self.reading:
             await self._preview(self.story_list.row)
 
@@ -173,16 +178,12 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
     def show_counts(self) -> None:
         """Write the place filter with its counts."""
         self.query_one(CountryFilter).show(self.state.query, self.view.counts)
+        self.services.ways.counted(self.state.query, self.view.counts)
 
     @property
     def counts(self) -> Mapping[str, tuple[int, int]]:
         """How many stories of each place are unread and there, while the other filters stay as they are."""
         return self.view.counts
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no story at all."""
-        return not self.view.total and self.state.query == Query()
 
     async def show_rates(self) -> None:
         """Write the currency bar."""
@@ -199,17 +200,20 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         dot = f" {self.services.glyphs.dot} "
-        state = self.fetching or idle_words(self.services.engine.condition(), self.services.clock(), dot, new=self.state.new)
-        names = ("back", "read_on", "star", "next_unread", "browser") if self.reading else ()
-        if not self.reading:
-            names = ("open", "search", "place_all", "read_all", "unread", "star", "down")
-            if self.state.is_filtered:
-                names = ("back", *names)
+        state = self.fetching or idle_words(
+            self.services.engine.condition(), self.services.clock(), dot, new=self.state.new
+        )
+        if self.reading:
+            names = ["back", "read_on", "star", "next_unread", "browser"]
+        else:
+            names = ["open", "search", "place_all", "read_all", "unread", "star", "down"]
+            names = ["back", *names] if self.state.is_filtered else names
         self.status.show(state, hints(self.services.keys.of(*MAIN), *names, "help"))
 
     def _empty_words(self) -> str:
-        if self.view.counts or self.state.query != Query():
-            return empty_words(self.state.query)
+        query = self.state.query
+        if self.view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
+            return empty_words(query)
         return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
 
     async def _preview(self, row: StoryRow | None) -> None:
@@ -233,7 +237,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         now = self.services.clock()
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
-        self.arrange()
+        self.give_room()
 
     async def show_again(self) -> None:
         """Show the story in the pane as it is marked now."""
@@ -257,6 +261,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         return found
 
     @on(StoryList.Wanted)
+    @guarded
     async def load_wanted(self) -> None:
         """Read the pages that are in sight and not here."""
         window, query = self.story_list.window, self.state.listed
@@ -268,6 +273,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             self.story_list.refresh()
 
     @on(StoryList.Highlighted)
+    @guarded
     async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         row = self.story_list.row
         if message.by_hand and row:
@@ -310,7 +316,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         self.reading = reading
         self.zoomed = self.zoomed and reading
         self.set_class(reading, "-reading")
-        self.arrange()
+        self.give_room()
         self.focus_part()
         self.show_status()
 
@@ -378,10 +384,12 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         self._show_pane(self.telling, message.article)
 
     @on(StoryList.Chosen)
+    @guarded
     async def _open_clicked(self, message: StoryList.Chosen) -> None:
         await self.open(message.row)
 
     @on(StoryList.MarkClicked)
+    @guarded
     async def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
         await (self.star(message.row.id, None) if message.star else self.turn(message.row))
 
@@ -400,7 +408,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             await self.action_open_story()
         if self.reading:
             self.zoomed = not self.zoomed
-            self.arrange()
+            self.give_room()
 
     def action_measure(self, columns: int) -> None:
         """Make the lines of articles longer or shorter."""
@@ -419,9 +427,38 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         if await self.subject() and self.telling:
             await self.services.ways.story(self.telling)
 
+    async def come_back(self) -> None:
+        """Show what is there: the reader is back from another screen, or another library is shown."""
+        await self.reload()
+        if self.telling:
+            await self.show_again()
+        await self.show_rates()
+        self.show_status()
+
     # News and rates.
 
+    @on(RateBar.Clicked)
+    async def action_rates(self) -> None:
+        """Show the exchange rates."""
+        await self.services.ways.rates()
+
+    async def action_outlets(self) -> None:
+        """Show the outlets."""
+        await self.services.ways.outlets()
+
+    def action_refresh(self) -> None:
+        """Fetch the news."""
+        self.services.engine.fetch_news()
+
+    async def action_invert_rates(self) -> None:
+        """Show prices of the dollar instead of prices in dollars, or the other way round."""
+        self.state.inverted = not self.state.inverted
+        self.state.remembered.inverted = self.state.inverted
+        await self.show_rates()
+        self.say(direction(self.state.inverted))
+
     @on(News)
+    @guarded
     async def _hear(self, message: News) -> None:
         event = message.event
         match event:
@@ -430,7 +467,6 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             case RateDone():
                 await self.show_rates()
             case StoriesChanged() | ChangedElsewhere():
-                self.services.reads.forget()
                 self.look_again()
             case RefreshDone():
                 self.state.new = event.new

@@ -17,12 +17,12 @@ from careader.tui.commands import STORY, Where
 from careader.tui.explain import apart_words
 from careader.tui.keymap import hints
 from careader.tui.messages import News
+from careader.tui.screen import guarded
 from careader.tui.services import Services, Telling, Undo
 from careader.tui.state import ReaderState
 from careader.tui.story_layout import Kin, Page
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.reading_pane import ReadingPane
-from careader.tui.widgets.status import StatusLine
 from careader.tui.widgets.story_table import StoryTable
 from careader.words import screen as words
 
@@ -54,12 +54,13 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
                 yield Static("", id="story-head")
                 yield StoryTable(signs=signs, id="table")
             yield ReadingPane(signs=signs, id="version")
-        yield StatusLine(signs=signs, id="status")
+        yield self.status
 
+    @guarded
     async def on_mount(self) -> None:
         """Show the story as the list has it; what is related is looked for behind that."""
         self.pane.measure = self.state.remembered.measure
-        self.arrange()
+        self.give_room()
         await self.draw()
         self.find_related()
 
@@ -97,7 +98,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
         target = self.target
         return target if isinstance(target, Story) else self.story
 
-    def arrange(self) -> None:
+    def give_room(self) -> None:
         """Give each part its room."""
         beside = (self.size.width or self.app.size.width) >= BESIDE
         self.query_one("#story-left").display = beside or not self.reading
@@ -106,7 +107,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Give the parts their room."""
-        self.arrange()
+        self.give_room()
         if not self.reading:
             self._preview()
 
@@ -161,9 +162,9 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
             self._preview()
 
     @on(News)
+    @guarded
     async def _hear(self, message: News) -> None:
         if isinstance(message.event, StoriesChanged):
-            self.services.reads.forget()
             await self.follow()
 
     async def follow(self, *, on: str = "") -> None:
@@ -198,7 +199,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
         """Give the keys to the article or to the table."""
         self.reading = reading
         self.set_class(reading, "-reading")
-        self.arrange()
+        self.give_room()
         self.set_focus(self.pane if reading else self.table, scroll_visible=False)
         self._show_status()
 

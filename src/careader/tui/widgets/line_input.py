@@ -24,8 +24,8 @@ class Completer(Suggester):
 class LineInput(Input):
     """An input line for those who type ahead, on a slow line say: what comes after Enter is not for it.
 
-    `typed` is awaited with each change, and `done` when Enter keeps the line (True) or Esc gives it up (False): a message
-    would be overtaken by the next key. Tab takes what is offered.
+    `typed` is awaited with each change, and `done` when Enter keeps the line (True) or Esc gives it up (False): a
+    message would be overtaken by the next key. Tab takes what is offered.
     """
 
     def __init__(

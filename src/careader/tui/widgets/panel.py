@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from careader.tui.commands import Where
 from careader.tui.bindings import bindings
+from careader.tui.commands import Where
 from careader.words import screen as words
 
 _AROUND = 6

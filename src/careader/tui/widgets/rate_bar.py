@@ -15,6 +15,7 @@ from textual.widgets import Static
 from careader.model import CURRENCIES, Rate
 from careader.tui.format import UNICODE, Signs, change, is_dated, published, short_date
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One pair as it is written: what it is called, its value, what moved, how old it is, whether it just changed."""
@@ -110,7 +111,10 @@ class RateBar(Static, can_focus=False):
         width = self.size.width - 2 - (cell_len(self._label) + 3 if self._label else 0) - (len(day) + 3 if day else 0)
         full = [self._cell(code) for code in self._currencies]
         moved = [replace(cell, move="" if cell.is_flat else cell.move) for cell in full]
-        short = [replace(cell, name=code if place else cell.name) for place, (cell, code) in enumerate(zip(moved, self._currencies, strict=True))]
+        short = [
+            replace(cell, name=code if place else cell.name)
+            for place, (cell, code) in enumerate(zip(moved, self._currencies, strict=True))
+        ]
         free = [cell for cell in short if not cell.is_fixed] or short
         forms = [*((cells, gap) for cells in (full, moved, short, free) for gap in (3, 2))]
         forms += [(free[:count], 2) for count in range(len(free) - 1, 0, -1)]

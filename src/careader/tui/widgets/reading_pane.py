@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from careader.model import Article, Block, BlockKind, Origin, Story
 from careader.text.hits import hits
+from careader.tui.bindings import bindings
 from careader.tui.commands import Where
 from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
-from careader.tui.bindings import bindings
 from careader.tui.state import USUAL
 from careader.words import screen as words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -14,18 +14,20 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from careader.newsroom import StoryRow
 from careader.text.hits import hits
-from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, age, fit, headline, pad, wrap
 from careader.tui.bindings import bindings
-from careader.tui.services import StoryRow
+from careader.tui.commands import Where
+from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, wrap
 from careader.tui.widgets.rows import Line, RowsView
 from careader.tui.window import StoryWindow
 
 _UNREAD, _TITLE, _STAR = 1, 3, 3
 """The column of the unread sign, that of the headline, and how many columns from the right edge the star has."""
-_CODES, _AGE = 9, 9
+_CODES, _WIDE_CODES, _AGE = 9, 14, 9
 """The columns of countries and of the age."""
+_BRIEF = 6
+"""The column of the age where there is little room."""
 _ROOMY = 40
 """From how many columns on a story's line has columns."""
 _TALL = 3
@@ -124,7 +126,7 @@ class StoryList(RowsView):
         words: tuple[str, ...] = (),
         held: StoryRow | None = None,
     ) -> None:
-        """Show a window with the cursor on a row; where that is the story it was on, it stays on its line of the screen.
+        """Show a window with the cursor on a row; on the story that it was on, it stays on its line of the screen.
 
         `lines` are (row, words) that stand above a row; `words` are marked in headlines; `empty` is what an empty list
         says. `held` is the row whose headline stays while the cursor is on it.
@@ -136,7 +138,7 @@ class StoryList(RowsView):
         self._own = None
         if held and same and held.lead != same.lead:
             self._own = (row, same)
-            same = replace(same, lead=held.lead, title=held.title, outlet=held.outlet)
+            same = same._replace(lead=held.lead, title=held.title, outlet=held.outlet)
             window.put(row, [same])
         self.window, self.empty, self.now, self.words = window, empty, now, words
         self._lines = [entry for entry in lines if 0 < entry[0] < window.total]
@@ -164,6 +166,7 @@ class StoryList(RowsView):
 
     def watch_one_line(self) -> None:
         """Lay the rows out anew around the cursor."""
+        self.set_class(self.one_line, "-table")
         self.measure()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.reveal()
@@ -245,7 +248,8 @@ class StoryList(RowsView):
         """Return countries, outlet and age in columns of their own."""
         codes = _codes(row.places)
         left = pad("SAMPLE", _CODES) if row.sample else ""
-        left += pad(codes, max(_CODES, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
+        column = _CODES if room < 60 or row.sample else _WIDE_CODES
+        left += pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
         when, news = _when(row.date, self.now), _news(row)
         when = when.rjust(_AGE) if room >= _ROOMY else f"  {when}"
         outlet_room = max(room - cell_len(left) - cell_len(when) - cell_len(news), 0)
@@ -254,12 +258,13 @@ class StoryList(RowsView):
 
     def _one_line(self, row: StoryRow, room: int, title: str) -> list[tuple[str, str]]:
         """Return a row of a table: countries, headline, outlet, age. What there is no room for is left out."""
-        codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (6, 5)
-        codes = "SAMPLE" if row.sample else _codes(row.places, codes_room)
+        codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (5, 4)
+        codes = "SAMPLE"[:codes_room] if row.sample else _codes(row.places, codes_room)
         more = f"+{row.outlets - 1}" if row.outlets > 1 else ""
         outlet = self._outlet(row, outlet_room - 1) if outlet_room > 5 else more
-        when, news = _when(row.date, self.now).rjust(_AGE), _news(row)
-        right = f"{pad(outlet, outlet_room)}{when}"
+        wide = outlet_room > 5
+        when, news = _when(row.date, self.now) if wide else brief_age(row.date, self.now), _news(row)
+        right = f"{pad(outlet, outlet_room)}{when.rjust(_AGE if wide else _BRIEF)}"
         head_room = room - codes_room - 2 - cell_len(right) - cell_len(news) - 1
         head = pad(fit(row.title, head_room, self.signs.ellipsis), max(head_room, 0))
         return [
@@ -276,7 +281,7 @@ class StoryList(RowsView):
 
 def _news(row: StoryRow) -> str:
     """Say how many reports have joined a read story since."""
-    return f" +{row.new} new" if row.new else ""
+    return f" +{row.joined} new" if row.joined else ""
 
 
 def _when(date: datetime, now: datetime) -> str:
@@ -286,7 +291,7 @@ def _when(date: datetime, now: datetime) -> str:
 
 
 def _codes(places: Sequence[str], width: int = 0) -> str:
-    """Return the countries of a story, and the region where that is not said by three of them; cut to a width if any."""
+    """Return the countries of a story, and the region where three of them do not say that; cut to a width if any."""
     codes = [place.upper() for place in places if place != "region"]
     if "region" in places and len(codes) < 3:
         codes.append("Region")
