@@ -101,7 +101,7 @@ def test_every_option_of_a_command_is_named(name: str) -> None:
     assert command
     inner = list(command.commands.values()) if isinstance(command, click.Group) else []
     for part in inner:
-        assert f"`outlets {part.name}" in text
+        assert f"`{name} {part.name}" in text
     for param in [param for part in (command, *inner) for param in part.params if isinstance(param, click.Option)]:
         for option in (*param.opts, *param.secondary_opts):
             assert option in text or option in section("## Commands").split("### ")[0]

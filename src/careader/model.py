@@ -332,6 +332,7 @@ class Code(StrEnum):
     PAYWALL = "paywall"
     PAGE_REFUSED = "page-refused"
     PAGE_MISSING = "page-missing"
+    NO_PAGE = "no-page"
     NO_TEXT = "no-text"
     NO_MORE = "no-more"
     # What the other ways to an outlet give instead of articles.

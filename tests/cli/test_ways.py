@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from careader.cli import careader
 from tests.newsstand import Fault, Newsstand, Page
-from tests.sites import HEADLINES, PATHS, feed, put_site
+from tests.sites import HEADLINES, PATHS, feed, paragraphs, put_site
 
 Run = Callable[..., Result]
 
@@ -103,3 +103,25 @@ def test_an_unchanged_feed_is_not_sent_again(run: Run, newsstand: Newsstand, tmp
     configure(tmp_path, ways, "telegram", "feed")
     run("refresh")
     assert "nothing new by feed (telegram: HTTP 404)" in run("refresh").stdout
+
+
+def test_show_full_fetches_the_whole_text_from_its_page(run: Run, newsstand: Newsstand, tmp_path: Path) -> None:
+    configure(tmp_path, put_site(newsstand, datetime.now(UTC), ways=["feed"]), "feed")
+    run("refresh")
+    story = next(story for story in stories(run) if story["title"] == HEADLINES[0])
+    before = json.loads(run("show", story["id"], "--json").stdout)
+    assert (before["complete"], before["text_origin"]) == (False, "teaser")
+    after = json.loads(run("show", story["id"], "--full", "--json").stdout)
+    assert (after["complete"], after["text_origin"]) == (True, "page")
+    assert after["text"].splitlines() == paragraphs(HEADLINES[0])
+    assert paragraphs(HEADLINES[0])[3].split(";")[0] in " ".join(run("show", story["id"]).stdout.split())
+
+
+def test_show_full_says_why_there_is_no_more(run: Run, newsstand: Newsstand, tmp_path: Path) -> None:
+    configure(tmp_path, put_site(newsstand, datetime.now(UTC), ways=["feed"]), "feed")
+    run("refresh")
+    newsstand.spoil("/news/", Fault.NOT_FOUND)
+    done = run("show", stories(run)[0]["id"], "--full")
+    assert done.exit_code == 0
+    assert "127.0.0.1: the page is not there any more (HTTP 404)" in done.stderr
+    assert HEADLINES[0] in done.stdout

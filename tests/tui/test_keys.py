@@ -362,7 +362,7 @@ async def test_a_library_that_breaks_is_said_and_the_screen_stays(newsroom: News
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         with sqlite3.connect(newsroom.paths.data / "articles.sqlite3") as other:
-            other.execute("DROP TABLE article_text")
+            other.execute("DROP TABLE entry")
             other.execute("ALTER TABLE article RENAME TO gone")
         other.close()
         for key in ("j", "enter", "t", "w", "1"):

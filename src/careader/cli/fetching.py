@@ -148,6 +148,7 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                 "stories": len(done.stories),
                 "articles": done.distinct,
                 "new": done.new,
+                "import": done.number or None,
                 "quotes": [
                     {
                         "pair": f"{quote.base}/{quote.quote}",
@@ -167,6 +168,8 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
         if outlets := sum(file.outlets for file in done.files):
             parts.append(f"{outlets} outlets")
         click.echo(f"Imported {', '.join(parts)}.")
+        if done.number:
+            click.echo(f"careader forget --import {done.number} takes it back.", err=True)
     for failure in failures:
         click.echo(f"careader: {words.say(failure)}", err=True)
     if failures:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +13,6 @@ from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
 from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
-from careader.settings import OutletEntry
-from careader.settings.schema import read_row
 
 if TYPE_CHECKING:
     from careader.newsroom.checking import Checked
@@ -55,33 +52,38 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
 
 
 @outlets_command.command("add")
-@click.argument("url")
-@click.option("--name", help="Its name as shown; the host's name otherwise.")
-@click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz.")
-@click.option("--countries", help="Where it looks from: kz,kg.")
+@click.argument("address", metavar="URL")
+@click.option("--name", help="Its name as shown; otherwise what it calls itself.")
+@click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz; otherwise guessed.")
+@click.option("--countries", help="Where it looks from: kz,kg; otherwise guessed.")
 @click.option("--ownership", type=click.Choice([kind.value for kind in Ownership]), help="Who answers for it.")
+@click.option("--as-is", is_flag=True, help="Take URL for a feed and do not try it.")
 @click.pass_context
 def add_outlet(
-    ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None
+    ctx: click.Context,
+    address: str,
+    name: str | None,
+    language: str | None,
+    countries: str | None,
+    ownership: str | None,
+    as_is: bool,
 ) -> None:
-    """Add the feed at URL."""
-    from careader.newsroom.outlets import add_entries
+    """Add the outlet at URL: its feed, its home page, or its Telegram channel (https://t.me/NAME or @NAME).
 
-    codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
-    given = {"url": url, "name": name, "language": language, "countries": codes or None, "ownership": ownership}
-    wrong: list[str] = []
-    entry: OutletEntry = read_row(
-        OutletEntry,
-        {"id": "new"} | {key: value for key, value in given.items() if value is not None},
-        (),
-        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
-    )
-    if wrong:
-        raise click.UsageError("; ".join(wrong))
-    entry = replace(entry, id="")
+    Feed links, the usual addresses, WordPress, sitemaps and Telegram channels are tried; what each gives is said, and
+    what answers is added, in the order in which it will be asked.
+    """
+    from careader.cli.adding import described, to_add
+    from careader.newsroom.outlets import add_entries, addresses
+
+    entry = described(address, name=name, language=language, countries=countries, ownership=ownership)
     with open_newsroom(ctx) as newsroom:
+        if entry.url in addresses(newsroom.outlets()):
+            fail(f"{address} is in the list already; careader outlets list shows it")
+        if not as_is:
+            entry = to_add(newsroom, entry, address)
         if not add_entries(newsroom, [entry]):
-            fail(f"{url} is in the list already; careader outlets list shows it")
+            fail(f"{address} is in the list already; careader outlets list shows it")
         outlet = newsroom.outlets()[-1]
         click.echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
 

@@ -18,6 +18,7 @@ from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
+from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, is_outlet, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
@@ -32,7 +33,9 @@ from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_
 from careader.store.grouping import GroupingStore
 from careader.store.listing import Listing
 from careader.store.marks import Marks
+from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
+from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
 from careader.store.trouble import failure_of
 
@@ -99,9 +102,13 @@ class Newsroom:
         self.articles = ArticleStore(self._database, table)
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database, table)
+        self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
-        self.marks = Marks(paths.data / "marks.json", now=now)
-        self.decisions = Decisions(paths.data / "decisions.json", now=now)
+        self.removal = RemovalStore(self._database, self.articles)
+        shared = shared_files(settings, paths.data)
+        self._unshared = shared.problem
+        self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
+        self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
         self._grouping = Lock()
@@ -120,7 +127,15 @@ class Newsroom:
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
         problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
-        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
+        return tuple(
+            problem for problem in (*problems, self._unshared, *self.settings.problems, *self._unusable) if problem
+        )
+
+    @property
+    def unsaved(self) -> str:
+        """What is not on the disk: `3 marks and 1 decision`, "" where everything is."""
+        counts = (("mark", self.marks.unsaved), ("decision", self.decisions.unsaved))
+        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
@@ -273,6 +288,7 @@ class Newsroom:
             together, apart, undecided = (
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
+            together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
             return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:

@@ -37,12 +37,16 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to. `quotes` are those of the newest page that has any."""
+    """What an import came to. `quotes` are those of the newest page that has any.
+
+    `number` is what takes it back (`careader forget --import`), 0 where it brought nothing.
+    """
 
     files: tuple[FileRead, ...]
     stories: tuple[str, ...] = ()
     new: int = 0
     quotes: tuple[Quote, ...] = ()
+    number: int = 0
 
     @property
     def articles(self) -> int:
@@ -63,8 +67,12 @@ def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Impo
     newsroom.regroup()
     for file in files:
         newsroom.quotes.put(file.quotes, now=newsroom.now())
+    names = [file.name for file in files if file.articles or file.quotes]
+    quotes = [quote for file in files for quote in file.quotes]
+    number = newsroom.removal.note_import(names, kept.stored.new, quotes, now=newsroom.now())
     return Imported(
         files=tuple(files),
+        number=number,
         stories=newsroom.articles.stories_of({article.id for article in kept.articles}),
         new=len(kept.stored.new),
         quotes=max((file.quotes for file in reversed(files)), key=_newest, default=()),

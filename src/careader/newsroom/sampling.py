@@ -25,7 +25,9 @@ class SampleNewsroom(Newsroom):
         folder = TemporaryDirectory(prefix="careader-sample-")
         root = Path(folder.name)
         paths = Paths(settings=root / "settings.toml", data=root / "data", cache=root / "cache")
-        super().__init__(paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False), now=now)
+        super().__init__(
+            paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False, state_folder=""), now=now
+        )
         articles = [labelled(article) for article in sample.articles(now())]
         self.articles.put(articles)
         self.regroup()

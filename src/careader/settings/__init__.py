@@ -21,6 +21,7 @@ from careader.settings.schema import (
     Address,
     Day,
     Flag,
+    Folder,
     ListOf,
     Name,
     NamesTo,
@@ -36,7 +37,7 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
+    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
     "SettingsError", "ViewEntry",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
@@ -61,6 +62,9 @@ THEMES = (
 
 RATE_SOURCES = ("frankfurter", "nbk", "nbkr", "nbt", "cbu", "cbt", "cbr", "exchange_api")
 """The keys of the sources of rates; a test compares them with `rates.endpoints`."""
+
+FULL = ("open", "all", "never")
+"""Of which articles the whole text is fetched from their pages: of what is opened and starred, of all, of none."""
 
 _LANGUAGE = OneOf(LANGUAGES, others=_MORE_LANGUAGES)
 _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
@@ -171,6 +175,7 @@ class Settings:
     refresh_minutes: int = setting("refresh", "minutes", Whole(1, _YEAR), 15)
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
+    full: str = setting("articles", "full", OneOf(FULL), "open")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
@@ -180,6 +185,7 @@ class Settings:
     views: tuple[ViewEntry, ...] = rows("view", ViewEntry)
     mutes: tuple[MuteEntry, ...] = rows("mute", MuteEntry)
     commands: tuple[CommandEntry, ...] = rows("command", CommandEntry)
+    state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
 
@@ -214,7 +220,7 @@ def read_settings(content: bytes, name: str = "settings.toml") -> Settings:
 
 def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> Settings:
     """Turn the parsed TOML into settings; `text` is what it was parsed from, for the lines."""
-    said: list[tuple[schema.Path, str]] = []
+    said: list[tuple[schema.Where, str]] = []
     settings = schema.read_tables(Settings, table, lambda path, what: said.append((path, what)))
     lines = toml.lines_of(text)
     ids = _ids(table.get("outlet"))

@@ -12,23 +12,22 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 __all__ = [
-    "Address", "Day", "Flag", "ListOf", "Name", "NamesTo", "OneOf", "Path", "Rows", "Say", "TableOf",
-    "Text", "Whole", "Wrong",
-    "key",
-    "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting", "tables_of",
+    "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Rows", "Say", "TableOf", "Text", "Where",
+    "Whole", "Wrong", "key", "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting", "tables_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
 _BRIEF = reprlib.Repr()
 _BRIEF.maxstring = _BRIEF.maxother = 60
-Path = tuple[str | int, ...]
+Where = tuple[str | int, ...]
 """Where a value stands: `("rates", "minutes")`, `("outlet", 0, "url")` for the first of the rows."""
 
-Say = Callable[[Path, str], None]
+Say = Callable[[Where, str], None]
 """Takes what is wrong: where, and the rest of a sentence that begins with that place."""
 
 
@@ -39,7 +38,7 @@ class Wrong(ValueError):  # noqa: N818 - it is said to the reader and ends nothi
 class Kind(Protocol):
     """What a value may be."""
 
-    def read(self, value: Any, path: Path, say: Say) -> Any:
+    def read(self, value: Any, path: Where, say: Say) -> Any:
         """Return what a value of the TOML means. Raises Wrong where it means nothing; what it says else is used."""
 
 
@@ -47,7 +46,7 @@ class Kind(Protocol):
 class Flag:
     """`true` or `false`."""
 
-    def read(self, value: Any, path: Path, say: Say) -> bool:
+    def read(self, value: Any, path: Where, say: Say) -> bool:
         """Return the flag. Raises Wrong."""
         if not isinstance(value, bool):
             raise Wrong(f"must be true or false, not {shown(value)}")
@@ -62,7 +61,7 @@ class Whole:
     most: int
     endless: bool = False
 
-    def read(self, value: Any, path: Path, say: Say) -> int:
+    def read(self, value: Any, path: Where, say: Say) -> int:
         """Return the number. Raises Wrong."""
         if not isinstance(value, int) or isinstance(value, bool):
             raise Wrong(f"must be a whole number, not {shown(value)}")
@@ -78,7 +77,7 @@ class Text:
 
     longest: int = 500
 
-    def read(self, value: Any, path: Path, say: Say) -> str:
+    def read(self, value: Any, path: Where, say: Say) -> str:
         """Return the text. Raises Wrong."""
         if not isinstance(value, str):
             raise Wrong(f"must be a text in quotes, not {shown(value)}")
@@ -93,7 +92,7 @@ class Name:
 
     longest: int = 80
 
-    def read(self, value: Any, path: Path, say: Say) -> str:
+    def read(self, value: Any, path: Where, say: Say) -> str:
         """Return the name. Raises Wrong."""
         text = Text(self.longest).read(value, path, say)
         if not text.strip() or text != text.strip() or any(unicodedata.category(c)[0] == "C" for c in text):
@@ -105,7 +104,7 @@ class Name:
 class Day:
     """A date of TOML, or a text that is one: 2026-12-31."""
 
-    def read(self, value: Any, path: Path, say: Say) -> date:
+    def read(self, value: Any, path: Where, say: Say) -> date:
         """Return the day. Raises Wrong."""
         if isinstance(value, datetime):
             return value.date()
@@ -118,10 +117,26 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder by its whole path, in which `~` is the user's own; empty for none."""
+
+    def read(self, value: Any, path: Where, say: Say) -> str:
+        """Return the path. Raises Wrong."""
+        text = Text(4096).read(value, path, say)
+        try:
+            folder = Path(text).expanduser()
+        except RuntimeError:  # there is no such user
+            folder = Path()
+        if text and (not folder.is_absolute() or any(unicodedata.category(c)[0] == "C" for c in text)):
+            raise Wrong(f"must be the whole path of a folder, such as ~/Sync/careader, not {shown(value)}")
+        return str(folder) if text else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A complete http or https address."""
 
-    def read(self, value: Any, path: Path, say: Say) -> str:
+    def read(self, value: Any, path: Where, say: Say) -> str:
         """Return the address. Raises Wrong."""
         text = Text(4096).read(value, path, say)
         try:
@@ -145,7 +160,7 @@ class OneOf:
     others: Collection[str] = ()
     """Names that go too and are not offered."""
 
-    def read(self, value: Any, path: Path, say: Say) -> Any:
+    def read(self, value: Any, path: Where, say: Say) -> Any:
         """Return what the name means. Raises Wrong."""
         folded = {name.casefold(): name for name in (*self.others, *self.names)}
         name = folded.get(str(value).strip().casefold()) if isinstance(value, str) else None
@@ -164,7 +179,7 @@ class ListOf:
     kind: Kind
     needed: str = ""
 
-    def read(self, value: Any, path: Path, say: Say) -> tuple[Any, ...]:
+    def read(self, value: Any, path: Where, say: Say) -> tuple[Any, ...]:
         """Return the values. Raises Wrong."""
         if not isinstance(value, list):
             raise Wrong(f"must be a list, not {shown(value)}")
@@ -186,7 +201,7 @@ class TableOf:
     names: Collection[str]
     kind: Kind
 
-    def read(self, value: Any, path: Path, say: Say) -> dict[str, Any]:
+    def read(self, value: Any, path: Where, say: Say) -> dict[str, Any]:
         """Return the values by name. Raises Wrong."""
         if not isinstance(value, Mapping):
             raise Wrong(f"must be a table, not {shown(value)}")
@@ -208,7 +223,7 @@ class NamesTo:
 
     kind: Kind
 
-    def read(self, value: Any, path: Path, say: Say) -> dict[str, Any]:
+    def read(self, value: Any, path: Where, say: Say) -> dict[str, Any]:
         """Return the values by name. Raises Wrong."""
         if not isinstance(value, Mapping):
             raise Wrong(f"must be a table, not {shown(value)}")
@@ -223,7 +238,7 @@ class Rows:
     into: Callable[[Any], Any] | None = None
     """What makes of a row what the program uses."""
 
-    def read(self, value: Any, path: Path, say: Say) -> tuple[Any, ...]:
+    def read(self, value: Any, path: Where, say: Say) -> tuple[Any, ...]:
         """Return the rows that can be used. Raises Wrong."""
         spelt = f"is written as [[{'.'.join(part for part in path if isinstance(part, str))}]]"
         if isinstance(value, Mapping):
@@ -280,7 +295,7 @@ def keys_of(row: type[Any]) -> dict[str, dataclasses.Field[Any]]:
     return {declared.name: declared for declared in dataclasses.fields(row) if "kind" in declared.metadata}
 
 
-def read_row(row: type[Any], content: Any, path: Path, say: Say) -> Any:
+def read_row(row: type[Any], content: Any, path: Where, say: Say) -> Any:
     """Read one table of a list. Raises Wrong where it cannot be used at all."""
     if not isinstance(content, Mapping):
         raise Wrong(f"must be a table, not {shown(content)}")
@@ -316,7 +331,7 @@ def read_tables(settings: type[T], content: Mapping[str, Any], say: Say) -> T:
 
 def _values(
     name: str, table: Any, tables: Mapping[str, Mapping[str, dataclasses.Field[Any]]], say: Say
-) -> Iterator[tuple[Path, Any, dataclasses.Field[Any]]]:
+) -> Iterator[tuple[Where, Any, dataclasses.Field[Any]]]:
     known = tables[name]
     if "" in known:
         yield (name,), table, known[""]

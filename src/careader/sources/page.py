@@ -44,6 +44,18 @@ _SUBSCRIBERS = re.compile(
 _SUBSCRIBED_TEXT = 1500
 _CONTAINED = 0.9
 _WORD = re.compile(r"\w+")
+# What stands before and after the text in the same box: its date, a way back, whose page it is.
+_AROUND = re.compile(
+    r"[\d\s.,:;/|()–—-]{5,40}|(?:published|posted|updated|опубликовано|обновлено"
+    r"|дата)?\W{0,3}\d{1,2}[\s./-]+\w{2,9}[\s./-]+\d{4}.{0,20}"
+    r"|\W*(?:©|copyright\b|\(c\)|all rights reserved|все права защищены|барлық құқықтар қорғалған"
+    r"|barcha huquqlar himoyalangan).{0,200}"
+    r"|\W*(?:share(?: this)?|поделиться|бөлісу|бөлүшүү|ulashish|улашиш|возврат к списку"
+    r"|back to (?:the )?list|print|распечатать|версия для печати"
+    r"|просмотр\w*|views?|көрілім|көрүүлөр|ko.rishlar|источник|source|теги|tags)\b.{0,60}",
+    re.IGNORECASE,
+)
+_AROUND_BLOCKS = 3
 _CAPTIONED = 3
 
 
@@ -97,7 +109,7 @@ def read_page(
         return Failure(what, Code.NO_TEXT)
     head = read_head(tree, url)
     blocks, found_by = _text(tree, html, url, head, selector)
-    blocks = _without_title(blocks, (title, head.title))[:_MAX_BLOCKS]
+    blocks = _trimmed(_without_title(_trimmed(blocks), (title, head.title)))[:_MAX_BLOCKS]
     text = text_of(blocks)
     if asks_for_consent(url, text or (tree.body.text() if tree.body else "")) and not _is_about(text, title):
         return Failure(what, Code.CONSENT)
@@ -194,11 +206,17 @@ def _without_title(blocks: tuple[Block, ...], titles: Iterable[str]) -> tuple[Bl
     start = 0
     while start < min(2, len(blocks)) and folded(blocks[start].text) in known:
         start += 1
-    first = blocks[start : start + 1]
-    if start == 0 and first and first[0].kind is BlockKind.HEADING and len(blocks) > 1:
-        # A heading before all text is the page's headline in other words.
-        return blocks
     return blocks[start:]
+
+
+def _trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out what stands in the text's box before and after it; a page that has nothing else keeps it."""
+    start, end = 0, len(blocks)
+    while start < min(_AROUND_BLOCKS, len(blocks)) and _AROUND.fullmatch(blocks[start].text):
+        start += 1
+    while end > max(start, len(blocks) - _AROUND_BLOCKS) and _AROUND.fullmatch(blocks[end - 1].text):
+        end -= 1
+    return blocks[start:end] or blocks
 
 
 def _shown(tree: LexborHTMLParser) -> str:

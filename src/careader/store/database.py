@@ -15,6 +15,9 @@ from careader.store.migrations import NewerDatabaseError, migrate, transaction
 __all__ = ["Database", "NewerDatabaseError"]
 
 _LOCK_SECONDS = 10.0
+_CACHE_KILOBYTES = 8_000
+_LOG_PAGES = 4_000
+"""How long the write-ahead log grows until it is written back, in pages of 4 KB: seldom while much is coming in."""
 
 
 class Database:
@@ -131,6 +134,8 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         migrate(connection, path)
         connection.execute("SELECT id FROM library").fetchone()
     except BaseException:

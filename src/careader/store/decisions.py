@@ -57,8 +57,10 @@ def merge(a: Decision, b: Decision) -> Decision:
 class Decisions(SyncedTable[Decision]):
     """The reader's decisions, for the threads of one process. One is on its way to the disk when it is made."""
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime], delay: float = 0.0) -> None:
-        super().__init__(path, DECISIONS, now=now, delay=delay)
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime], delay: float = 0.0, shared: Path | None = None
+    ) -> None:
+        super().__init__(path, DECISIONS, now=now, delay=delay, shared=shared)
 
     def on(self, one: str, other: str) -> Decided:
         """Return what was decided on two articles."""
@@ -96,6 +98,15 @@ class Decisions(SyncedTable[Decision]):
         if changes:
             self.decide(changes)
 
+    def forget(self, articles: Collection[str]) -> dict[Pair, Decided]:
+        """Forget what was decided on articles; return it, with which `decide` brings it back."""
+        gone = set(articles)
+        with self._memory:
+            known = {key: one for key, one in self._records.items() if not gone.isdisjoint(one.pair)}
+        now = self._now()
+        self._forget(known, lambda decision: max(now, decision.at))
+        return {decision.pair: decision.decided for decision in known.values() if decision.decided}
+
     def prune(self, removed: Collection[str], older_than: timedelta) -> int:
         """Forget decisions older than that on articles that the library has just let go; return how many."""
         limit = self._now() - older_than
@@ -128,4 +139,6 @@ def _remains(decision: Decision, forgotten: datetime) -> Decision | None:
     return decision if decision.at.astimezone(UTC) > forgotten else None
 
 
-DECISIONS = Kind("decisions", "The decisions on stories", _from_record, _to_record, merge, _remains)
+DECISIONS = Kind(
+    "decisions", "The decisions on stories", _from_record, _to_record, merge, _remains, frozenset({"decided"})
+)

@@ -118,6 +118,11 @@ class EntryStore:
             }
         return sorted(gone - still)
 
+    def rename(self, old: str, new: str) -> None:
+        """Let the entries of one article be those of another, which it has become."""
+        with self._db.transaction() as connection:
+            connection.execute("UPDATE entry SET article = ? WHERE article = ?", (new, old))
+
     def drop(self, articles: Iterable[str]) -> None:
         """Forget the entries of these articles."""
         with self._db.transaction() as connection:

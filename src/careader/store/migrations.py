@@ -315,6 +315,45 @@ def _read_model(connection: sqlite3.Connection) -> None:
     )
 
 
+def _pages(connection: sqlite3.Connection) -> None:
+    """Remember the pages of articles that were asked for, and the ids of their text in other languages.
+
+    A later step that makes `article` anew must make the trigger anew too.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE page (
+            article       TEXT PRIMARY KEY,
+            asked         TEXT NOT NULL,
+            etag          TEXT NOT NULL,
+            last_modified TEXT NOT NULL,
+            failure       TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE edition (article TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (article, other)) WITHOUT ROWID;
+        CREATE TRIGGER article_has_no_page AFTER DELETE ON article BEGIN
+            DELETE FROM page WHERE article = old.id;
+            DELETE FROM edition WHERE article = old.id; END;
+        """,
+    )
+
+
+def _imports(connection: sqlite3.Connection) -> None:
+    """Remember what each import brought, so that it can be taken back: articles by id, quotes by what they say."""
+    run(
+        connection,
+        """
+        CREATE TABLE import (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, files TEXT NOT NULL);
+        CREATE TABLE imported (
+            import INTEGER NOT NULL,
+            kind   TEXT NOT NULL,
+            key    TEXT NOT NULL,
+            PRIMARY KEY (import, kind, key)
+        ) WITHOUT ROWID;
+        """,
+    )
+
+
 def _fetch_state(connection: sqlite3.Connection) -> None:
     run(
         connection,
@@ -336,6 +375,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     _entries,
     _grouping,
     _read_model,
+    _pages,
+    _imports,
     _fetch_state,
 )
 """Every step, the oldest first."""

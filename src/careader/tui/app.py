@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
@@ -66,6 +65,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
+        self._asked_to_leave = False
+        self._event_loop: asyncio.AbstractEventLoop | None = None
         self.background = Background(newsroom, self._report, fetch=self._fetch)
         remembered = Remembered.read({} if demo else newsroom.chosen)
         self.state = ReaderState(remembered, last_visit=remembered.left_at)
@@ -85,12 +86,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         if changed := keys.changed():
             self.set_keymap(changed)
         one_line = settings.one_line if remembered.one_line is None else remembered.one_line
-        self.main_screen = ReaderScreen(self.services, self.state, one_line=one_line)
-
-    @property
-    def main(self) -> ReaderScreen:
-        """The screen with the list."""
-        return self.main_screen
+        self.main = ReaderScreen(self.services, self.state, one_line=one_line)
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours that are worked out from those of whatever theme is on."""
@@ -109,10 +105,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.register_theme(LIGHT)
         wanted = self.state.remembered.theme or self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._leave)
+        self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
         self.call_after_refresh(self._start_background)
         self.set_interval(TICK_SECONDS, self._tick)
@@ -134,7 +127,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         remembered = self.state.remembered
         remembered.left_at = self.newsroom.now()
         remembered.theme = self.theme if self.theme != (self.newsroom.settings.theme or DARK.name) else ""
-        if self.main.is_mounted and (article := self.main.pane.article) and self.main.reading:
+        if self.main.reading and (article := self.main.pane.article):
             remembered.article, remembered.scroll = article.id, round(self.main.pane.scroll_offset.y)
         if self.state.anchor:
             remembered.story = self.state.anchor.article
@@ -289,10 +282,6 @@ class CareaderApp(App[None], inherit_bindings=False):
             driver.write("\x1b[2J")
         self.screen.refresh(layout=True)
 
-    async def action_quit(self) -> None:
-        """Leave."""
-        self.exit()
-
     def _tick(self) -> None:
         """Start what is due, and let what is shown of time follow the clock."""
         self.background.tick()
@@ -358,9 +347,25 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.services.writes = LibraryWrites(room, write)
         self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
 
-    def _leave(self) -> None:
-        """End on a signal; marks are on the disk before the terminal is let go."""
-        self.newsroom.marks.flush()
+    def leave(self) -> None:
+        """End, asked from any thread; nothing happens before the screen has begun."""
+        if self._event_loop is not None:
+            self._event_loop.call_soon_threadsafe(self.exit)
+
+    async def action_quit(self) -> None:
+        """Leave with all on the disk; where that cannot be, say so, and leave when it is asked for again."""
+        room = self.newsroom
+        if room.unsaved:
+            await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
+            if (lost := room.unsaved) and not self._asked_to_leave:
+                self._asked_to_leave = True
+                self.notify(
+                    f"{next(iter(room.problems), '')}. It is tried again. Leave once more to give up {lost}.",
+                    title="Not everything is saved",
+                    severity="warning",
+                    markup=False,
+                )
+                return
         self.exit()
 
 

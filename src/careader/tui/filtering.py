@@ -134,7 +134,7 @@ class Filtering(ArticleActions, inherit_bindings=False):
         if self.reading:
             await self.action_back()
         else:
-            self.app.exit()
+            await self.app.run_action("quit")
 
     async def action_views(self) -> None:
         """Choose one of the views that the settings name."""

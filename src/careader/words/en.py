@@ -51,6 +51,7 @@ REASONS: dict[Code, str] = {
     Code.PAYWALL: "the whole text is for subscribers",
     Code.PAGE_REFUSED: "the site refuses to hand out the page (HTTP {status})",
     Code.PAGE_MISSING: "the page is not there any more (HTTP {status})",
+    Code.NO_PAGE: "the article has no page to ask for",
     Code.NO_TEXT: "no text was found on the page",
     Code.NO_MORE: "the page gives no more than the feed",
     Code.NOT_WORDPRESS: "gives no list of WordPress posts",
