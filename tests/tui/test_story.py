@@ -169,9 +169,9 @@ async def test_a_star_stays_with_its_article_and_shows_on_the_story(telling: New
         assert row.endswith("★")
         await pilot.press("escape")
         await press_nothing(app, pilot)
-        row = app.main.story_list.row
-        assert row is not None
-        assert row.starred
+        listed = app.main.story_list.row
+        assert listed is not None
+        assert listed.starred
         await press(app, pilot, "t", "g", "j", "s")
         assert telling.stars() == []
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
-from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.newsroom.query import Query
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.filtering import Filtering
-from careader.tui.format import direction
+from careader.tui.hearing import Hearing
 from careader.tui.keymap import hints
 from careader.tui.marking import Marking
-from careader.tui.messages import News
+from careader.tui.moving import Moving
 from careader.tui.screen import guarded
 from careader.tui.services import Anchor, Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
-from careader.tui.status_line import fetching_words, idle_words, list_lines
+from careader.tui.status_line import idle_words, list_lines
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
@@ -40,7 +39,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(Filtering, Marking, inherit_bindings=False):
+class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -86,19 +85,7 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         await self.show_rates()
         self.show_status()
         if self.state.anchor is None and self.view.total:
-            await self._go_to_news()
-
-    async def _go_to_news(self) -> None:
-        reads, remembered = self.services.reads, self.state.remembered
-        first = self.story_list.window.row(0)
-        row = 0 if first and (not first.read or first.joined) else await reads.next_news(self.state.listed, 0, 1)
-        if row is None and remembered.story:
-            telling = await reads.story(remembered.story)
-            if telling:
-                self.state.anchor = Anchor(telling.story.id, telling.story.lead.id, telling.story.date)
-                await self.reload(hold=False)
-        elif row:
-            await self.go_to(row)
+            await self.go_to_news()
 
     # The parts.
 
@@ -247,31 +234,6 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             stays = next((a for a in self.telling.story.articles if shown and a.id == shown.id), None)
             self._show_pane(self.telling, stays)
 
-    # Moving.
-
-    async def go_to(self, row: int) -> StoryRow | None:
-        """Put the cursor on a row, read it if need be, and return it."""
-        window = self.story_list.window
-        if window.row(row) is None:
-            await self.load_wanted()
-        self.story_list.go_to(row)
-        found = window.row(row)
-        if found:
-            self.state.anchor = Anchor(found.id, found.lead, found.date)
-        return found
-
-    @on(StoryList.Wanted)
-    @guarded
-    async def load_wanted(self) -> None:
-        """Read the pages that are in sight and not here."""
-        window, query = self.story_list.window, self.state.listed
-        for page in sorted(window.wanted):
-            rows = await self.services.reads.rows(query, page * PAGE, PAGE)
-            window.put(page * PAGE, rows)
-            window.wanted.discard(page)
-        if window is self.story_list.window:
-            self.story_list.refresh()
-
     @on(StoryList.Highlighted)
     @guarded
     async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
@@ -280,34 +242,6 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
             self.state.anchor = Anchor(row.id, row.lead, row.date)
         if not self.reading and (message.row is None or row is None or message.row.id == row.id):
             await self._preview(row)
-
-    async def action_next_unread(self, step: int) -> None:
-        """Go to the next unread story, or while a search is on to the next hit; open it where one is open."""
-        here, count = self.story_list.cursor, self.view.total
-        if self.pane.words:
-            if self.reading and self.pane.next_hit(step):
-                return
-            if not self.state.query.terms.words:
-                self.say(words.NO_MORE_HITS)
-                return
-            row = here + step if 0 <= here + step < count else None
-        else:
-            row = await self.services.reads.next_news(self.state.listed, here, step) if count else None
-        if row is None:
-            self.say(words.NO_MORE_HITS if self.pane.words else words.NO_OTHER_UNREAD)
-            return
-        if (row - here) * step < 0:
-            self.say(words.ROUND_END if step > 0 else words.ROUND_TOP)
-        if (found := await self.go_to(row)) and self.reading:
-            await self.open(found)
-
-    async def action_neighbour(self, step: int) -> None:
-        """Go to the next story or the one before; open it where one is open."""
-        row = self.story_list.cursor + step
-        if not 0 <= row < self.view.total:
-            self.say(words.NO_STORY_BELOW if step > 0 else words.NO_STORY_ABOVE)
-        elif (found := await self.go_to(row)) and self.reading:
-            await self.open(found)
 
     # Reading.
 
@@ -432,63 +366,5 @@ class ReaderScreen(Filtering, Marking, inherit_bindings=False):
         await self.reload()
         if self.telling:
             await self.show_again()
-        await self.show_rates()
-        self.show_status()
-
-    # News and rates.
-
-    @on(RateBar.Clicked)
-    async def action_rates(self) -> None:
-        """Show the exchange rates."""
-        await self.services.ways.rates()
-
-    async def action_outlets(self) -> None:
-        """Show the outlets."""
-        await self.services.ways.outlets()
-
-    def action_refresh(self) -> None:
-        """Fetch the news."""
-        self.services.engine.fetch_news()
-
-    async def action_invert_rates(self) -> None:
-        """Show prices of the dollar instead of prices in dollars, or the other way round."""
-        self.state.inverted = not self.state.inverted
-        self.state.remembered.inverted = self.state.inverted
-        await self.show_rates()
-        self.say(direction(self.state.inverted))
-
-    @on(News)
-    @guarded
-    async def _hear(self, message: News) -> None:
-        event = message.event
-        match event:
-            case OutletDone():
-                self.show_fetching(fetching_words(event, self.services.glyphs))
-            case RateDone():
-                await self.show_rates()
-            case StoriesChanged() | ChangedElsewhere():
-                self.look_again()
-            case RefreshDone():
-                self.state.new = event.new
-                self.show_fetching("")
-
-    @work(group="reload", exclusive=True, exit_on_error=False)
-    async def look_again(self) -> None:
-        """Show what has come, without moving the reader's place."""
-        await self.reload()
-
-    def show_fetching(self, said: str) -> None:
-        """Say how far a refresh is; "" when it is over."""
-        before, self.fetching = self.fetching, said
-        self.show_status()
-        if (not before or not said) and not self.view.total:
-            self.look_again()
-
-    async def tick(self) -> None:
-        """Write anew what hangs on the time."""
-        now = self.services.clock()
-        if self.story_list.now != now:
-            self.story_list.now = now
-            self.story_list.refresh()
         await self.show_rates()
         self.show_status()
