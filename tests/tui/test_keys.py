@@ -251,7 +251,7 @@ async def test_without_an_outlet_the_status_line_says_so(newsroom: Newsroom) -> 
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("r")
-        await app.workers.wait_for_complete()
+        await app.background.done()
         await pilot.pause()
         assert "No outlet is switched on" in lines(app)[-1] or "Fetching" in lines(app)[-1]
 

@@ -165,13 +165,21 @@ class Engine:
     async def refresh(self, *, force: bool = False, rates: bool = True) -> RefreshDone:
         """Ask every enabled outlet once, and the banks with `rates`; wait for all and return what it came to."""
         library = self.library
-        self.ask(*self.all_jobs(rates=rates), Job("tidy"), force=force)
+        self.ask_all(force=force, rates=rates)
         await self.done("outlet", "rate", "group", "tidy", "note")
         summary = self.round.summary()
         now = library.now()
         self.ask(*(job for job in schedule.due(self.state, (), library.settings, now) if job.kind == "history"))
         await self.done("history")
         return summary
+
+    def ask_all(self, *, force: bool = False, rates: bool = True) -> None:
+        """Start asking every enabled outlet, and the banks with `rates`, whether it is time or not; then tidy up."""
+        jobs = self.all_jobs(rates=rates)
+        self.ask(*jobs, Job("tidy"), force=force)
+        if not jobs:  # a round of nobody
+            self.round.is_open = True
+            self._end_round()
 
     def all_jobs(self, *, rates: bool = True) -> list[Job]:
         """Return the jobs that ask everybody: the enabled outlets, and the banks with `rates`."""
@@ -268,7 +276,7 @@ class Engine:
 
     def _end_round(self) -> None:
         if self.round.is_open and not self.is_busy("outlet", "rate", "group") and not self._closing.is_set():
-            if self.round.outlets:
+            if self.round.outlets or not self.round.has_rates:
                 self.state.refreshed_at = self.library.now()
                 self.ask(Job("note"))
             self.report(self.round.close())
@@ -286,7 +294,7 @@ class Engine:
         except Exception:
             _log.exception("the list of outlets")
             return key
-        return outlet.name if outlet else key or kind
+        return outlet.name if outlet else key if kind in ("rate", "history") else ""
 
     def _patiently(self, work: Callable[[], T]) -> T:
         """Do something, again and again while another program holds the library. Runs in the writer."""

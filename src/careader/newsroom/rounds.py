@@ -14,6 +14,7 @@ class Round:
     """Outlets and rates that are being asked, and the answers so far. A new one begins with the first job."""
 
     is_open: bool = False
+    has_rates: bool = False
     outlets: set[str] = field(default_factory=set)
     _answered: set[str] = field(default_factory=set)
     _new: int = 0
@@ -31,6 +32,8 @@ class Round:
         if job.kind == "outlet":
             self.outlets.add(job.key)
             self._answered.discard(job.key)
+        else:
+            self.has_rates = True
 
     def answered(self, event: OutletDone) -> OutletDone:
         """Count what came of an outlet; return it with how many have been asked of how many."""

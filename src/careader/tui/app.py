@@ -305,7 +305,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and isinstance(error, Exception):
             _log.error("the worker %s", event.worker.name, exc_info=error)
-            self.main.say(words.say(failure_of(error, what=event.worker.group)))
+            self.main.say(words.say(failure_of(error, what="")))
 
     def _report(self, event: Event) -> None:
         match event:

@@ -61,6 +61,12 @@ class Background:
         if self._engine is not None and self._fetch:
             self._engine.tick()
 
+    async def done(self) -> None:
+        """Wait until nothing is under way."""
+        await self._started.wait()
+        if self._engine is not None:
+            await self._engine.done()
+
     async def look_elsewhere(self) -> None:
         """Take in what other programs have changed; the listener hears of it."""
         if self._engine is not None:
@@ -75,7 +81,7 @@ class Background:
         if self._engine is None:
             self._wishes.append(lambda: self.fetch_news(rates=rates))
             return
-        self._engine.ask(*self._engine.all_jobs(rates=rates))
+        self._engine.ask_all(rates=rates)
 
     def fetch_rates(self) -> bool:
         """Ask the banks; False where that is under way."""
