@@ -28,6 +28,7 @@ _COMMANDS = {
     "export": "exporting",
     "outlets": "outlets",
     "serve": "serving",
+    "doctor": "doctor",
 }
 
 
@@ -79,17 +80,27 @@ class _Commands(click.Group):
     help="Use this settings file instead of settings.toml in your config folder.",
 )
 @click.option("--demo", is_flag=True, help="Open the sample edition: no network, nothing is saved.")
+@click.option(
+    "--log",
+    "log_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what goes on into this file; what goes wrong is always in careader.log.",
+)
 @click.version_option(__version__, message="careader %(version)s")
 @click.pass_context
-def careader(ctx: click.Context, config: Path | None, demo: bool) -> None:
+def careader(ctx: click.Context, config: Path | None, demo: bool, log_file: Path | None) -> None:
     """Read the news of Central Asia in the terminal.
 
     Without a command the reader opens. It shows what it has at once and fetches the news behind it; press ? in it
     for its keys, q to leave.
     """
+    from careader import logs
     from careader.settings import Paths
 
-    ctx.obj = (Paths.default(config.resolve() if config else None), config is not None)
+    paths = Paths.default(config.resolve() if config else None)
+    ctx.obj = (paths, config is not None)
+    logs.start(paths.log, log_file)
+    ctx.call_on_close(logs.stop)
     if demo and ctx.invoked_subcommand:
         raise click.UsageError("--demo opens the reader and goes with no command")
     if ctx.invoked_subcommand is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from careader.newsroom.banking import ask_for_history, ask_for_rates
 from careader.newsroom.engine import Engine, Handler
+from careader.newsroom.events import ChangedElsewhere
 from careader.newsroom.fetching import ask_outlet, outlet_failed
 from careader.newsroom.tidying import tidy
 from careader.store.fetches import Row
@@ -18,6 +19,11 @@ async def _group(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
 async def _note(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
     rows = [Row("meta", "refreshed_at", engine.state.refreshed_at)]
     await engine.write(lambda: engine.library.fetches.put(rows))
+
+
+async def _mend(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
+    if await engine.write(engine.library.mend):
+        engine.report(ChangedElsewhere(library=True))
 
 
 async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
@@ -37,5 +43,6 @@ HANDLERS: Mapping[str, Handler] = {
     "history": Handler(ask_for_history, at_once=1, seconds=60),
     "group": Handler(_group, at_once=1, seconds=3600),
     "note": Handler(_note),
+    "mend": Handler(_mend, at_once=1, seconds=3600),
     "tidy": Handler(_tidy, at_once=1, seconds=3600),
 }

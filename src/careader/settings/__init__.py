@@ -75,11 +75,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where careader keeps its files: `config` (settings), `data` (articles, marks), `cache` (can be fetched again)."""
+    """Where careader keeps its files: `settings`, `data` (articles, marks), `cache`, `state` (the log)."""
 
     settings: Path
     data: Path
     cache: Path
+    state: Path | None = None
+
+    @property
+    def log(self) -> Path:
+        """The log, in the state folder; in the cache folder where none is given."""
+        return (self.state or self.cache) / "careader.log"
 
     @classmethod
     def default(cls, settings: Path | None = None) -> Paths:
@@ -95,6 +101,7 @@ class Paths:
             settings=settings or config / "settings.toml",
             data=place("XDG_DATA_HOME", dirs.user_data_dir),
             cache=place("XDG_CACHE_HOME", dirs.user_cache_dir),
+            state=place("XDG_STATE_HOME", dirs.user_state_dir),
         )
 
 
