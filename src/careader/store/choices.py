@@ -6,7 +6,9 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from careader.store.atomic import write_atomically
+from careader.store.atomic import read_regular, write_atomically
+
+_LARGEST = 2**20
 
 
 class Choices:
@@ -45,7 +47,7 @@ class Choices:
     def _kept(self) -> frozenset[str]:
         """What the file holds."""
         try:
-            choices = json.loads(self._path.read_bytes())
+            choices = json.loads(read_regular(self._path, largest=_LARGEST)[0])
         except (OSError, ValueError, RecursionError):
             return frozenset()
         places = choices.get("places") if isinstance(choices, dict) else None
