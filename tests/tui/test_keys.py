@@ -250,7 +250,7 @@ async def test_r_says_that_nothing_can_be_fetched_without_outlets(newsroom: News
     newsroom.settings = type(newsroom.settings)(default_outlets=False, rates_enabled=False)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("r")
-        await app.workers.wait_for_complete()
+        await app.background.done()
         await pilot.pause()
         assert newsroom.log.refreshed_at is not None
         assert "Updated" in lines(app)[-1]
@@ -359,7 +359,7 @@ async def test_a_library_that_breaks_is_said_and_the_screen_stays(newsroom: News
             other.execute("ALTER TABLE article RENAME TO gone")
         other.close()
         await pilot.press("r")
-        await app.workers.wait_for_complete()
+        await app.background.done()
         await pilot.pause()
         assert app.is_running
-        assert "The news could not be kept: no such table" in lines(app)[-1]
+        assert "could not be kept (no such table" in lines(app)[-1]

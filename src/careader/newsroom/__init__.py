@@ -29,7 +29,7 @@ from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
 from careader.store.entries import EntryStore
-from careader.store.fetches import FetchLog
+from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_of
 from careader.store.grouping import GroupingStore
 from careader.store.listing import Listing
 from careader.store.marks import Marks
@@ -37,6 +37,7 @@ from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
 from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
+from careader.store.trouble import failure_of
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
@@ -56,6 +57,7 @@ __all__ = [
     "UnknownIdError",
     "Window",
     "count_places",
+    "failure_of",
     "places_of",
     "utc_now",
 ]
@@ -112,7 +114,8 @@ class Newsroom:
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
-        self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
+        self.fetches = FetchStore(self._database)
+        self.log = self._remembered()
 
     @classmethod
     def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
@@ -246,8 +249,8 @@ class Newsroom:
 
     def converter(self) -> Converter:
         """Give what converts an amount among the currencies that have a rate, and the dollar."""
-        from careader.newsroom.banking import wanted
         from careader.newsroom.quoting import shown_quotes
+        from careader.newsroom.schedule import wanted
         from careader.rates.convert import Converter
 
         newest = (shown_quotes(self.quotes, currency, now=self.now())[-1:] for currency in wanted(self.settings))
@@ -297,15 +300,36 @@ class Newsroom:
 
         Without `rates` the banks are left alone.
         """
-        from careader.newsroom.refreshing import Refresh
+        from careader.newsroom.engine import Engine
 
-        return await Refresh(self, report, force=force, rates=rates).run()
+        async with Engine(self, report) as engine:
+            return await engine.refresh(force=force, rates=rates)
 
-    async def refresh_rates(self, report: Callable[[Event], None], *, only_due: bool = False) -> bool:
-        """Ask the banks alone, or only for what was asked `[rates] minutes` ago; say whether any answered."""
-        from careader.newsroom.banking import refresh_rates
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises sqlite3.OperationalError."""
+        self._database.be_patient(seconds)
 
-        return (await refresh_rates(self, report, only_due=only_due)).reached
+    def changes_elsewhere(self) -> tuple[bool, frozenset[str], FetchState | None]:
+        """Look what other programs have changed since this was last asked.
+
+        Return whether the library has changed, the articles whose marks have, and what is then remembered of asking.
+        """
+        marks = self.marks.poll()
+        changed = self._database.changed_elsewhere()
+        return changed, marks, self.fetches.load() if changed else None
+
+    def _remembered(self) -> FetchState:
+        """Read what is remembered of asking; once, from the file that held it before there was a table for it."""
+        state, old = self.fetches.load(), self.paths.cache / "fetches.json"
+        if state.outlets or state.currencies:
+            return state
+        try:
+            state = read_json_file(old.read_bytes(), self._database.id)
+            self.fetches.put(rows_of(state))
+            old.unlink()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
+            pass  # it can be lost without loss
+        return state
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

@@ -46,6 +46,7 @@ class Database:
             self.problem = f"{path} could not be read ({error}); it was set aside as {aside.name} and a new one begun"
             self.connection = _open(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
+        self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def transaction(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
@@ -103,6 +104,22 @@ class Database:
                 for name, function in self._functions.items():
                     self._reader.create_function(name, 3, function, deterministic=True)
             yield self._reader
+
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises."""
+        with self.lock:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program has written since this was last asked; not while something is written here."""
+        if not self.lock.acquire(blocking=False):
+            return False
+        try:
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        finally:
+            self.lock.release()
+        before, self._version = self._version, int(version)
+        return self._version != before
 
     def close(self) -> None:
         """Close the connections; nothing is pending, every write was committed."""

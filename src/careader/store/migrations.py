@@ -354,6 +354,16 @@ def _imports(connection: sqlite3.Connection) -> None:
     )
 
 
+def _fetch_state(connection: sqlite3.Connection) -> None:
+    run(
+        connection,
+        """
+        CREATE TABLE fetch (kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (kind, key))
+            WITHOUT ROWID;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -367,5 +377,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _read_model,
     _pages,
     _imports,
+    _fetch_state,
 )
 """Every step, the oldest first."""

@@ -11,7 +11,17 @@ from importlib import resources
 from typing import Any, NamedTuple, TypeVar
 
 from careader.desk.gazetteer.finder import Finder
-from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+from careader.desk.gazetteer.words import (
+    ADJECTIVE,
+    BACK,
+    INHABITANT,
+    INHABITED,
+    LATIN,
+    LATIN_INHABITANT,
+    adjective_stems,
+    fold,
+    stems,
+)
 from careader.model import COUNTRIES
 
 _BETWEEN = re.compile(r"[^\w'!*]+")
@@ -112,11 +122,17 @@ class Book:
 
     def _learn(self, word: str) -> None:
         capital = word[0].isupper()
-        for stem, ending in stems(word):
-            self._stems.setdefault(stem, []).append((ending, word, capital))
+        for spelling in dict.fromkeys((word, word.translate(BACK))):
+            for stem, ending in stems(spelling):
+                self._stems.setdefault(stem, []).append((ending, word, capital))
         if capital:
             for stem in adjective_stems(word):
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
+                if len(stem) >= INHABITED:
+                    self._stems[stem].append((INHABITANT, word, False))
+            for stem, ending in stems(word):
+                if ending is LATIN and len(stem) >= INHABITED:
+                    self._stems[stem].append((LATIN_INHABITANT, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
         if not token or len(token) > _LONGEST_WORD:

@@ -39,7 +39,7 @@ class FilterActions(ReaderView, inherit_bindings=False):
         """Show starred stories only, or all."""
         self.set_query(replace(self.query_now, starred=not self.query_now.starred))
 
-    @work(group="evidence", exclusive=True)
+    @work(group="evidence", exclusive=True, exit_on_error=False)
     async def action_evidence(self) -> None:
         """Show which words put the article under its countries; the first look reads the gazetteer."""
         room, story, article = self.reader.room, self.story_list.story, self.article

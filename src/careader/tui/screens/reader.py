@@ -6,7 +6,7 @@ import asyncio
 
 from textual import on, work
 
-from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.keys import READER_KEYS, bindings
 from careader.tui.messages import News
 from careader.tui.screens.filter_actions import FilterActions
@@ -73,10 +73,14 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
                 self.show_rates()
             case StoriesChanged():
                 self.reload()
+            case ChangedElsewhere():
+                self.reload()
+                self.show_rates()
+                self.show_status()
             case RefreshDone():
                 self.show_fetching("")
 
-    @work(group="reload", exclusive=True)
+    @work(group="reload", exclusive=True, exit_on_error=False)
     async def reload(self) -> None:
         """Read the stories anew, off the event loop."""
         room = self.reader.room
@@ -85,7 +89,7 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
             self.take(stories)
             self.look_for_updates()
 
-    @work(group="updates", exclusive=True)
+    @work(group="updates", exclusive=True, exit_on_error=False)
     async def look_for_updates(self) -> None:
         """Find out, off the event loop, which read stories are updated, and say so in the list."""
         room, joined = self.reader.room, [story for story in self.stories if story.new]
@@ -95,9 +99,9 @@ class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inh
         if room is self.reader.room:
             self.take(stories)
 
-    @work(group="settle")
+    @work(group="settle", exit_on_error=False)
     async def settle(self) -> None:
         """Group anew what a decision changes, off the event loop, and show what has moved."""
         room = self.reader.room
-        if await asyncio.to_thread(room.regroup) and room is self.reader.room:
+        if await self.reader.write(room.regroup) and room is self.reader.room:
             self.reload()

@@ -34,7 +34,7 @@ class StoryActions(ReaderView, inherit_bindings=False):
         """Show only read stories to which later articles have brought much that is new, or all."""
         self.set_query(replace(self.query_now, updated=not self.query_now.updated))
 
-    @work(group="why", exclusive=True)
+    @work(group="why", exclusive=True, exit_on_error=False)
     async def _explain(self, article: Article, story: Story) -> None:
         from careader.newsroom.kinship import related_stories
         from careader.tui.screens.why import why_panel

@@ -131,7 +131,7 @@ class StoryView(Screen[None], inherit_bindings=False):
             self.show_article(self.pane.article)
         self.find_related()
 
-    @work(group="related", exclusive=True)
+    @work(group="related", exclusive=True, exit_on_error=False)
     async def find_related(self) -> None:
         """Look for related stories, off the event loop."""
         from careader.newsroom.kinship import related_stories
