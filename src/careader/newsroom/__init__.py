@@ -6,12 +6,12 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.net import host_key
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
     from careader.rates.convert import Converter
+    from careader.store.tallies import Tally
 
 __all__ = [
     "PLACES",
@@ -226,13 +227,14 @@ class Newsroom:
         outlet = next((outlet for outlet in self.outlets() if outlet.id == article.outlet_id), None)
         return evidence_of(whole, outlet.countries if outlet else ())
 
-    def remembered_places(self) -> frozenset[str]:
-        """Give the places that were chosen when the reader was last left; none is all."""
-        return self._choices.places & frozenset(PLACES)
+    @property
+    def chosen(self) -> Mapping[str, Any]:
+        """What was chosen on the screen when the reader was last left, as a file has it; nobody has checked it."""
+        return self._choices.values
 
-    def remember_places(self, places: frozenset[str]) -> None:
-        """Keep the chosen places for the next start; they are written when the newsroom is closed."""
-        self._choices.places = places
+    @chosen.setter
+    def chosen(self, values: Mapping[str, Any]) -> None:
+        self._choices.values = values
 
     def rates(self, *, inverted: bool = False) -> tuple[Rate, ...]:
         """Give what the currency bar shows: prices in dollars, or prices of the dollar where `inverted`."""
@@ -270,6 +272,13 @@ class Newsroom:
         from careader.sources.outlets import unusable
 
         return unusable(self.settings) if self.settings.outlets else ()
+
+    def tallies(self, since: datetime) -> dict[str, Tally]:
+        """Return for each outlet how many of its articles are kept, whole, of the time since, and unread."""
+        from careader.store.tallies import tallies
+
+        self._mirror.catch_up()
+        return tallies(self._database, since)
 
     def regroup(self) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""

@@ -10,6 +10,7 @@ import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership, Wa
 from careader.settings import schema, toml
 from careader.settings.schema import (
     Address,
+    Day,
     Flag,
     Folder,
     ListOf,
     Name,
+    NamesTo,
     OneOf,
     Rows,
     TableOf,
@@ -35,7 +38,8 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
+    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
+    "SettingsError", "ViewEntry",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
 
@@ -130,6 +134,31 @@ class OutletEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """One `[[view]]`: a search under a name, and the key that asks it."""
+
+    name: str = key(Name(), needs='a name such as name = "Water"')
+    query: str = key(Text(), needs='a query such as query = "water lang:ru since:7d"')
+    key: str = key(Text(20), "")
+
+
+@dataclass(frozen=True, slots=True)
+class MuteEntry:
+    """One `[[mute]]`: a search whose stories are hidden, until a day (`2026-12-31`) if there is one."""
+
+    query: str = key(Text(), needs='a query such as query = "football"')
+    until: date | None = key(Day(), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """One `[[command]]`: what is run with the article on its standard input, and the key for it."""
+
+    run: str = key(Text(), needs='a command such as run = "wc -w"')
+    key: str = key(Text(20), needs='a key such as key = "x"')
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the reader has chosen: a setting is a line here and one in the README."""
 
@@ -152,6 +181,12 @@ class Settings:
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
+    width: int = setting("screen", "width", Whole(60, 100), 72)
+    keyboard: str = setting("screen", "keyboard", OneOf(("kazakh", "kyrgyz", "tajik", "uzbek"), others=("",)), "")
+    keys: Mapping[str, str] = table_setting("keys", "", NamesTo(Text()))
+    views: tuple[ViewEntry, ...] = rows("view", ViewEntry)
+    mutes: tuple[MuteEntry, ...] = rows("mute", MuteEntry)
+    commands: tuple[CommandEntry, ...] = rows("command", CommandEntry)
     state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
