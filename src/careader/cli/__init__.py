@@ -57,7 +57,8 @@ class _Commands(click.Group):
         """Run a command; what the reader can mend is a sentence on standard error, not a traceback."""
         import sqlite3
 
-        from careader.newsroom import UnknownIdError
+        from careader import words
+        from careader.newsroom import UnknownIdError, failure_of
         from careader.settings import Paths, SettingsError
         from careader.store.database import NewerDatabaseError
 
@@ -75,7 +76,7 @@ class _Commands(click.Group):
             fail(str(error))
         except sqlite3.Error as error:
             paths: Paths = ctx.obj[0]
-            fail(f"{paths.data / 'articles.sqlite3'} cannot be used ({error}); move it away to begin a new library")
+            fail(words.say(failure_of(error, what=str(paths.data / "articles.sqlite3"))))
 
 
 @click.group(
