@@ -108,6 +108,8 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
         share = WHERE[part]
         for index, (hit, entry) in enumerate(settled):
             weight = WEIGHTS.get(entry.kind, 0.0) * share
+            if not weight and part == "body":
+                continue
             if weight and published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
             meant = entry.countries

@@ -170,7 +170,7 @@ class Engine:
         summary = self.round.summary()
         now = library.now()
         self.ask(*(job for job in schedule.due(self.state, (), library.settings, now) if job.kind == "history"))
-        await self.done("history")
+        await self.done("history", "pages", "page", "group")
         return summary
 
     def ask_all(self, *, force: bool = False, rates: bool = True) -> None:
@@ -278,7 +278,7 @@ class Engine:
         if self.round.is_open and not self.is_busy("outlet", "rate", "group") and not self._closing.is_set():
             if self.round.outlets or not self.round.has_rates:
                 self.state.refreshed_at = self.library.now()
-                self.ask(Job("note"))
+                self.ask(Job("note"), Job("pages"))
             self.report(self.round.close())
 
     def _report_failure(self, kind: str, key: str, error: Exception, *, seconds: float = 0) -> Failure:

@@ -59,6 +59,15 @@ class RefreshDone:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDone:
+    """The page of an article has been asked for: which article has its text, or why the page gave no more."""
+
+    asked: str
+    article: str
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobFailed:
     """A job came to an end that nobody had foreseen, or could not keep what it got; the others go on."""
 
@@ -83,4 +92,14 @@ class ChangedElsewhere:
     marks: frozenset[str] = frozenset()
 
 
-Event = OutletDone | RateDone | HistoryDone | StoriesChanged | RefreshDone | JobFailed | Waiting | ChangedElsewhere
+Event = (
+    OutletDone
+    | RateDone
+    | HistoryDone
+    | StoriesChanged
+    | RefreshDone
+    | PageDone
+    | JobFailed
+    | Waiting
+    | ChangedElsewhere
+)
