@@ -42,7 +42,7 @@ def test_twice_the_document_takes_at_most_twice_the_steps(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["deep", "formatting opened in every paragraph", "ends of what is not open"])
 def test_what_is_tamed_takes_steps_in_proportion(name: str) -> None:
-    first, second, third = (steps(MAKERS[name](n).encode()) for n in (2000, 4000, 8000))
+    first, second, third = (steps(MAKERS[name](n).encode()) for n in (3100, 6200, 12400))
     assert third - second <= 2.2 * max(second - first, 0) + 300, (first, second, third)
 
 
