@@ -90,7 +90,7 @@ class Clusters:
         if max(dates) - min(dates) > _LIFE:
             return False
         pairs = [self._pair(one, other) for one in _speakers(members) for other in _speakers(others)]
-        if sum(bool(pair.conflicts) for pair in pairs) > len(pairs) * _CONFLICTS_BORNE:
+        if sum(pair.excluded for pair in pairs) > len(pairs) * _CONFLICTS_BORNE:
             return False
         margins = sorted((pair.margin for pair in pairs), reverse=True)
         return round(sum(margins[:_BEST]), 9) >= 0

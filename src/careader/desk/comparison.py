@@ -10,7 +10,7 @@ from careader.desk.languages import foreign, likeness_across
 from careader.desk.neighbours import WINDOW
 from careader.desk.similarity import Doubt, doubts, likeness
 
-_SAME, _SAME_ACROSS = 0.52, 0.66
+_SAME, _SAME_ACROSS = 0.47, 0.66
 """From here on two reports without a conflict are one story: in one language, and in two."""
 _RELATED = 0.22
 """So much less makes them related."""
@@ -37,6 +37,11 @@ class Pair:
     def same(self) -> bool:
         """Whether they are one story."""
         return self.margin >= 0 and not self.conflicts
+
+    @property
+    def excluded(self) -> bool:
+        """Whether something they state keeps them apart, and not only that they seem to be about different things."""
+        return any(reason.kind not in ("subject", "headline", "language") for reason in self.conflicts)
 
     @property
     def related(self) -> bool:

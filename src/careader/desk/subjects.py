@@ -57,7 +57,7 @@ def difference(a: Features, b: Features) -> Difference | None:
     if not one or not (other := _subjects(b, a)):
         return None
     swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
-    return Difference(one, other, swapped, not (a.has_lead and b.has_lead) and (swapped or not _specific(a, b)))
+    return Difference(one, other, swapped, swapped and not (a.has_lead and b.has_lead))
 
 
 def _subjects(one: Features, other: Features) -> list[Term]:
