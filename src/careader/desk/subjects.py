@@ -24,6 +24,7 @@ _VERB = re.compile(
 )
 """How most Russian verbs and English participles end: they say how something is told, not what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
+_MOST = 1
 _NAMES = frozenset(("place", "person"))
 
 
@@ -57,7 +58,10 @@ def difference(a: Features, b: Features) -> Difference | None:
     if not one or not (other := _subjects(b, a)):
         return None
     swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
-    return Difference(one, other, swapped, swapped and not (a.has_lead and b.has_lead))
+    settles = not (a.has_lead and b.has_lead) and (
+        (swapped and max(len(one), len(other)) <= _MOST) or _otherwise_equal(a, b)
+    )
+    return Difference(one, other, swapped, settles)
 
 
 def _subjects(one: Features, other: Features) -> list[Term]:
@@ -98,6 +102,20 @@ def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tup
     if waiting:
         places.add((before, ""))
     return places
+
+
+def _otherwise_equal(a: Features, b: Features) -> bool:
+    """Say whether two titles are one sentence with another object in one place: only one part of each is its own."""
+    manner = lexicon().telling
+    ours, theirs = ([term.id for term in one.title if term.id[1:] not in manner] for one in (a, b))
+    begin = end = 0
+    shortest = min(len(ours), len(theirs))
+    while begin < shortest and ours[begin] == theirs[begin]:
+        begin += 1
+    while end < shortest - begin and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    mine, other = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
+    return bool(mine and other) and not b.terms.intersection(mine) and not a.terms.intersection(other)
 
 
 def _specific(a: Features, b: Features) -> bool:
