@@ -31,11 +31,14 @@ HTML_PAGE = (
     b"<!doctype html><html><head><title>Just a moment</title></head><body><p>Checking your browser.</p></body></html>"
 )
 
+REFUSAL = b"<!doctype html><html><head><title>Sorry</title></head><body><h1>That cannot be had here.</h1></body></html>"
+
 
 class Fault(Enum):
     """How a page misbehaves."""
 
     FORBIDDEN = auto()  # 403 for everybody
+    BOT_CHECK = auto()  # 403 and a page that checks the browser
     READERS_ONLY = auto()  # 403 unless User-Agent and Accept are those of a feed reader
     TOO_MANY = auto()  # 429 with Retry-After: 120
     UNAVAILABLE = auto()  # 503
@@ -210,15 +213,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, request: Request, page: Page, fault: Fault | None) -> None:
         match fault:
             case Fault.FORBIDDEN:
+                page = Page(REFUSAL, "text/html", 403)
+            case Fault.BOT_CHECK:
                 page = Page(HTML_PAGE, "text/html", 403)
             case Fault.READERS_ONLY if not _is_reader(request):
-                page = Page(HTML_PAGE, "text/html", 403)
+                page = Page(REFUSAL, "text/html", 403)
             case Fault.TOO_MANY:
                 page = Page(b"Slow down.", "text/plain", 429, headers={"Retry-After": "120"})
             case Fault.UNAVAILABLE:
-                page = Page(HTML_PAGE, "text/html", 503)
+                page = Page(REFUSAL, "text/html", 503)
             case Fault.NOT_FOUND:
-                page = Page(HTML_PAGE, "text/html", 404)
+                page = Page(REFUSAL, "text/html", 404)
             case Fault.HTML:
                 page = Page(HTML_PAGE, "text/html; charset=utf-8")
             case Fault.WRONG_CHARSET:

@@ -326,6 +326,20 @@ class Code(StrEnum):
     NO_SUCH_FILE = "no-such-file"
     NO_FILE_OF_A_KIND = "no-file-of-a-kind"
     FILE_TOO_LARGE = "file-too-large"
+    # What stands in front of an article's page, and what a page lacks.
+    BOT_CHECK = "bot-check"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    PAGE_REFUSED = "page-refused"
+    PAGE_MISSING = "page-missing"
+    NO_PAGE = "no-page"
+    NO_TEXT = "no-text"
+    NO_MORE = "no-more"
+    # What the other ways to an outlet give instead of articles.
+    NOT_WORDPRESS = "not-wordpress"
+    NOT_A_SITEMAP = "not-a-sitemap"
+    NO_HEADLINES = "no-headlines"
+    NO_PREVIEW = "no-preview"
     # What banks answer.
     NO_RATE = "no-rate"
     NO_RATE_OF_LATE = "no-rate-of-late"
@@ -365,3 +379,11 @@ class Failure:
     code: Code
     params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way to an outlet that was tried, and why it gave nothing; None where it answered."""
+
+    way: Way
+    failure: Failure | None = None

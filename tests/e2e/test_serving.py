@@ -1,31 +1,158 @@
-"""The reader in a browser."""
+"""The reader in a browser: who comes in, who does not, and that nothing of it stays behind."""
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
-import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
+import aiohttp
+import pytest
+
+from careader.cli.web.door import Door
+from tests.e2e.chromium import CHROMIUM, opened
 from tests.e2e.terminal import PATIENCE, environment
-from tests.newsstand import closed_address
+from tests.newsstand import Newsstand, closed_address
+from tests.newsstand import Page as WebPage
 
 
-def test_serve_answers_on_its_port_and_ends_on_a_signal(tmp_path: Path) -> None:
-    address = closed_address()
-    command = [sys.executable, "-m", "careader", "serve", "--port", address.rpartition(":")[2]]
-    with subprocess.Popen(command, env=environment(tmp_path), stderr=subprocess.PIPE, text=True) as server:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Run `careader serve`; the address that it prints."""
+    port = closed_address().rpartition(":")[2]
+    command = [sys.executable, "-m", "careader", "serve", "--port", port]
+    with subprocess.Popen(command, env=environment(folder), stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
-        assert server.stderr.readline() == f"careader is at {address}/ until Ctrl+C\n"
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        page = ""
-        while not page and server.poll() is None:
+        line = server.stderr.readline()
+        assert line.startswith(f"careader is at http://127.0.0.1:{port}/?token=")
+        try:
+            yield line.split()[3]
+        finally:
+            server.send_signal(signal.SIGTERM)
+            _, said = server.communicate(timeout=PATIENCE)
+            assert "Traceback" not in said
+
+
+async def until_it_listens(session: aiohttp.ClientSession, address: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while True:
             try:
-                page = opener.open(address, timeout=PATIENCE).read().decode()
-            except URLError:
-                continue  # it does not listen yet
-        server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=PATIENCE)
-    assert "careader" in page
+                async with session.get(address):
+                    return
+            except aiohttp.ClientConnectorError:
+                await asyncio.sleep(0.05)
+
+
+async def test_only_who_has_the_address_comes_in_and_only_from_this_page(tmp_path: Path) -> None:
+    with served(tmp_path) as address:
+        base, token = address.split("/?token=")
+        host = base.removeprefix("http://")
+        socket = f"{base}/ws/{token}?width=80&height=24"
+        async with aiohttp.ClientSession() as session:
+            await until_it_listens(session, address)
+
+            async def status(url: str, **headers: str) -> int:
+                async with session.get(url, headers={name.title(): value for name, value in headers.items()}) as answer:
+                    assert answer.headers["Referrer-Policy"] == "no-referrer"
+                    return answer.status
+
+            async with session.get(address) as page:
+                text, policy = await page.text(), page.headers["Content-Security-Policy"]
+            assert "<title>careader</title>" in text
+            assert f"ws://{host}/ws/{token}" in text
+            assert "https://" not in text
+            assert "default-src 'none'" in policy
+
+            assert await status(base) == 403
+            assert await status(f"{base}/?token=wrong") == 403
+            assert await status(address, host="news.example") == 403  # a name that somebody pointed here
+            assert await status(address, origin="https://news.example") == 403
+            assert await status(f"{base}/static/js/textual.js", host="news.example:8000") == 403
+
+            for headers, url in (
+                ({"Origin": "https://news.example"}, socket),
+                ({"Origin": "null"}, socket),
+                ({"Host": f"news.example:{host.rpartition(':')[2]}"}, socket),
+                ({"Origin": base}, f"{base}/ws/wrong?width=80&height=24"),
+                ({"Origin": base}, f"{base}/ws?width=80&height=24"),
+            ):
+                with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                    await session.ws_connect(url, headers=headers)
+                assert refused.value.status in (403, 404)
+
+            async with session.ws_connect(socket, headers={"Origin": base}) as reader:
+                screen = b""
+                while b"careader" not in screen and b"KGS" not in screen:
+                    message = await reader.receive(timeout=PATIENCE)
+                    assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT)
+                    screen += message.data if isinstance(message.data, bytes) else b""
+                await reader.send_str("this is no message of the page")
+                async with asyncio.timeout(PATIENCE):
+                    while not reader.closed:
+                        await reader.receive()
+
+
+@pytest.mark.parametrize(
+    ("listens", "host", "welcome"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "[::1]:8000", True),
+        ("127.0.0.1", "127.0.0.1:9000", False),
+        ("127.0.0.1", "127.0.0.1", False),
+        ("127.0.0.1", "192.168.1.9:8000", False),
+        ("127.0.0.1", "localhost.news.example:8000", False),
+        ("127.0.0.1", "", False),
+        ("127.0.0.1", "[:8000", False),
+        ("0.0.0.0", "192.168.1.9:8000", True),
+        ("0.0.0.0", "news.example:8000", False),
+        ("::1", "[::1]:8000", True),
+        ("reader.lan", "reader.lan:8000", True),
+    ],
+)
+def test_the_host_that_is_asked_for(listens: str, host: str, welcome: bool) -> None:
+    assert Door(listens, 8000).answers_to(host) is welcome
+
+
+def test_the_printed_address_can_be_opened_whatever_is_listened_on() -> None:
+    assert Door("::1", 8000, "t").address == "http://[::1]:8000/?token=t"
+    assert "0.0.0.0" not in Door("0.0.0.0", 8000, "t").address
+    assert Door("127.0.0.1", 1).token != Door("127.0.0.1", 1).token
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+async def test_a_browser_shows_the_reader_takes_keys_at_once_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
+    with served(tmp_path) as address, Newsstand() as elsewhere:
+        async with aiohttp.ClientSession() as session:
+            await until_it_listens(session, address)
+        async with opened(address, tmp_path / "profile") as page:
+            await page.until("document.body.classList.contains('-first-byte')")
+            assert await page.value("document.title") == "careader"
+            await page.until("document.activeElement?.classList.contains('xterm-helper-textarea')")
+            picture = await page.picture()
+            for kind in ("keyDown", "keyUp"):
+                await page.do("Input.dispatchKeyEvent", type=kind, text="?" if kind == "keyDown" else "", key="?")
+            async with asyncio.timeout(PATIENCE):
+                while await page.picture() == picture:
+                    await page.value("new Promise(requestAnimationFrame)")
+            (tmp_path / "reader.png").write_bytes(await page.picture())
+            base = address.split("/?")[0]
+            assert {url.split("/", 3)[2] for url in page.asked if "://" in url} == {base.removeprefix("http://")}
+
+        # What another page would do: it does not know the token, and the browser says where it comes from.
+        foreign = elsewhere.put("/page", WebPage(b"<!doctype html><title>elsewhere</title>", "text/html"))
+        async with opened(foreign, tmp_path / "other") as page:
+            await page.until("document.title === 'elsewhere'")
+            token = address.partition("token=")[2]
+            outcome = "new Promise(done => { const s = SOCKET; s.onopen = () => done(1); s.onerror = () => done(0) })"
+            for path in ("/ws?width=80&height=24", f"/ws/{token}?width=80&height=24"):  # even if it knew it
+                socket = f"new WebSocket('{base.replace('http', 'ws')}{path}')"
+                assert await page.value(outcome.replace("SOCKET", socket)) == 0
+            assert await page.value(f"fetch('{address}').then(r => r.text(), () => 'refused')") == "refused"
+            frame = f"const f = document.createElement('iframe'); f.src = '{address}'; document.body.append(f)"
+            framed = f"new Promise(done => {{ {frame}; f.onload = () => done(f.contentDocument) }})"
+            assert await page.value(framed) is None

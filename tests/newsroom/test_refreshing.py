@@ -85,7 +85,7 @@ def test_every_format_comes_in_and_every_failure_says_why(
     reasons = {failure.what: words.reason(failure) for failure in done.failures}
     assert reasons["Shut"] == "HTTP 403"
     assert reasons["Busy"] == "HTTP 429"
-    assert "not a feed" in reasons["Wall"]
+    assert "check for robots" in reasons["Wall"]
     assert "broke off" in reasons["Slow"]
     assert "refused" in reasons["Gone"]
     assert [event.done for event in room.events if isinstance(event, OutletDone)] == list(range(1, 10))

@@ -361,3 +361,8 @@ def test_an_item_has_the_date_that_stands_before_it_or_after_it() -> None:
 def test_a_caption_between_two_items_belongs_to_the_second() -> None:
     _, crossing, _ = parse(read("shapes/captions.txt")).articles
     assert [block.kind for block in crossing.blocks] == [BlockKind.CAPTION, BlockKind.PARAGRAPH]
+
+
+def test_a_range_of_absurd_numbers_announces_nothing() -> None:
+    text = f"Showing {'9' * 5000} - 2 of 9\n\n" + read("teasers.txt")
+    assert len(parse(text).articles) == len(parse(read("teasers.txt")).articles)

@@ -179,11 +179,11 @@ def test_dates() -> None:
     assert feed.notes == ("1 dated in the future, taken as now",)
 
 
-def test_the_fuller_of_content_and_description_is_read() -> None:
+def test_a_lead_that_stands_only_in_the_description_is_part_of_the_article() -> None:
     content = f"<content:encoded><![CDATA[<p>{LONG}</p><ul><li>ice</li></ul>]]></content:encoded>"
     article = only(rss(item(more=f"<description>A short word &amp;amp; no more</description>{content}")))
     assert article.summary == "A short word & no more"
-    assert [block.kind for block in article.blocks] == [BlockKind.PARAGRAPH, BlockKind.BULLET]
+    assert [block.text for block in article.blocks] == ["A short word & no more", LONG.strip(), "ice"]
     assert article.complete
 
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
 
 from careader.model import COUNTRIES, Outlet, Ownership, Way
 from careader.newsroom.sides import followed
-from careader.settings import OutletEntry, Settings, SettingsError, parse_settings
-from careader.sources.outlets import default_outlets, outlets
+from careader.settings import OutletEntry, Settings, parse_settings
+from careader.sources.outlets import default_outlets, outlets, unusable
 from careader.sources.ways import ways_of
 from careader.text.urls import canonical_url, web_url
 
@@ -52,8 +53,10 @@ def test_without_the_built_in_outlets_only_the_named_ones_are_listed() -> None:
 
 @pytest.mark.parametrize("entry", [OutletEntry("gazette"), OutletEntry("gazette", url="https:///feed")])
 def test_a_new_outlet_needs_a_usable_address(entry: OutletEntry) -> None:
-    with pytest.raises(SettingsError, match="gazette"):
-        outlets(Settings(outlets=(entry,)))
+    settings = Settings(outlets=(entry,))
+    assert outlets(settings) == default_outlets()
+    (problem,) = unusable(settings)
+    assert problem.startswith("[[outlet]] 'gazette' is left out: it ")
 
 
 def test_an_outlet_nobody_described_has_no_ownership() -> None:
@@ -103,14 +106,18 @@ def test_another_address_takes_the_place_of_all_known_ways() -> None:
     ("way", "complaint"),
     [
         ('[[outlet.way]]\nkind = "carrier-pigeon"\nurl = "https://x.example/"', "gazette.*pigeon.*telegram"),
-        ('[[outlet.way]]\nkind = "feed"', "gazette.*number 1 needs kind and url"),
+        ('[[outlet.way]]\nkind = "feed"', "gazette.*number 1 needs an address"),
         ('[[outlet.way]]\nkind = "feed"\nurl = "x.example"', "gazette.*number 1: url must be"),
         ('[[outlet.way]]\nkind = "feed"\nurl = "http://[x"', "gazette.*url must be"),
-        ('[[outlet.way]]\nkind = "feed"\nurl = "https://x.example/"\nuser = "me"', "user is not a setting.*kind, url"),
+        (
+            '[[outlet.way]]\nkind = "feed"\nurl = "https://x.example/"\nuser = "me"',
+            "number 1: user is not a setting.*kind, url",
+        ),
         ('way = "feed"', "two brackets"),
-        ("way = []", "two brackets"),
+        ("way = []", "gazette.*has no address"),
     ],
 )
 def test_a_way_that_cannot_be_used_is_said(way: str, complaint: str) -> None:
-    with pytest.raises(SettingsError, match=complaint):
-        outlets(parse_settings(tomllib.loads(f'[[outlet]]\nid = "gazette"\n{way}\n')))
+    settings = parse_settings(tomllib.loads(f'[[outlet]]\nid = "gazette"\n{way}\n'))
+    assert outlets(settings)[: len(default_outlets())] == default_outlets()
+    assert any(re.search(complaint, problem) for problem in (*settings.problems, *unusable(settings)))

@@ -42,10 +42,25 @@ def test_clean_cuts_at_the_limit() -> None:
         ("AT&T and R&D", "AT&T and R&D"),
         ("&#27;[2Jgone", "[2Jgone"),
         ("&#x202e;turned", "turned"),
+        ("<Kairat> wins the cup", "<Kairat> wins the cup"),
+        ("&lt;Кайрат&gt; &lt;Astana&gt;", "<Кайрат> <Astana>"),
+        ("Why <blink> came back", "Why <blink> came back"),
+        ("Use <b> for bold", "Use <b> for bold"),
+        ("Rise<br>and <a href='/x'>fall", "Rise and fall"),
+        ("CO<sub>2</sub> over 50 km<sup>2</sup>", "CO2 over 50 km2"),
+        ("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", "One Two"),
+        ("a <!-- x --> b <!-- never closed", "a b"),
+        ("&amp; &#" + "1" * 5000 + "; &#x" + "f" * 99 + ";", "& \ufffd \ufffd"),
     ],
 )
 def test_clean_markup_resolves_references_before_it_looks_for_controls(untrusted: str, safe: str) -> None:
     assert clean_markup(untrusted) == safe
+
+
+def test_marks_on_one_letter_are_bounded() -> None:
+    assert len(clean("a" + "\u0323\u0301" * 50_000 + " b")) <= 33
+    many = "".join("ạ́" for _ in range(5000))
+    assert clean(many) == unicodedata.normalize("NFC", many)
 
 
 def test_clean_lines_keeps_breaks_and_indentation() -> None:

@@ -22,7 +22,8 @@ _COMMANDS = {
     "rates": "fetching",
     "list": "reading",
     "show": "reading",
-    "mark": "reading",
+    "mark": "marking",
+    "marks": "marks",
     "export": "exporting",
     "outlets": "outlets",
     "serve": "serving",
@@ -98,8 +99,15 @@ def careader(ctx: click.Context, config: Path | None, demo: bool) -> None:
 
 def fail(message: str) -> NoReturn:
     """End with exit code 1 and a sentence on standard error."""
-    click.echo(f"careader: {message}", err=True)
+    complain(message)
     sys.exit(1)
+
+
+def complain(message: str) -> None:
+    """Write a sentence to standard error; what of it came from outside is text there and no command to the terminal."""
+    from careader.text.clean import clean
+
+    click.echo(f"careader: {clean(message)}", err=True)
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from careader.cli.room import open_newsroom
-from careader.cli.shapes import echo_json, iso, story_shape
+from careader.cli.shapes import echo_json, echo_json_list, iso, story_shape
 from careader.cli.writing import escape, link, markdown_star
 from careader.model import Story
+from careader.newsroom import Newsroom, Query
 
 
 @click.command("export")
@@ -26,11 +27,15 @@ def export_command(ctx: click.Context, starred: bool, form: str) -> None:
     if form == "opml" and starred:
         raise click.UsageError("--starred goes with markdown and json; opml holds outlets, which have no stars")
     with open_newsroom(ctx) as newsroom:
-        outlets, stories, stars = newsroom.outlets(), newsroom.stories(), newsroom.stars()
+        _export(newsroom, starred, form)
+
+
+def _export(newsroom: Newsroom, starred: bool, form: str) -> None:
+    stories, stars = newsroom.reads.select(Query()), newsroom.stars()
     if form == "opml":
         from careader.sources.opml import write_opml
 
-        click.echo(write_opml(outlets))
+        click.echo(write_opml(newsroom.outlets()))
     elif starred and form == "json":
         echo_json(
             [
@@ -48,9 +53,11 @@ def export_command(ctx: click.Context, starred: bool, form: str) -> None:
     elif starred:
         click.echo("\n".join(["# Starred", "", *(markdown_star(mark) for mark in stars)]))
     elif form == "json":
-        echo_json([story_shape(story) for story in stories])
+        echo_json_list(story_shape(story) for story in stories)
     else:
-        click.echo("\n".join(["# Stories", "", *(_line(story) for story in stories)]))
+        click.echo("# Stories\n")
+        for story in stories:
+            click.echo(_line(story))
 
 
 def _line(story: Story) -> str:

@@ -62,11 +62,20 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
 
 def _outcome(event: OutletDone) -> str:
     if event.failure:
-        return words.say(replace(event.failure, what=""))
+        others = [
+            f"{attempt.way.kind}: {words.reason(attempt.failure)}" for attempt in event.attempts if attempt.failure
+        ]
+        return words.say(replace(event.failure, what="")) if len(others) < 2 else "; ".join(others)
     if event.unchanged:
-        return "nothing new"
+        return "nothing new" + _by(event)
     updated = f", {event.updated} updated" if event.updated else ""
-    return f"{event.new} new{updated}"
+    return f"{event.new} new{updated}{_by(event)}"
+
+
+def _by(event: OutletDone) -> str:
+    """Say by which way it came where that is not the first one, and why the earlier ones gave nothing."""
+    failed = [f"{attempt.way.kind}: {words.reason(attempt.failure)}" for attempt in event.attempts if attempt.failure]
+    return f" by {event.attempts[-1].way.kind} ({'; '.join(failed)})" if failed else ""
 
 
 def _outlet_shape(event: OutletDone) -> dict[str, Any]:
@@ -82,6 +91,15 @@ def _outlet_shape(event: OutletDone) -> dict[str, Any]:
         "code": event.failure.code if event.failure else None,
         "retry_at": iso(event.failure.retry_at) if event.failure else None,
         "notes": list(event.notes),
+        "ways": [
+            {
+                "kind": attempt.way.kind,
+                "url": attempt.way.url,
+                "reason": words.reason(attempt.failure) if attempt.failure else None,
+                "code": attempt.failure.code if attempt.failure else None,
+            }
+            for attempt in event.attempts
+        ],
     }
 
 

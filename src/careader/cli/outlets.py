@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from careader import words
 from careader.cli import fail
 from careader.cli.room import open_newsroom
-from careader.cli.shapes import echo_json
-from careader.model import COUNTRIES, Failure, Outlet, Ownership
+from careader.cli.shapes import echo_json, iso
+from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
 from careader.settings import OutletEntry
+from careader.settings.schema import read_row
+
+if TYPE_CHECKING:
+    from careader.newsroom.checking import Checked
 
 
 @click.group("outlets", invoke_without_command=True)
@@ -59,21 +65,20 @@ def add_outlet(
     ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None
 ) -> None:
     """Add the feed at URL."""
-    if not url.startswith(("http://", "https://")):
-        raise click.UsageError(f"{url!r} is not an address; it must start with http:// or https://")
-    codes = tuple(code for code in (countries or "").lower().replace(" ", "").split(",") if code)
-    if unknown := [code for code in codes if code not in COUNTRIES]:
-        raise click.UsageError(f"{unknown[0]!r} is not known; countries are {', '.join(COUNTRIES)}")
     from careader.newsroom.outlets import add_entries
 
-    entry = OutletEntry(
-        id="",
-        name=name,
-        url=url,
-        language=language,
-        countries=codes or None,
-        ownership=Ownership(ownership) if ownership else None,
+    codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
+    given = {"url": url, "name": name, "language": language, "countries": codes or None, "ownership": ownership}
+    wrong: list[str] = []
+    entry: OutletEntry = read_row(
+        OutletEntry,
+        {"id": "new"} | {key: value for key, value in given.items() if value is not None},
+        (),
+        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
     )
+    if wrong:
+        raise click.UsageError("; ".join(wrong))
+    entry = replace(entry, id="")
     with open_newsroom(ctx) as newsroom:
         if not add_entries(newsroom, [entry]):
             fail(f"{url} is in the list already; careader outlets list shows it")
@@ -112,20 +117,64 @@ def disable_outlet(ctx: click.Context, outlet_id: str) -> None:
 
 @outlets_command.command("check")
 @click.argument("outlet_ids", metavar="[ID...]", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every outlet, on or off, by every way; a table to send in.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
-def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...]) -> None:
-    """Ask outlets for their feeds and say what they answer; nothing is kept. Where none is named, all that are on."""
+def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...], every: bool, as_json: bool) -> None:
+    """Ask outlets and say what they answer, by which way; nothing is kept. Where none is named, all that are on."""
     from careader.newsroom.checking import check
 
     with open_newsroom(ctx) as newsroom:
-        chosen = [_known(newsroom, id_) for id_ in outlet_ids] or [o for o in newsroom.outlets() if o.enabled]
-        answers = asyncio.run(check(newsroom, chosen))
-    width = max((len(outlet.name) for outlet in chosen), default=0)
-    for outlet, answer in zip(chosen, answers, strict=True):
-        said = words.reason(answer) if isinstance(answer, Failure) else f"{answer} articles"
-        click.echo(f"{outlet.name:<{width}}  {said}")
-    if any(isinstance(answer, Failure) for answer in answers):
+        chosen = [_known(newsroom, id_) for id_ in outlet_ids]
+        chosen = chosen or [outlet for outlet in newsroom.outlets() if outlet.enabled or every]
+        checked = asyncio.run(check(newsroom, chosen, every_way=every))
+    if as_json:
+        echo_json([_checked_shape(one) for one in checked])
+    elif every:
+        from careader.cli.checking import table
+
+        for line in table(checked):
+            click.echo(line)
+    else:
+        width = max((len(outlet.name) for outlet in chosen), default=0)
+        for one in checked:
+            click.echo(f"{one.outlet.name:<{width}}  {_said(one)}")
+    if any(one.answered is None for one in checked):
         ctx.exit(1)
+
+
+def _said(checked: Checked) -> str:
+    """Say which way answered and with how much, then why the ways before it did not."""
+    failures = [(tried.way, tried.failure) for tried in checked.tried if tried.failure]
+    only_way = len(checked.tried) == 1
+    why = "; ".join(
+        words.reason(failure) if only_way else f"{way.kind}: {words.reason(failure)}" for way, failure in failures
+    )
+    answered = checked.answered
+    if answered is None:
+        return why
+    articles = f"{answered.articles} articles"
+    return articles if only_way else f"{articles} by {answered.way.kind}; {why}"
+
+
+def _checked_shape(checked: Checked) -> dict[str, object]:
+    return {
+        "id": checked.outlet.id,
+        "name": checked.outlet.name,
+        "way": checked.answered.way.kind if checked.answered else None,
+        "ways": [
+            {
+                "kind": tried.way.kind,
+                "url": tried.way.url,
+                "articles": tried.articles,
+                "whole": tried.whole,
+                "newest": iso(tried.newest),
+                "reason": words.reason(tried.failure) if tried.failure else None,
+                "code": tried.failure.code if tried.failure else None,
+            }
+            for tried in checked.tried
+        ],
+    }
 
 
 def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:

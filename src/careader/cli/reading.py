@@ -1,20 +1,34 @@
-"""`list`, `show` and `mark`: what was fetched or imported, without the screen."""
+"""`list` and `show`: what was fetched or imported, without the screen."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 import click
 
-from careader.cli import fail
+from careader import words
 from careader.cli.room import open_newsroom
-from careader.cli.shapes import article_line, article_shape, echo_json, iso, story_line, story_shape, text_shape
+from careader.cli.shapes import (
+    article_line,
+    article_shape,
+    echo_json,
+    echo_json_list,
+    iso,
+    story_line,
+    story_shape,
+    text_shape,
+)
 from careader.model import COUNTRIES, Article, Story
-from careader.newsroom import PLACES, Query, UnknownIdError, utc_now
+from careader.newsroom import PLACES, Newsroom, Query, utc_now
 from careader.newsroom.grammar import moment
 
 
-class _Places(click.ParamType[frozenset[str]]):
+class Places(click.ParamType[frozenset[str]]):
+    """Countries and the region, by code or name, with commas between."""
+
     name = "countries"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
@@ -32,7 +46,9 @@ class _Places(click.ParamType[frozenset[str]]):
         return frozenset(known[name] for name in given)
 
 
-class _Since(click.ParamType[datetime]):
+class Since(click.ParamType[datetime]):
+    """A time before now."""
+
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
@@ -47,7 +63,7 @@ class _Since(click.ParamType[datetime]):
 @click.option(
     "--country",
     "places",
-    type=_Places(),
+    type=Places(),
     help="Only stories about these: kz, kg, tj, tm, uz or their names, and region.",
 )
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
@@ -55,7 +71,7 @@ class _Since(click.ParamType[datetime]):
 @click.option(
     "--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings)."
 )
-@click.option("--since", type=_Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
+@click.option("--since", type=Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -80,19 +96,28 @@ def list_command(
         places=places or frozenset(), unread=unread, starred=starred, search=search, since=since, now=utc_now()
     )
     with open_newsroom(ctx) as newsroom:
-        found = newsroom.find(search)
-        stories = [story for story in newsroom.stories() if query.matches(story, found)]
-    if ungrouped:
-        articles = [(article, story) for story in stories for article in story.articles]
-        articles.sort(key=lambda pair: (pair[0].date, pair[0].id), reverse=True)
-        if as_json:
-            echo_json([_ungrouped_shape(article, story) for article, story in articles[:limit]])
+        if ungrouped:
+            articles = islice(_one_by_one(newsroom.reads.select(query)), limit)
+            if as_json:
+                echo_json_list(_ungrouped_shape(article, story) for article, story in articles)
+            else:
+                _echo_lines(article_line(article, story) for article, story in articles)
+        elif as_json:
+            echo_json_list(story_shape(story) for story in newsroom.reads.select(query, limit=limit))
         else:
-            _echo_lines([article_line(article, story) for article, story in articles[:limit]])
-    elif as_json:
-        echo_json([story_shape(story) for story in stories[:limit]])
-    else:
-        _echo_lines([story_line(story) for story in stories[:limit]])
+            _echo_lines(story_line(story) for story in newsroom.reads.select(query, limit=limit))
+
+
+def _one_by_one(stories: Iterable[Story]) -> Iterator[tuple[Article, Story]]:
+    """Take the articles out of stories, which are newest first, the newest article first."""
+    waiting: list[tuple[datetime, str, Article, Story]] = []
+    for story in stories:
+        waiting.sort(key=lambda one: one[:2])
+        while waiting and waiting[-1][0] > story.date:  # nothing to come is as new
+            yield waiting.pop()[2:]
+        waiting += [(article.date, article.id, article, story) for article in story.articles]
+    for _, _, article, story in sorted(waiting, key=lambda one: one[:2], reverse=True):
+        yield article, story
 
 
 def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
@@ -105,10 +130,12 @@ def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
     }
 
 
-def _echo_lines(lines: list[str]) -> None:
+def _echo_lines(lines: Iterable[str]) -> None:
+    empty = True
     for line in lines:
         click.echo(line)
-    if not lines:
+        empty = False
+    if empty:
         click.echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
 
 
@@ -116,17 +143,21 @@ def _echo_lines(lines: list[str]) -> None:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown.")
+@click.option("--full", is_flag=True, help="Fetch the whole text from its page first, where the feed has a teaser.")
 @click.pass_context
-def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool) -> None:
-    """Show the whole text of a story or article.
+def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool, full: bool) -> None:
+    """Show the text of a story or article.
 
-    ID is as list gives it; its first characters are enough where they are unmistakable.
+    ID is as list gives it; its first characters are enough where they are unmistakable. With --full a text that
+    cannot be had whole is shown as it is, and standard error says why.
     """
     if as_json and as_markdown:
         raise click.UsageError("--json and --markdown do not go together")
     with open_newsroom(ctx) as newsroom:
         story, article = newsroom.resolve(id_)
-    shown = next((member for member in story.articles if article and member.id == article), story.lead)
+        shown = next((member for member in story.articles if article and member.id == article), story.lead)
+        if full:
+            story, shown = _with_page(newsroom, shown)
     if as_json:
         whole = story_shape(story)
         whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]
@@ -140,30 +171,12 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool)
     click.echo(markdown(shown, others) if as_markdown else plain_text(shown, others))
 
 
-@click.command("mark")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
-@click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
-@click.pass_context
-def mark_command(ctx: click.Context, ids: tuple[str, ...], read: bool | None, star: bool | None) -> None:
-    """Mark stories or articles.
+def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
+    """Fetch the page of an article; return the story and the article as they are after that."""
+    from careader.newsroom.article_pages import fetch_pages
 
-    The id of a story marks each of its articles. What is not known is said, and the others are marked all the same.
-    """
-    if read is None and star is None:
-        raise click.UsageError("say how: --read, --unread, --star or --unstar")
-    unknown = []
-    with open_newsroom(ctx) as newsroom:
-        for id_ in ids:
-            try:
-                story, article = newsroom.resolve(id_)
-            except UnknownIdError as error:
-                unknown.append(str(error))
-                continue
-            members = [member for member in story.articles if article in (None, member.id)]
-            if read is not None:
-                newsroom.set_read(members, read)
-            if star is not None:
-                newsroom.set_starred(members[:1] if star else members, star)
-    if unknown:
-        fail("; ".join(unknown))
+    (outcome,) = asyncio.run(fetch_pages(newsroom, [article.id]))
+    if outcome.failure:
+        click.echo(f"careader: {words.say(outcome.failure)}", err=True)
+    story, _ = newsroom.resolve(outcome.article)
+    return story, next((member for member in story.articles if member.id == outcome.article), story.lead)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from careader.cli import complain
 from careader.newsroom import Newsroom
 
 
@@ -26,4 +27,4 @@ def _say(newsroom: Newsroom, said: set[str]) -> None:
     for problem in newsroom.problems:
         if problem not in said:
             said.add(problem)
-            click.echo(f"careader: {problem}", err=True)
+            complain(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 
 import click
@@ -17,13 +16,19 @@ from careader.cli import fail
 def serve_command(ctx: click.Context, port: int, host: str) -> None:
     """Serve the reader to a browser on this machine, until Ctrl+C.
 
-    Whoever can reach the address reads with your marks, so keep the host as it is unless the network is your own.
+    The printed address holds a token; without it, and from any other page, nothing is shown. Whoever has the address
+    and can reach it reads with your marks, so keep the host as it is unless the network is your own.
     """
     try:
-        from textual_serve.server import Server
+        from careader.cli.web.door import Door
+        from careader.cli.web.server import WebServer
     except ImportError:
         fail("serving needs one more library; pipx inject careader textual-serve (or pip install 'careader[serve]')")
     paths, must_exist = ctx.find_root().obj
-    command = [sys.executable, "-m", "careader", *(["--config", str(paths.settings)] if must_exist else [])]
-    click.echo(f"careader is at http://{host}:{port}/ until Ctrl+C", err=True)
-    Server(shlex.join(command), host=host, port=port, title="careader").serve()
+    arguments = [sys.executable, "-m", "careader", *(["--config", str(paths.settings)] if must_exist else [])]
+    door = Door(host, port)
+    click.echo(f"careader is at {door.address} until Ctrl+C", err=True)
+    try:
+        WebServer(arguments, door).serve()
+    except OSError as error:
+        fail(f"cannot listen on {host}, port {port} ({error.strerror or error}); --port and --host choose another")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +18,16 @@ from careader.text.blocks import text_of
 def echo_json(value: object) -> None:
     """Write JSON to standard output, two spaces deep, letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def echo_json_list(values: Iterable[object]) -> None:
+    """Write a JSON array just so, each value as soon as there is one."""
+    begun = False
+    for value in values:
+        click.echo(",\n" if begun else "[\n", nl=False)
+        click.echo(textwrap.indent(json.dumps(value, ensure_ascii=False, indent=2), "  "), nl=False)
+        begun = True
+    click.echo("\n]" if begun else "[]")
 
 
 def iso(time: datetime | None) -> str | None:
@@ -62,6 +74,7 @@ def text_shape(article: Article) -> dict[str, Any]:
         "author": article.author,
         "summary": article.summary,
         "complete": article.complete,
+        "text_origin": article.text_origin.name.lower(),
         "text": text_of(article.blocks),
         "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
     }

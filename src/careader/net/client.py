@@ -20,6 +20,7 @@ from careader.net.addresses import Resolve, host_key, host_of, is_proxied, leads
 from careader.net.decoding import CutOffError, EncodingError, TooLongError, UnknownEncodingError, decompress
 from careader.net.pauses import Pause, fresh_for, pause_after
 from careader.net.problems import UnusableError, problem_of
+from careader.walls import LOOKED_AT, bot_check
 
 if TYPE_CHECKING:
     import httpx2
@@ -222,8 +223,12 @@ class Client:
         if status == 410:
             raise UnusableError(Code.GONE)
         if status not in (200, 203):
-            pauses = status == 429 or status >= 500
-            raise UnusableError(Code.HTTP, pauses=pauses, retry_after=headers.get("retry-after", ""), status=status)
+            pauses, retry_after = status == 429 or status >= 500, headers.get("retry-after", "")
+            if (service := await self._bot_check(response)) is not None:
+                raise UnusableError(
+                    Code.BOT_CHECK, pauses=pauses, retry_after=retry_after, service=service, status=status
+                )
+            raise UnusableError(Code.HTTP, pauses=pauses, retry_after=retry_after, status=status)
         content = bytearray()
         try:
             async for chunk in response.aiter_raw():
@@ -241,6 +246,20 @@ class Client:
         except EncodingError:
             raise UnusableError(Code.DAMAGED) from None
         return replace(answer, content=body)
+
+    async def _bot_check(self, response: httpx2.Response) -> str | None:
+        """Return whose check for robots stands behind a refusal; the beginning of the page is enough to tell."""
+        headers, content = dict(response.headers), bytearray()
+        if "html" in headers.get("content-type", ""):
+            try:
+                async for chunk in response.aiter_raw():
+                    content += chunk
+                    if len(content) > LOOKED_AT:
+                        break
+                content = bytearray(decompress(bytes(content), headers.get("content-encoding", ""), limit=LOOKED_AT))
+            except Exception:  # noqa: BLE001  # a page that cannot be read is no check; the refusal stands
+                content.clear()
+        return bot_check(headers, bytes(content))
 
     def _too_large(self) -> UnusableError:
         return UnusableError(Code.TOO_LARGE, megabytes=f"{self._max_bytes / 2**20:.3g}")

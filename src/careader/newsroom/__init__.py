@@ -5,8 +5,9 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -17,7 +18,10 @@ from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
-from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
+from careader.newsroom.merging import shared_files
+from careader.newsroom.mirror import Mirror
+from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, is_outlet, places_of
+from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
 from careader.store.articles import ArticleStore
@@ -27,8 +31,11 @@ from careader.store.decisions import Decided, Decisions
 from careader.store.entries import EntryStore
 from careader.store.fetches import FetchLog
 from careader.store.grouping import GroupingStore
+from careader.store.listing import Listing
 from careader.store.marks import Marks
+from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
+from careader.store.storytable import StoryTable
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
@@ -39,16 +46,18 @@ if TYPE_CHECKING:
 __all__ = [
     "PLACES",
     "PLACE_NAMES",
+    "Counts",
     "Newsroom",
+    "Place",
     "Query",
+    "Reads",
+    "StoryRow",
     "UnknownIdError",
+    "Window",
     "count_places",
     "places_of",
     "utc_now",
 ]
-
-LISTED = 10_000
-"""How many of the newest articles are listed; older ones are found by search and by id."""
 
 SHORTEST_ID = 4
 """How much of an id must be given at least."""
@@ -83,12 +92,20 @@ class Newsroom:
         self.now = now
         self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
-        self.articles = ArticleStore(self._database)
+        table = StoryTable(self._database, settings.languages)
+        with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
+            table.check()
+        self.articles = ArticleStore(self._database, table)
         self.entries = EntryStore(self._database)
-        self.grouping = GroupingStore(self._database)
+        self.grouping = GroupingStore(self._database, table)
+        self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
-        self.marks = Marks(paths.data / "marks.json", now=now)
-        self.decisions = Decisions(paths.data / "decisions.json", now=now)
+        shared = shared_files(settings, paths.data)
+        self._unshared = shared.problem
+        self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
+        self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
+        self._mirror = Mirror(self.marks, table)
+        self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
         self._grouping = Lock()
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
@@ -103,13 +120,22 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        problems = (self._database.problem, self.marks.problem, self.decisions.problem, self._choices.problem)
-        return tuple(problem for problem in problems if problem)
+        problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
+        return tuple(
+            problem for problem in (*problems, self._unshared, *self.settings.problems, *self._unusable) if problem
+        )
+
+    @property
+    def unsaved(self) -> str:
+        """What is not on the disk: `3 marks and 1 decision`, "" where everything is."""
+        counts = (("mark", self.marks.unsaved), ("decision", self.decisions.unsaved))
+        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
         self.marks.close()
-        self.decisions.flush()
+        self._mirror.catch_up()
+        self.decisions.close()
         self._choices.save()
         self._database.close()
 
@@ -124,8 +150,8 @@ class Newsroom:
         return self._database.transaction()
 
     def stories(self) -> list[Story]:
-        """Give every listed story with its marks, newest first, articles without their bodies."""
-        stories = stories_of(self.articles.headlines(limit=LISTED), self.marks, self.settings.languages)
+        """Give every story with its marks, newest first, articles without their bodies."""
+        stories = self.reads.select(Query())
         read = self.marks.read_ids()
         return [
             replace(story, updated=True) if story.new and self._updates.is_updated(story, read) else story
@@ -233,6 +259,13 @@ class Newsroom:
             self._outlets = (self.settings, outlets(self.settings))
         return self._outlets[1]
 
+    @property
+    def _unusable(self) -> tuple[str, ...]:
+        """What is wrong with outlets of the settings, in sentences."""
+        from careader.sources.outlets import unusable
+
+        return unusable(self.settings) if self.settings.outlets else ()
+
     def regroup(self) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
         from careader.newsroom.grouping import regroup
@@ -241,6 +274,7 @@ class Newsroom:
             together, apart, undecided = (
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
+            together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
             return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careader.model import Failure, Outlet
+from careader.model import Attempt, Failure, Outlet
 
 
 @dataclass(frozen=True, slots=True)
 class OutletDone:
-    """One outlet has been asked: how many of its articles were new or updated, or why it gave none."""
+    """One outlet has been asked: how many of its articles were new or updated, or why it gave none.
+
+    `attempts` are the ways that were tried, in order, each with why it gave nothing.
+    """
 
     outlet: Outlet
     done: int
@@ -19,6 +22,7 @@ class OutletDone:
     unchanged: bool = False
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

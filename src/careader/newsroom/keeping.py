@@ -57,7 +57,7 @@ def keep(
                 replaced.append((twin, kept[-1]))
     stored = newsroom.articles.put(kept, finish=finish)
     for old, new in replaced:
-        _hand_over(newsroom, old, new)
+        hand_over(newsroom, old, new)
     newsroom.articles.remove(old.id for old, _ in replaced)
     return Kept(tuple(kept), stored)
 
@@ -135,7 +135,7 @@ def _is_fuller(capture: Article, entry: Article) -> bool:
     return capture.complete or lengths[0] > lengths[1]
 
 
-def _hand_over(newsroom: Newsroom, old: Article, new: Article) -> None:
+def hand_over(newsroom: Newsroom, old: Article, new: Article) -> None:
     """Give an article the marks and decisions of one that it takes the place of."""
     mark = newsroom.marks.get(old.id)
     if mark and mark.read:

@@ -6,18 +6,17 @@ The file is edited, not rewritten: comments, order and everything that careader 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from careader.model import Outlet
-from careader.settings import OutletEntry, SettingsError, load_settings
-from careader.store.atomic import write_atomically
+from careader.newsroom.settingsfile import edit_settings
+from careader.settings import OutletEntry
+from careader.settings.schema import keys_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import tomlkit
 
     from careader.newsroom import Newsroom
@@ -25,22 +24,22 @@ if TYPE_CHECKING:
 
 def add_entries(newsroom: Newsroom, entries: Iterable[OutletEntry]) -> int:
     """Add outlets that are not in the list yet (by address); give how many were added. Raises SettingsError."""
+    from careader.sources.opml import free_id
+
     known = {outlet.url for outlet in newsroom.outlets()}
-    taken = {outlet.id for outlet in newsroom.outlets()}
+    taken = {outlet.id: 1 for outlet in newsroom.outlets()}
     fresh: list[OutletEntry] = []
     for entry in entries:
         if entry.url and entry.url not in known:
             known.add(entry.url)
-            id_ = _free(entry.id or suggest_id(entry.url), taken)
-            taken.add(id_)
-            fresh.append(OutletEntry(**{f.name: getattr(entry, f.name) for f in fields(entry)} | {"id": id_}))
+            fresh.append(replace(entry, id=free_id(entry.id or suggest_id(entry.url)[:40].strip("-"), taken)))
 
     def change(document: tomlkit.TOMLDocument) -> None:
         for entry in fresh:
             _append(document, entry)
 
     if fresh:
-        _edit(newsroom, change)
+        newsroom.settings = edit_settings(newsroom.paths.settings, {entry.id for entry in fresh}, change)
     return len(fresh)
 
 
@@ -48,13 +47,13 @@ def switch(newsroom: Newsroom, outlet: Outlet, *, enabled: bool) -> None:
     """Switch an outlet on or off. Raises SettingsError."""
 
     def change(document: tomlkit.TOMLDocument) -> None:
-        for table in document.get("outlet", []):
-            if table.get("id") == outlet.id:
-                table["enabled"] = enabled
-                return
-        _append(document, OutletEntry(id=outlet.id, enabled=enabled))
+        rows = [row for row in document.get("outlet", []) if row.get("id") == outlet.id]
+        if rows:  # of several, the last one that says it decides
+            next((row for row in reversed(rows) if "enabled" in row), rows[-1])["enabled"] = enabled
+        else:
+            _append(document, OutletEntry(id=outlet.id, enabled=enabled))
 
-    _edit(newsroom, change)
+    newsroom.settings = edit_settings(newsroom.paths.settings, {outlet.id}, change)
 
 
 def remove(newsroom: Newsroom, outlet: Outlet) -> bool:
@@ -66,10 +65,11 @@ def remove(newsroom: Newsroom, outlet: Outlet) -> bool:
         return False
 
     def change(document: tomlkit.TOMLDocument) -> None:
-        tables = document["outlet"]
-        del tables[next(n for n, table in enumerate(tables) if table.get("id") == outlet.id)]
+        rows = document["outlet"]
+        for number in reversed([number for number, row in enumerate(rows) if row.get("id") == outlet.id]):
+            del rows[number]
 
-    _edit(newsroom, change)
+    newsroom.settings = edit_settings(newsroom.paths.settings, {outlet.id}, change)
     return True
 
 
@@ -82,46 +82,29 @@ def suggest_id(url: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{host} {path}".strip()).strip("-")
 
 
-def _free(id_: str, taken: Iterable[str]) -> str:
-    number, free = 2, id_
-    while free in taken:
-        free, number = f"{id_}-{number}", number + 1
-    return free
-
-
 def _append(document: tomlkit.TOMLDocument, entry: OutletEntry) -> None:
+    """Add a row: `[[outlet]]`, or another member where the file has them as a list of inline tables."""
     import tomlkit
+    from tomlkit.items import Array
 
-    table = tomlkit.table()
+    rows = document.get("outlet")
+    inline = isinstance(rows, Array)
+    row = tomlkit.inline_table() if inline else tomlkit.table()
     for key, value in _values(entry).items():
-        table[key] = value
+        row[key] = value
     if entry.way:
-        table["way"] = tomlkit.aot()
+        row["way"] = tomlkit.array() if inline else tomlkit.aot()
         for way in entry.way:
-            table["way"].append(tomlkit.item({"kind": way.kind, "url": way.url}))
-    if "outlet" not in document:
+            row["way"].append(tomlkit.item({"kind": way.kind, "url": way.url}))
+    if rows is None:
         document["outlet"] = tomlkit.aot()
-    document["outlet"].append(table)
+    document["outlet"].append(row)
 
 
 def _values(entry: OutletEntry) -> dict[str, Any]:
-    values = {f.name: getattr(entry, f.name) for f in fields(entry) if f.name != "way"}
+    values = {name: getattr(entry, name) for name in keys_of(OutletEntry) if name != "way"}
     return {
         key: list(value) if isinstance(value, tuple) else str(value) if key == "ownership" else value
         for key, value in values.items()
         if value is not None
     }
-
-
-def _edit(newsroom: Newsroom, change: Callable[[tomlkit.TOMLDocument], None]) -> None:
-    import tomlkit
-
-    path: Path = newsroom.paths.settings
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-    change(document)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, tomlkit.dumps(document))
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written ({error.strerror}); check its permissions") from None
-    newsroom.settings = load_settings(path)

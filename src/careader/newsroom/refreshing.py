@@ -14,14 +14,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from careader.model import Code, Failure, Outlet
-from careader.net import ACCEPT_FEED, Client, Response
+from careader.net import Client
+from careader.newsroom.asking import OutletState, ask_outlet
 from careader.newsroom.banking import ask_banks, fill_history, wanted
 from careader.newsroom.events import Event, OutletDone, RefreshDone, StoriesChanged
 from careader.newsroom.ingest import ingest
 from careader.newsroom.pace import Pace
 from careader.newsroom.tidying import tidy
 from careader.newsroom.worker import Worker
-from careader.sources.feed import read_feed
+from careader.sources.entry import Read
 from careader.store.fetches import Fetch
 
 if TYPE_CHECKING:
@@ -83,52 +84,39 @@ class Refresh:
 
     async def _ask_outlet(self, client: Client, outlet: Outlet) -> None:
         fetch = self._room.log.outlets.setdefault(outlet.id, Fetch())
-        if fetch.url != outlet.url or self._force:
-            fetch.url, fetch.etag, fetch.last_modified = outlet.url, "", ""
         now = self._room.now()
-        answer = await client.get(outlet.url, accept=ACCEPT_FEED, etag=fetch.etag, last_modified=fetch.last_modified)
-        event = OutletDone(outlet, 0, len(self._outlets))
-        if isinstance(answer, Response) and answer.status == 304:
+        state = OutletState.from_json(fetch.ways)
+        asked = await ask_outlet(client, outlet, state, now=now, force=self._force, do=self._worker.do)
+        event = OutletDone(outlet, 0, len(self._outlets), failure=asked.failure, attempts=asked.attempts)
+        if asked.unchanged:
             since = fetch.reached_at or now
             await self._worker.do(lambda: self._room.entries.note_unchanged(outlet.id, since=since, now=now))
             event = replace(event, unchanged=True)
-        elif isinstance(answer, Response):
-            event, dates = await self._worker.do(lambda: self._take(event, answer, now))
+        elif (read := asked.read) is not None:
+            event, dates = await self._worker.do(lambda: self._take(event, read, now))
             self._ungrouped += dates
-        else:
-            event = replace(event, failure=replace(answer, what=outlet.name))
         if event.failure is None:
             fetch.reached_at, fetch.failure = now, None
             self._reached = True
-            if isinstance(answer, Response) and answer.status != 304:
-                fetch.etag = answer.etag
-                fetch.last_modified = answer.last_modified
         else:
             fetch.failure = event.failure
             self._failures.append(event.failure)
+        if asked.failure or not event.failure:
+            fetch.ways = asked.state.to_json()
         self._done += 1
         self._new += event.new
         self._report(replace(event, done=self._done))
         if self._ungrouped and self._pace.may_begin(asyncio.get_running_loop().time()):
             await self._regroup()
 
-    def _take(self, event: OutletDone, response: Response, now: datetime) -> tuple[OutletDone, list[datetime]]:
-        """Parse, label and keep what an outlet sent; give the dates of what changed. Runs in the worker thread."""
+    def _take(self, event: OutletDone, read: Read, now: datetime) -> tuple[OutletDone, list[datetime]]:
+        """Clean, label and keep what an outlet sent; give the dates of what changed. Runs in the worker thread."""
         outlet = event.outlet
-        feed = read_feed(
-            response.content,
-            outlet,
-            now=now,
-            content_type=response.headers.get("content-type", ""),
-            url=response.url,
-        )
-        if isinstance(feed, Failure):
-            return replace(event, failure=replace(feed, what=outlet.name)), []
         try:
-            done = ingest(self._room, outlet, feed, now)
+            done = ingest(self._room, outlet, read, now)
         except sqlite3.Error as error:
             return replace(event, failure=Failure(outlet.name, Code.NOT_KEPT, {"error": str(error)})), []
-        return replace(event, new=len(done.new), updated=len(done.edited), notes=feed.notes), list(done.dates)
+        return replace(event, new=len(done.new), updated=len(done.edited), notes=read.notes), list(done.dates)
 
     async def _ask_banks(self, client: Client) -> None:
         banked = await ask_banks(self._room, client, wanted(self._room.settings), self._report)

@@ -21,7 +21,9 @@ class SampleNewsroom(Newsroom):
         self._folder = TemporaryDirectory(prefix="careader-sample-")
         root = Path(self._folder.name)
         paths = Paths(settings=root / "settings.toml", data=root / "data", cache=root / "cache")
-        super().__init__(paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False), now=now)
+        super().__init__(
+            paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False, state_folder=""), now=now
+        )
         articles = [labelled(article) for article in sample.articles(now())]
         self.articles.put(articles)
         self.regroup()

@@ -12,18 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from careader.model import Article, Block, Outlet, TextOrigin
-from careader.text.blocks import READ_MORE, blocks_from_html, summary_of, text_of
-from careader.text.clean import clean, clean_markup
+from careader.model import Article, Outlet, TextOrigin
+from careader.sources.bodies import body_of
+from careader.text.clean import clean, clean_markup, unescape
 from careader.text.urls import web_url
 
 _RULES = b"1"
 """Part of every fingerprint: raised when entries are read otherwise, so that known ones are read once more."""
 
 _TITLE_LIMIT = 400
-_WHOLE_TEXT = 500
-_WHOLE_DESCRIPTION = 1500
-_OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*…?\s*\])\s*\]?$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Country codes that sites write where a language code belongs.
@@ -35,7 +32,8 @@ class Entry:
     """What a source says of one article, as it came: `content` is meant as the text, `description` may be less.
 
     `id` is the id of the article; `sources.identity.identified` sets it, for all entries of a source together. `link`
-    and the links of the text are absolute or relative to `base`. Texts may be HTML, escaped HTML or plain.
+    and the links of the text are absolute or relative to `base`. Texts may be HTML, escaped HTML or plain; in a title
+    that is stated to be plain nothing is markup.
     """
 
     title: str = ""
@@ -48,6 +46,12 @@ class Entry:
     language: str = ""
     base: str = ""
     id: str = ""
+    is_plain_title: bool = False
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is a title or a text."""
+        return any(text.strip() for text in (self.title, self.content, self.description))
 
     @property
     def fingerprint(self) -> bytes:
@@ -60,11 +64,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a source held: its own title, its entries in its order, and what was survived or left out, a line each."""
+    """What a source held: its own title, its entries in its order, what was survived or left out, a line each.
+
+    `home` is the address of the site that it names.
+    """
 
     entries: tuple[Entry, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    home: str = ""
 
 
 def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
@@ -73,16 +81,15 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
     A date later than `now` becomes `now`.
     """
     url = web_url(entry.link, entry.base or outlet.url) if entry.link.strip() else ""
-    content, description = (blocks_from_html(markup, url) for markup in (entry.content, entry.description))
-    from_content = len(text_of(content)) >= len(text_of(description))
-    blocks = content if from_content else description
-    summary = summary_of(description or content) or summary_of(blocks)
-    title = clean_markup(entry.title, limit=_TITLE_LIMIT) or _opening(summary) or url
+    if entry.is_plain_title:
+        title = clean(unescape(entry.title[: 10 * _TITLE_LIMIT]), limit=_TITLE_LIMIT)
+    else:
+        title = clean_markup(entry.title, limit=_TITLE_LIMIT)
+    body = body_of(entry.content, entry.description, url or entry.base, title)
+    said = body.summary or next((block.text for block in body.blocks), "")
+    title = title or _opening(said) or url
     if not title:
         return None
-    markup = entry.content if from_content else entry.description
-    complete = _is_whole(blocks, markup, from_content=from_content)
-    from_feed = complete or (from_content and not _is_cut(blocks, markup))
     return Article(
         id=entry.id,
         title=title,
@@ -93,12 +100,12 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
         outlet_id=outlet.id,
         ownership=outlet.ownership,
         language=_language(entry.language, outlet, title),
-        summary=summary,
+        summary=body.summary,
         author=clean_markup(entry.author, limit=120),
-        blocks=blocks,
-        complete=complete,
+        blocks=body.blocks,
+        complete=body.complete,
         guid=clean(entry.guid, limit=500),
-        text_origin=TextOrigin.FEED if from_feed else TextOrigin.TEASER,
+        text_origin=TextOrigin.FEED if body.is_text else TextOrigin.TEASER,
     )
 
 
@@ -117,17 +124,3 @@ def _language(stated: str, outlet: Outlet, title: str) -> str:
     cyrillic, latin = len(_CYRILLIC.findall(title)), len(_LATIN.findall(title))
     contradicted = (code == "en" and cyrillic > latin) or (code == "ru" and cyrillic == 0 and latin > 10)
     return outlet.language if contradicted else code
-
-
-def _is_whole(blocks: tuple[Block, ...], markup: str, *, from_content: bool) -> bool:
-    """Say whether blocks are clearly the whole text: long, not left open, and not followed by "read more"."""
-    long_enough = len(text_of(blocks)) >= (_WHOLE_TEXT if from_content else _WHOLE_DESCRIPTION)
-    return long_enough and not _is_cut(blocks, markup)
-
-
-def _is_cut(blocks: tuple[Block, ...], markup: str) -> bool:
-    """Say whether a text is left open, or followed by "read more"."""
-    if _OPEN_END.search(text_of(blocks)):
-        return True
-    tail = clean_markup(markup[-600:])
-    return any(READ_MORE.fullmatch(tail[start:]) for start in range(max(0, len(tail) - 40), len(tail)))

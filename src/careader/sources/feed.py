@@ -1,31 +1,31 @@
-"""RSS 0.9 to 2.0, Atom, RDF and JSON Feed to articles.
+"""RSS 0.9 to 2.0, Atom, RDF and JSON Feed to entries.
 
-A feed is survived as it comes: see `sources.xmltext` for broken XML, `text.charset` for wrong character sets. What had
-to be put right is said in `Feed.notes`; what is no feed at all is a `Failure` that says what it is instead.
+A feed is survived as it comes: see `text.charset` for wrong character sets, `sources.xmltext` and `sources.xmltree` for
+broken XML, `sources.jsontext` for broken JSON. What had to be put right or left out is said in the notes; what is no
+feed at all is a `Failure` that says what it is instead.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
 from careader.model import Article, Code, Failure, Outlet
-from careader.sources.entry import Entry, Read, to_article
+from careader.sources.entry import Read, to_article
+from careader.sources.feedxml import MOST_ITEMS, FeedRead, read_feed_xml
 from careader.sources.identity import identified, newest
-from careader.sources.jsonfeed import read_json_feed
+from careader.sources.jsonfeed import looks_like_json_feed, read_json_feed
 from careader.sources.xmltext import repair
-from careader.text.charset import decode
+from careader.sources.xmltree import parse_tree
+from careader.sources.zones import zone_of
+from careader.text.charset import decode, unpack
 from careader.text.clean import clean_markup
 
 # Clocks and time zones of outlets are off by minutes; a date this much later than now is worth a note.
 _TOLERATED_SECONDS = 3600
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _FEED_ROOTS = ("rss", "feed", "rdf")
+LARGEST = 10 * 2**20
+"""Bytes of a feed, unpacked, that are read; more would not fit into two seconds and 200 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,12 @@ class Feed:
 
 
 def looks_like_feed(content: bytes) -> bool:
-    """Say whether a file is meant as a feed: RSS, Atom, RDF or JSON Feed, even a broken one."""
-    text = decode(content[:20_000])
-    return _is_json_feed(text) or repair(text).root in _FEED_ROOTS
+    """Say whether a file is meant as a feed: RSS, Atom, RDF or JSON Feed, even a broken or a packed one."""
+    unpacked = unpack(content, LARGEST)
+    if unpacked is None:
+        return True
+    text = decode(unpacked[:1_000_000])
+    return looks_like_json_feed(text) or repair(text).root in _FEED_ROOTS
 
 
 def parse_feed(
@@ -61,85 +64,52 @@ def read_feed(
 
     Each article is there once, the newest `MAX_ENTRIES` of them. No HTML is parsed.
     """
-    if not content.strip():
+    unpacked = unpack(content, LARGEST)
+    if unpacked is None:
+        return Failure(outlet.name, Code.FILE_TOO_LARGE, {"megabytes": LARGEST // 2**20})
+    text = decode(unpacked, content_type)
+    if not text.strip("\ufeff\0 \t\r\n"):
         return Failure(outlet.name, Code.EMPTY)
-    text = decode(content, content_type)
     notes: list[str] = []
-    base = url or outlet.url
-    if text.lstrip().startswith(("{", "[")):
-        read = read_json_feed(text, outlet.name)
+    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        read = read_json_feed(text, outlet.name, url or outlet.url, zone_of(outlet), notes)
     else:
-        read = _read_xml(text, outlet.name, base, notes)
+        read = _read_xml(text, outlet, url, notes)
     if isinstance(read, Failure):
         return read
-    title, said = read
-    if not said:
+    if not read.entries:
         return Failure(outlet.name, Code.NO_ENTRIES)
-    entries = identified((replace(entry, base=base) for entry in said), outlet, nowhere=(base,))
+    if read.items > len(read.entries):
+        notes.append(f"only the first and last {MOST_ITEMS // 2} of {read.items} entries read")
+    entries = identified(read.entries, outlet, nowhere=(*read.nowhere, outlet.url))
     if not entries:
         return Failure(outlet.name, Code.EMPTY_ENTRIES)
+    if empty := sum(1 for entry in read.entries if not (entry.says_anything or entry.link.strip())):
+        notes.append(f"{empty} without link, title and text left out")
     late = sum(1 for e in entries if e.published and (e.published - now).total_seconds() > _TOLERATED_SECONDS)
     if late:
         notes.append(f"{late} dated in the future, taken as now")
     kept = newest(entries)
     if len(kept) < len(entries):
         notes.append(f"only the newest {len(kept)} of {len(entries)} kept")
-    return Read(kept, clean_markup(title, limit=200), tuple(notes))
+    return Read(kept, clean_markup(read.title, limit=200), tuple(notes), read.home)
 
 
-def _is_json_feed(text: str) -> bool:
-    return text.lstrip().startswith("{") and bool(re.search(r'"(?:version|items)"\s*:', text))
-
-
-def _read_xml(text: str, what: str, base: str, notes: list[str]) -> tuple[str, list[Entry]] | Failure:
+def _read_xml(text: str, outlet: Outlet, url: str, notes: list[str]) -> FeedRead | Failure:
     document = repair(text)
     if document.root == "html":
-        return Failure(what, Code.WEB_PAGE)
+        return Failure(outlet.name, Code.WEB_PAGE)
     if document.root not in _FEED_ROOTS:
-        return Failure(what, Code.NOT_A_FEED)
-    import feedparser
-
-    # The text is repaired and safe by construction: links are resolved and markup is cleaned after this.
-    parsed = feedparser.parse(
-        BytesIO(document.text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+        return Failure(outlet.name, Code.NOT_A_FEED)
+    parsed = parse_tree(document.text)
+    if parsed is None:
+        return Failure(outlet.name, Code.NOT_A_FEED)
+    root, well_formed = parsed
+    read = read_feed_xml(root, url or outlet.url, zone_of(outlet))
     if document.cut_off:
-        if not parsed.entries:
-            return Failure(what, Code.CUT_OFF)
+        if not read.entries:
+            return Failure(outlet.name, Code.CUT_OFF)
         notes.append("cut off; only its whole entries are kept")
-    elif parsed.bozo:
+    elif not well_formed:
         notes.append("not well formed XML")
-    language = str(parsed.feed.get("language") or "")
-    return str(parsed.feed.get("title") or ""), [_entry(entry, language) for entry in parsed.entries]
-
-
-def _entry(entry: Mapping[str, Any], language: str) -> Entry:
-    contents = [(str(part.get("value") or ""), str(part.get("language") or "")) for part in entry.get("content") or ()]
-    content, stated = max(contents, key=lambda part: len(part[0]), default=("", ""))
-    person = entry.get("author_detail") or {}
-    return Entry(
-        title=str(entry.get("title") or ""),
-        link=str(entry.get("link") or ""),
-        guid=str(entry.get("id") or ""),
-        published=_moment(entry),
-        content=content,
-        description=str(entry.get("summary") or ""),
-        author=str(person.get("name") or entry.get("author") or ""),
-        language=str(entry.get("dc_language") or entry.get("language") or stated or language),
-    )
-
-
-def _moment(entry: Mapping[str, Any]) -> datetime | None:
-    """Give when the entry was published, or else last changed; a date before there were feeds is none."""
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        if parsed := entry.get(name):
-            try:
-                moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-            except (ValueError, OverflowError, OSError):
-                continue
-            if moment >= _EARLIEST:
-                return moment
-    return None
+    return read

@@ -15,6 +15,7 @@ FLATTENED = 900
 """A paragraph of so many letters that is a whole article by itself is taken for several."""
 
 _PARAGRAPH = 320
+_LONGEST_PARAGRAPH = 1500
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“«(\[]?[^\W_a-zа-яё])")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|St|No|Nos|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
@@ -96,6 +97,8 @@ def _sentences(text: str) -> list[str]:
 def _is_complete(paragraph: list[str], sentence: str) -> bool:
     """Return whether a paragraph is long enough to end before a sentence, and no quotation is open."""
     text = " ".join(paragraph)
+    if len(text) > _LONGEST_PARAGRAPH:
+        return True
     return len(text) + len(sentence) > _PARAGRAPH and text.count("“") <= text.count("”")
 
 

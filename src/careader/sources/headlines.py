@@ -37,7 +37,7 @@ _MAX_COUNT = 40
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][^\W_]*(?:[’'-][^\W_]+)*")
-_FULL_NAME = re.compile(r"[^\W\d_a-zа-яё][\w’'-]+\s([^\W\d_a-zа-яё][a-zа-яё’'-][\w’'-]+)")
+_FULL_NAME = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яё][\w’'-]+\s([^\W\d_a-zа-яё][a-zа-яё’'-][\w’'-]+)")
 _EXPLAINED = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
 _REGION = re.compile(

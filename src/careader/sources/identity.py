@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MAX_ENTRIES = 500
 """The newest entries of a source that are kept."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _OPENING = 60
 
@@ -35,7 +36,7 @@ def article_id(*identity: str) -> str:
 
 def folded(text: str) -> str:
     """Leave only the letters and digits of a text, without case: what survives another layout of the same text."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def identified(entries: Iterable[Entry], outlet: Outlet, *, nowhere: Iterable[str] = ()) -> tuple[Entry, ...]:
@@ -49,7 +50,7 @@ def identified(entries: Iterable[Entry], outlet: Outlet, *, nowhere: Iterable[st
     order: list[tuple[str, int]] = []
     for entry in entries:
         url = web_url(entry.link, entry.base or outlet.url) if entry.link.strip() else ""
-        if not (url or entry.title.strip() or entry.content.strip() or entry.description.strip()):
+        if not (url or entry.says_anything):
             continue
         page = canonical_url(url)
         if page in empty or not _is_page(page):

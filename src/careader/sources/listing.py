@@ -65,7 +65,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?:viewing|showing)\s(?:results?\s)?(\d+)\s?(?:[-–—]|to)\s?(\d+)\sof\s[\d,. ]+(?:\sresults?)?",
+    r"(?:viewing|showing)\s(?:results?\s)?(\d{1,7})\s?(?:[-–—]|to)\s?(\d{1,7})\sof\s[\d,. ]+(?:\sresults?)?",
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-zа-я][\w.’'-]*"
@@ -228,7 +228,7 @@ def author_of(text: str) -> str:
 def range_size(text: str) -> int:
     """Give how many results a line such as "Viewing results 7 - 12 of 1066" announces, 0 where it makes no sense."""
     found = _RANGE.fullmatch(text)
-    size = int(found[2]) - int(found[1]) + 1 if found and len(found[2]) < 9 else 0
+    size = int(found[2]) - int(found[1]) + 1 if found else 0
     return size if 0 < size <= 100 else 0
 
 

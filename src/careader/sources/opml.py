@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from careader.model import Code, Failure, Outlet
-from careader.settings import OutletEntry
+from careader.settings import OutletEntry, language_of
 from careader.sources.outlets import default_outlets
 from careader.text.charset import decode
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
 
+_LONGEST_ID = 40
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,7 +39,7 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
         return Failure("OPML", Code.NOT_OPML)
     builtin = {canonical_url(outlet.url): outlet.id for outlet in default_outlets()}
     entries: dict[str, OutletEntry] = {}
-    taken = set(builtin.values())
+    taken = dict.fromkeys(builtin.values(), 1)
     for outline in tree.css("outline"):
         said = {name: value or "" for name, value in outline.attributes.items()}
         url = web_url(said.get("xmlurl", ""))
@@ -47,12 +48,11 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
             continue
         name = clean(said.get("title") or said.get("text") or "", limit=120) or urlsplit(url).hostname or url
         entry_id = builtin.get(identity) or _free_id(name, url, taken)
-        taken.add(entry_id)
         entries[identity] = OutletEntry(
             id=entry_id,
             name=None if identity in builtin else name,
             url=None if identity in builtin else url,
-            language=clean(said.get("language", ""), limit=12).lower() or None,
+            language=language_of(said.get("language", "")),
             enabled=said.get("iscomment", "").lower() != "true",
         )
     return tuple(entries.values()) or Failure("OPML", Code.OPML_WITHOUT_FEEDS)
@@ -77,12 +77,19 @@ def write_opml(outlets: Iterable[Outlet]) -> str:
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 
-def _free_id(name: str, url: str, taken: set[str]) -> str:
+def _free_id(name: str, url: str, taken: dict[str, int]) -> str:
     """Make an id of Latin letters and digits from the name, or from the host where the name has none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = _NOT_ID.sub("-", plain).strip("-") or _NOT_ID.sub("-", (urlsplit(url).hostname or "")).strip("-") or "outlet"
-    number, free = 1, stem
+    return free_id(stem[:_LONGEST_ID].strip("-"), taken)
+
+
+def free_id(stem: str, taken: dict[str, int]) -> str:
+    """Return an id that is not taken, `stem` or `stem-2`, and take it; `taken` has the last number of each stem."""
+    free, number = stem, taken.get(stem, 0)
     while free in taken:
         number += 1
         free = f"{stem}-{number}"
+    taken[stem] = max(number, 1)
+    taken[free] = max(taken.get(free, 1), 1)
     return free

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
 from careader.model import Outlet, Ownership, Way
-from careader.settings import OutletEntry, Settings, SettingsError
+from careader.settings import OutletEntry, Settings
+from careader.settings.schema import Wrong, keys_of, near, shown
 from careader.sources.ways import KINDS
 from careader.text.clean import clean
 from careader.text.urls import web_url
@@ -28,13 +29,28 @@ def outlets(settings: Settings) -> tuple[Outlet, ...]:
     """Merge the built-in outlets with those of the settings: changed ones in their place, new ones after them.
 
     An entry with the id of a built-in outlet changes only what it says. Where the settings leave the built-in ones out,
-    only the outlets that the settings name are listed. Raises SettingsError for a new outlet without a usable address.
+    only the outlets that the settings name are listed. An entry that cannot be used is left out; `unusable` says which.
     """
+    return _merged(settings)[0]
+
+
+def unusable(settings: Settings) -> tuple[str, ...]:
+    """Say of each outlet of the settings that cannot be used what is wrong with it, in a sentence."""
+    return _merged(settings)[1]
+
+
+def _merged(settings: Settings) -> tuple[tuple[Outlet, ...], tuple[str, ...]]:
     known = {outlet.id: outlet for outlet in default_outlets()}
     listed = dict(known) if settings.default_outlets else {}
+    problems = []
     for entry in settings.outlets:
-        listed[entry.id] = _changed(listed.get(entry.id) or known.get(entry.id) or _new(entry), entry)
-    return tuple(listed.values())
+        before = listed.get(entry.id) or known.get(entry.id)
+        try:
+            listed[entry.id] = _changed(before or _new(entry, known), entry)
+        except Wrong as wrong:
+            where = f"{entry.place}: " if entry.place else ""
+            problems.append(f"{where}[[outlet]] {shown(entry.id)} is left out: it {wrong}")
+    return tuple(listed.values()), tuple(problems)
 
 
 def _built_in(entry: Mapping[str, Any]) -> Outlet:
@@ -45,34 +61,34 @@ def _built_in(entry: Mapping[str, Any]) -> Outlet:
     return Outlet(**({"url": ways[0].url} if ways else {}) | said)
 
 
-def _new(entry: OutletEntry) -> Outlet:
+def _new(entry: OutletEntry, known: Collection[str]) -> Outlet:
     url = entry.url or (entry.way[0].url if entry.way else None)
     if url is None:
-        raise SettingsError(
-            f'[[outlet]] {entry.id} is new and needs the address of its feed, such as url = "https://…", or an '
-            "[[outlet.way]]"
+        raise Wrong(
+            'is none of those that come with careader and has no address, such as url = "https://…", or an '
+            f"[[outlet.way]]{near(entry.id, known)}"
         )
-    url = _usable(url, entry.id)
+    url = _usable(url)
     return Outlet(id=entry.id, name=urlsplit(url).hostname or entry.id, url=url, language="")
 
 
 def _changed(outlet: Outlet, entry: OutletEntry) -> Outlet:
     """Change what the entry says; another address or other ways take the place of all the ways that were known."""
-    said = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "way"}
+    said = {name: getattr(entry, name) for name in keys_of(OutletEntry) if name != "way"}
     changed = replace(outlet, **{name: value for name, value in said.items() if value is not None})
-    if entry.way is not None:
+    if entry.way:
         changed = replace(changed, ways=entry.way, url=entry.url or entry.way[0].url)
     elif entry.url is not None:
         changed = replace(changed, ways=())
     for way in changed.ways:
         if way.kind not in KINDS:
-            raise SettingsError(f"[[outlet]] {entry.id}: {way.kind!r} is no way; known are {', '.join(KINDS)}")
-    ways = tuple(replace(way, url=_usable(way.url, entry.id)) for way in changed.ways)
-    return replace(changed, url=_usable(changed.url, entry.id), name=clean(changed.name) or entry.id, ways=ways)
+            raise Wrong(f"has the way {shown(way.kind)}; known are {', '.join(KINDS)}{near(way.kind, KINDS)}")
+    ways = tuple(replace(way, url=_usable(way.url)) for way in changed.ways)
+    return replace(changed, url=_usable(changed.url), name=clean(changed.name) or entry.id, ways=ways)
 
 
-def _usable(address: str, id_: str) -> str:
+def _usable(address: str) -> str:
     url = web_url(address)
     if not url:
-        raise SettingsError(f"[[outlet]] {id_}: url must be a complete http or https address, not {address!r}")
+        raise Wrong(f"has {shown(address)} for a url, which is no complete http or https address")
     return url

@@ -1,8 +1,9 @@
 """XML as feeds really send it, made into XML that a parser accepts.
 
-Repaired as text, before parsing: a bare `&`, HTML's named characters, characters that XML forbids, junk before the
-first tag and a document cut off in the middle. All before the root element goes, and with a document type every entity
-that it declares, so that none can be expanded or fetched.
+Repaired as text, before parsing: a bare `&` or `<`, HTML's named characters, characters that XML forbids, junk before
+the first tag and after the last, prefixes that nobody declared, a document cut off in the middle. All before the root
+element goes, and with a document type every entity that it declares, so that none can be expanded or fetched. Every
+step goes through the text once.
 """
 
 from __future__ import annotations
@@ -11,13 +12,23 @@ import re
 from dataclasses import dataclass
 from html.entities import html5
 
-_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|rdf|opml|html))\b", re.IGNORECASE)
-_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|$))", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#(\d{1,8}|x[0-9a-fA-F]{1,7});|([A-Za-z]\w{1,31});)?")
+_ROOT_WITHIN = 1_000_000
+_ROOT = re.compile(r"<(!--|(?:[\w.-]+:)?(?:rss|feed|rdf|opml|html)(?=[\s/>]))", re.IGNORECASE)
+_SECTION = re.compile(r"<!--|<!\[CDATA\[|<!|<\?")
+# Where a CDATA section ends for good: before a tag. "a[b[0]]> 1" within one was not meant as an end.
+_CDATA_END = re.compile(r"\]\]>(?=\s*(?:<|$))")
+_CDATA_WITHIN = 20_000
+_HOLDER = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*$")
+_PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
+_DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=")
+_MOST_PREFIXES = 100
+_ENDS = {"<!--": "-->", "<?": "?>", "<!": ">"}
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z_:])")
+# References that XML does not know, or that name a character that it forbids.
+_WRONG_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z]\w{1,31});)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
-_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
-_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +41,95 @@ class Document:
 
 
 def repair(text: str) -> Document:
-    """Make XML well formed where it commonly is not. A document cut off ends after its last whole entry."""
-    found = _ROOT.search(text[:20_000])
+    """Make XML well formed where it commonly is not. A document cut off ends after its last whole entry.
+
+    What is no feed comes back as it is. Tags that do not match are left to `sources.xmltree`. A prefix that nobody
+    declared is its own namespace.
+    """
+    found = _root(text)
     if not found:
         return Document(text, "")
-    root = found[1].split(":")[-1].lower()
-    body = text[found.start() :]
+    name = found[1]
+    root = name.split(":")[-1].lower()
     if root == "html":
-        return Document(body, root)
-    prefix = found[1]
-    cut_off = not re.search(rf"</{re.escape(prefix)}\s*>\s*(?:<!--.*?-->\s*)*$", body[-2000:], re.DOTALL)
-    if cut_off:
-        body = _close(body, prefix)
-    parts = _CDATA.split(body)
-    # The odd parts are CDATA, where an ampersand is itself.
-    parts[::2] = [_REFERENCE.sub(_resolve, part) for part in parts[::2]]
-    return Document(_FORBIDDEN.sub("", "".join(parts)), root, cut_off)
+        return Document(text[found.start() :], root)
+    body = _without_sections(text, found.start())
+    body = _NO_TAG.sub("&lt;", body)
+    body = _WRONG_REFERENCE.sub(_resolve, body)
+    body = _FORBIDDEN.sub("", body)
+    end = _last_end(body, name)
+    cut_off = end < 0
+    body = _close(body, name) if cut_off else f"{body[:end]}</{name}>"
+    missing = set(_PREFIX.findall(body)) - {"xml", "xmlns", *_DECLARED.findall(body)}
+    declarations = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in sorted(missing)[:_MOST_PREFIXES])
+    return Document(f"<{name}{declarations}{body[len(name) + 1 :]}", root, cut_off)
+
+
+def _last_end(body: str, name: str) -> int:
+    """Return where the last end tag of the root begins, -1 where there is none."""
+    end_tag, end = re.compile(rf"</{re.escape(name)}\s*>"), len(body)
+    while (end := body.rfind(f"</{name}", 0, end)) >= 0:
+        if end_tag.match(body, end):
+            return end
+    ends = [found.start() for found in re.finditer(end_tag.pattern, body, re.IGNORECASE)]
+    return ends[-1] if ends else -1
+
+
+def _root(text: str) -> re.Match[str] | None:
+    """Find the root of a feed outside comments; that of a web page where nothing in it is one with entries."""
+    page: re.Match[str] | None = None
+    place, commented = 0, True
+    while found := _ROOT.search(text, place, _ROOT_WITHIN):
+        place = found.end()
+        if found[1] == "!--":
+            end = text.find("-->", place) if commented else -1
+            commented = end >= 0
+            place = end + 3 if commented else place
+        elif found[1].lower() == "html":
+            page = page or found
+        elif page is None or _ENTRY_START.search(text, place):
+            return found
+    return page
+
+
+def _without_sections(text: str, start: int) -> str:
+    """Take out comments, declarations and instructions, and write CDATA as escaped text."""
+    kept: list[str] = []
+    place = start
+    never: set[str] = set()
+    while found := _SECTION.search(text, place):
+        kept.append(text[place : found.start()].replace("]]>", "]]&gt;"))
+        place, opening = found.end(), found[0]
+        if opening == "<![CDATA[":
+            end = _end_of_cdata(text, place)
+            kept.append(text[place:end].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+            place = end + 3
+            continue
+        end = -1 if opening in never else text.find(_ENDS[opening], place)
+        if end >= 0:
+            place = end + len(_ENDS[opening])
+        else:
+            never.add(opening)
+    kept.append(text[place:].replace("]]>", "]]&gt;"))
+    return "".join(kept)
+
+
+def _end_of_cdata(text: str, start: int) -> int:
+    """Return where the text of a CDATA section ends; where it is not closed, at the end of the document.
+
+    An end that text follows was written by somebody who did not know that it is one ("a[b[0]]> 1"): the next end in the
+    same element is the real one.
+    """
+    end = text.find("]]>", start)
+    if end < 0:
+        return len(text)
+    after = text[end + 3 : end + 40].lstrip()
+    holder = _HOLDER.search(text, max(0, start - 200), start - 9)
+    if not after or after.startswith("<") or not holder:
+        return end
+    section = text.find("<![CDATA[", end, end + _CDATA_WITHIN)
+    later = _CDATA_END.search(text, end + 3, section if section >= 0 else end + _CDATA_WITHIN)
+    return later.start() if later and text.find(f"</{holder[1]}", end, later.start()) < 0 else end
 
 
 def _close(body: str, root: str) -> str:
@@ -59,14 +143,15 @@ def _close(body: str, root: str) -> str:
 
 
 def _resolve(reference: re.Match[str]) -> str:
-    """Keep what XML knows, write out what only HTML knows, and escape the ampersand of the rest."""
+    """Write out what only HTML knows, drop what is no character, and escape the ampersand of the rest."""
     number, name = reference[1], reference[2]
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
-        allowed = code <= 0x10FFFF and not _FORBIDDEN.match(chr(code))
-        return reference[0] if allowed else ""
-    if name in _OWN:
-        return reference[0]
-    if name and (character := html5.get(f"{name};")):
-        return character.replace("&", "&amp;").replace("<", "&lt;")
+        if code > 0x10FFFF or _FORBIDDEN.match(character := chr(code)):
+            return ""
+        if 0x80 <= code < 0xA0:  # what Windows calls them is meant
+            character = bytes([code]).decode("cp1252", errors="replace")
+        return character.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if name and (named := html5.get(f"{name};")):
+        return named.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "&amp;" + reference[0][1:]

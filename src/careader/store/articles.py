@@ -12,7 +12,9 @@ from typing import NamedTuple
 from careader.model import Article, TextOrigin, Version
 from careader.store.columns import HEADLINE, article_of, blocks_of, blocks_text, row_of, time_text
 from careader.store.database import Database
+from careader.store.fulltext import expression
 from careader.store.merging import merge
+from careader.store.storytable import StoryTable
 from careader.text.search import fold, words
 
 __all__ = ["ArticleStore", "Stored", "story_id"]
@@ -23,7 +25,7 @@ _CHUNK = 250
 _VERSIONS = 20
 """How many replaced texts of one article are kept: the first and the newest."""
 
-_WHOLE = f"SELECT {HEADLINE}, key, blocks FROM article JOIN body USING (key)"  # noqa: S608
+_WHOLE = f"SELECT {HEADLINE}, key, blocks FROM article JOIN body USING (key)"
 _THESE = "(SELECT value FROM json_each(?))"
 
 
@@ -41,8 +43,9 @@ class Stored(NamedTuple):
 class ArticleStore:
     """Articles in SQLite, each with the id of the story that it belongs to (its own, until it is grouped)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, stories: StoryTable | None = None) -> None:
         self._db = database
+        self._stories = stories or StoryTable(database)
 
     def put(self, articles: Iterable[Article], *, finish: Callable[[Article], Article] | None = None) -> Stored:
         """Keep the articles; one that is known already is brought up to date (see `merging.merge`).
@@ -58,8 +61,10 @@ class ArticleStore:
                 fresh, changed = _sorted_out(connection, waiting[start : start + _CHUNK], finish)
                 if fresh:
                     _insert(connection, fresh)
+                    self._stories.refresh(connection, [story_id(article.id) for article in fresh])
                 if changed:
                     _update(connection, changed)
+                    self._stories.refresh(connection, _stories_of(connection, [one.id for _, _, one in changed]))
                 new.update(article.id for article in fresh)
                 updated.update(article.id for _, _, article in changed)
                 dates.update(article.date for article in fresh)
@@ -77,7 +82,7 @@ class ArticleStore:
             known = _whole(connection, wanted)
             titles: dict[str, list[str]] = {}
             for article, title in connection.execute(
-                f"SELECT article, title FROM former_title WHERE article IN {_THESE} ORDER BY until",  # noqa: S608
+                f"SELECT article, title FROM former_title WHERE article IN {_THESE} ORDER BY until",
                 (json.dumps(wanted),),
             ):
                 titles.setdefault(article, []).append(title)
@@ -91,7 +96,7 @@ class ArticleStore:
         """Return the articles of an outlet, with bodies, that have one of these guids or dates."""
         with self._db.reading() as connection:
             rows = connection.execute(
-                f"{_WHOLE} WHERE outlet_id = ?1 AND guid <> '' AND guid IN (SELECT value FROM json_each(?2))"  # noqa: S608
+                f"{_WHOLE} WHERE outlet_id = ?1 AND guid <> '' AND guid IN (SELECT value FROM json_each(?2))"
                 f" UNION {_WHOLE} WHERE outlet_id = ?1 AND date IN (SELECT value FROM json_each(?3)) ORDER BY key",
                 (outlet_id, json.dumps(list(guids)), json.dumps([time_text(date) for date in dates])),
             ).fetchall()
@@ -133,7 +138,7 @@ class ArticleStore:
         span = time_text(since) if since else "", time_text(until) if until else "~"
         with self._db.reading() as connection:
             rows = connection.execute(
-                f"SELECT {HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, key LIMIT ?",  # noqa: S608
+                f"SELECT {HEADLINE}, story FROM article WHERE date BETWEEN ? AND ? ORDER BY date DESC, key LIMIT ?",
                 (*span, limit),
             ).fetchall()
         return [(row[-1], article_of(row[:-1])) for row in rows]
@@ -156,10 +161,9 @@ class ArticleStore:
 
         With `exact` they hold the words as they are, one after the other.
         """
-        terms = words(text)
-        if not terms:
+        query = expression(text, exact=exact)
+        if not query:
             return frozenset()
-        query = f'"{" ".join(terms)}"' if exact else " ".join(f'"{term}"*' for term in terms)
         with self._db.reading() as connection:
             rows = connection.execute(
                 "SELECT id FROM article_text JOIN article ON article.key = article_text.rowid"
@@ -171,10 +175,19 @@ class ArticleStore:
     def set_stories(self, story_of: Mapping[str, str]) -> int:
         """Put each article into its story; give how many moved."""
         with self._db.transaction() as connection:
-            cursor = connection.executemany(
-                "UPDATE article SET story = ?2 WHERE id = ?1 AND story <> ?2", story_of.items()
-            )
-            return cursor.rowcount
+            keys = connection.execute(
+                f"SELECT key, id FROM article WHERE id IN {_THESE}", (json.dumps(list(story_of)),)
+            ).fetchall()
+            return self._stories.move(connection, {key: story_of[id_] for key, id_ in keys})
+
+    def of_stories(self, story_ids: Iterable[str]) -> list[tuple[str, Article]]:
+        """Return (story id, article without body) of every article of these stories."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {HEADLINE}, story FROM article WHERE story IN {_THESE} ORDER BY date DESC, key",
+                (json.dumps(list(story_ids)),),
+            ).fetchall()
+        return [(row[-1], article_of(row[:-1])) for row in rows]
 
     def story_of(self, article_id: str) -> str:
         """Give the id of the story that an article is in, "" where there is no such article."""
@@ -183,11 +196,7 @@ class ArticleStore:
     def stories_of(self, ids: Collection[str]) -> tuple[str, ...]:
         """Give the ids of the stories that these articles belong to, each once."""
         with self._db.reading() as connection:
-            rows = connection.execute(
-                f"SELECT story FROM article WHERE id IN {_THESE} ORDER BY key",  # noqa: S608
-                (json.dumps(list(ids)),),
-            ).fetchall()
-        return tuple(dict.fromkeys(row[0] for row in rows))
+            return _stories_of(connection, ids)
 
     def members(self, story_id: str) -> list[str]:
         """Give the ids of the articles of a story."""
@@ -217,14 +226,19 @@ class ArticleStore:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget these articles; ids that are not known are passed over."""
-        wanted = json.dumps(list(ids))
-        if wanted == "[]":
+        wanted = list(ids)
+        if not wanted:
             return
         with self._db.transaction() as connection:
+            stories = _stories_of(connection, wanted)
             _forget(
                 connection,
-                connection.execute(f"SELECT key, id FROM article WHERE id IN {_THESE}", (wanted,)).fetchall(),  # noqa: S608
+                connection.execute(
+                    f"SELECT key, id FROM article WHERE id IN {_THESE}",
+                    (json.dumps(wanted),),
+                ).fetchall(),
             )
+            self._stories.refresh(connection, stories)
 
 
 def story_id(first_article_id: str) -> str:
@@ -269,6 +283,14 @@ def _whole(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, tu
     return {row[0]: (row[-2], article_of(row[:-2], row[-1])) for row in rows}
 
 
+def _stories_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[str, ...]:
+    rows = connection.execute(
+        f"SELECT story FROM article WHERE id IN {_THESE} ORDER BY key",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
 def _formerly(article: Article, titles: Iterable[str]) -> tuple[str, ...]:
     """Give its former headlines, each once and without the present one, whatever their signs and capitals."""
     by_words = {tuple(words(title)): title for title in titles}
@@ -281,7 +303,7 @@ def _insert(connection: sqlite3.Connection, articles: Sequence[Article]) -> None
     keyed = list(enumerate(articles, start=last + 1))
     rows = [row_of(article) | {"key": key, "story": story_id(article.id)} for key, article in keyed]
     connection.executemany(
-        f"INSERT INTO article ({', '.join(rows[0])}) VALUES ({', '.join(f':{column}' for column in rows[0])})",  # noqa: S608
+        f"INSERT INTO article ({', '.join(rows[0])}) VALUES ({', '.join(f':{column}' for column in rows[0])})",
         rows,
     )
     connection.executemany("INSERT INTO body VALUES (?, ?)", [(key, blocks_text(one.blocks)) for key, one in keyed])
@@ -292,7 +314,7 @@ def _update(connection: sqlite3.Connection, changed: Sequence[_Change]) -> None:
     """Write articles over what they were before; what readers may have read of them is kept."""
     rows = [row_of(article) | {"key": key} for key, _, article in changed]
     columns = ", ".join(f"{column} = :{column}" for column in rows[0] if column != "key")
-    connection.executemany(f"UPDATE article SET {columns}, opening = NULL WHERE key = :key", rows)  # noqa: S608
+    connection.executemany(f"UPDATE article SET {columns}, opening = NULL WHERE key = :key", rows)
     connection.executemany(
         "INSERT OR REPLACE INTO former_title VALUES (?, ?, ?)",
         [(one.id, before.title, time_text(one.seen)) for _, before, one in changed if one.title != before.title],
@@ -336,6 +358,7 @@ def _forget(connection: sqlite3.Connection, doomed: Sequence[tuple[int, str]]) -
     keys, ids = [(key,) for key, _ in doomed], [(id_,) for _, id_ in doomed]
     connection.executemany("DELETE FROM article_text WHERE rowid = ?", keys)
     connection.executemany("DELETE FROM body WHERE key = ?", keys)
+    connection.executemany("DELETE FROM member WHERE article = ?", keys)
     connection.executemany("DELETE FROM former_title WHERE article = ?", ids)
     connection.executemany("DELETE FROM version WHERE article = ?", ids)
     connection.executemany("DELETE FROM article WHERE key = ?", keys)

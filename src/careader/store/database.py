@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ class Database:
         self.lock = RLock()
         self.problem = ""
         self._reader: sqlite3.Connection | None = None
+        self._functions: dict[str, Callable[[str, str, str], bool]] = {}
         self._reader_lock = RLock()
         self._depth = 0
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,22 +45,45 @@ class Database:
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
         """Hold the thread lock and the file's write lock; all is written, or nothing where something is raised.
 
         Within one, another is part of it. Raises sqlite3.OperationalError where another program holds the file longer
-        than ten seconds.
+        than ten seconds, and without `wait` where anything is being written at all.
         """
-        with self.lock:
+        if not self.lock.acquire(blocking=wait):
+            raise sqlite3.OperationalError("the library is being written")
+        try:
             if self._depth:
                 yield self.connection
                 return
-            with transaction(self.connection):
-                self._depth += 1
-                try:
-                    yield self.connection
-                finally:
-                    self._depth -= 1
+            if not wait:
+                self.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                with transaction(self.connection):
+                    self._depth += 1
+                    try:
+                        yield self.connection
+                    finally:
+                        self._depth -= 1
+            finally:
+                if not wait:
+                    self.connection.execute(f"PRAGMA busy_timeout = {int(_LOCK_SECONDS * 1000)}")
+        finally:
+            self.lock.release()
+
+    def define(self, name: str, function: Callable[[str, str, str], bool]) -> None:
+        """Let statements call a function of three texts."""
+        with self.lock, self._reader_lock:
+            self._functions[name] = function
+            for connection in (self.connection, self._reader):
+                if connection is not None:
+                    connection.create_function(name, 3, function, deterministic=True)
+
+    def interrupt(self) -> None:
+        """Have the statement that is being read fail with sqlite3.OperationalError."""
+        if self._reader is not None:
+            self._reader.interrupt()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -73,6 +97,8 @@ class Database:
         with self._reader_lock:
             if self._reader is None:
                 self._reader = _open_reader(self.path)
+                for name, function in self._functions.items():
+                    self._reader.create_function(name, 3, function, deterministic=True)
             yield self._reader
 
     def close(self) -> None:
@@ -97,8 +123,15 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _open_reader(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=_LOCK_SECONDS)
-    connection.execute("PRAGMA query_only = 1")
+    """Open the file to read it; only temporary tables can be written, and no transaction begins by itself."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        check_same_thread=False,
+        timeout=_LOCK_SECONDS,
+        isolation_level=None,
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 

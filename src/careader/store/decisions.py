@@ -57,8 +57,10 @@ def merge(a: Decision, b: Decision) -> Decision:
 class Decisions(SyncedTable[Decision]):
     """The reader's decisions, for the threads of one process. One is on its way to the disk when it is made."""
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime], delay: float = 0.0) -> None:
-        super().__init__(path, DECISIONS, now=now, delay=delay)
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime], delay: float = 0.0, shared: Path | None = None
+    ) -> None:
+        super().__init__(path, DECISIONS, now=now, delay=delay, shared=shared)
 
     def on(self, one: str, other: str) -> Decided:
         """Return what was decided on two articles."""
@@ -128,4 +130,6 @@ def _remains(decision: Decision, forgotten: datetime) -> Decision | None:
     return decision if decision.at.astimezone(UTC) > forgotten else None
 
 
-DECISIONS = Kind("decisions", "The decisions on stories", _from_record, _to_record, merge, _remains)
+DECISIONS = Kind(
+    "decisions", "The decisions on stories", _from_record, _to_record, merge, _remains, frozenset({"decided"})
+)

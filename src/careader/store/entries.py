@@ -34,7 +34,7 @@ class EntryStore:
         """Return, by id, what is known of these entries of an outlet."""
         with self._db.reading() as connection:
             rows = connection.execute(
-                f"SELECT id, article, print, seen FROM entry WHERE outlet = ? AND id IN {_THESE}",  # noqa: S608
+                f"SELECT id, article, print, seen FROM entry WHERE outlet = ? AND id IN {_THESE}",
                 (outlet_id, json.dumps(list(ids))),
             ).fetchall()
         return {row[0]: Known(*row[1:]) for row in rows}
@@ -58,7 +58,7 @@ class EntryStore:
         with self._db.transaction() as connection:
             if seen:
                 connection.execute(
-                    f"UPDATE entry SET seen = ? WHERE outlet = ? AND id IN {_THESE}",  # noqa: S608
+                    f"UPDATE entry SET seen = ? WHERE outlet = ? AND id IN {_THESE}",
                     (day, outlet_id, json.dumps(list(seen))),
                 )
             if read:
@@ -111,18 +111,23 @@ class EntryStore:
             still = {
                 article
                 for article, outlet, seen in connection.execute(
-                    f"SELECT article, outlet, seen FROM entry WHERE article IN {_THESE}",  # noqa: S608
+                    f"SELECT article, outlet, seen FROM entry WHERE article IN {_THESE}",
                     (json.dumps(list(gone)),),
                 )
                 if seen >= limits[outlet]
             }
         return sorted(gone - still)
 
+    def rename(self, old: str, new: str) -> None:
+        """Let the entries of one article be those of another, which it has become."""
+        with self._db.transaction() as connection:
+            connection.execute("UPDATE entry SET article = ? WHERE article = ?", (new, old))
+
     def drop(self, articles: Iterable[str]) -> None:
         """Forget the entries of these articles."""
         with self._db.transaction() as connection:
             connection.execute(
-                f"DELETE FROM entry WHERE article IN {_THESE}",  # noqa: S608
+                f"DELETE FROM entry WHERE article IN {_THESE}",
                 (json.dumps(list(articles)),),
             )
 

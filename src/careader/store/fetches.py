@@ -15,11 +15,9 @@ from careader.store.atomic import write_atomically
 
 @dataclass(slots=True)
 class Fetch:
-    """The state of one outlet's feed: validators for the next conditional request, and how the last one ended."""
+    """The state of one outlet: what is remembered of its ways, as JSON, and how the last round of trying them ended."""
 
-    url: str = ""
-    etag: str = ""
-    last_modified: str = ""
+    ways: str = ""
     reached_at: datetime | None = None
     failure: Failure | None = None
 

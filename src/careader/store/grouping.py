@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from careader.store.database import Database
+from careader.store.storytable import StoryTable
 
 _THESE = "IN (SELECT value FROM json_each(?))"
 _DAY = 24 * 60 * 60
@@ -41,8 +42,9 @@ class Waiting(NamedTuple):
 class GroupingStore:
     """Tables of the library's database, with the article's key as its number."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, stories: StoryTable | None = None) -> None:
         self._db = database
+        self._stories = stories or StoryTable(database)
 
     def begin(self, rules: int) -> None:
         """Forget all that was kept under other rules than these; then every article waits, and stories stay."""
@@ -51,7 +53,7 @@ class GroupingStore:
                 return
         with self._db.transaction() as connection:
             for table in ("grouping_row", "grouping_features", "grouping_edge", "grouping_waiting"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608
+                connection.execute(f"DELETE FROM {table}")
             connection.execute("INSERT INTO grouping_waiting (article) SELECT key FROM article ORDER BY date DESC")
             connection.execute("UPDATE grouping_state SET rules = ?, state = state + 1", (rules,))
 
@@ -136,18 +138,16 @@ class GroupingStore:
                 "INSERT INTO grouping_edge VALUES (?, ?, ?)",
                 [way for one, other, margin in edges for way in ((one, other, margin), (other, one, margin))],
             )
-            moved = connection.executemany(
-                "UPDATE article SET story = ?2 WHERE key = ?1 AND story <> ?2", story_of.items()
-            ).rowcount
+            moved = self._stories.move(connection, story_of)
             connection.execute(
-                f"DELETE FROM grouping_waiting WHERE note <= ? AND article {_THESE}",  # noqa: S608
+                f"DELETE FROM grouping_waiting WHERE note <= ? AND article {_THESE}",
                 (waiting.until, json.dumps(list(taken))),
             )
             connection.execute("UPDATE grouping_state SET state = state + 1")
-        return max(moved, 0)
+        return moved
 
     def _rows(self, column: str, values: Collection[int]) -> list[KeptRow]:
-        found = self._all(f"SELECT article, published, keys, more FROM grouping_row WHERE {column}", values)  # noqa: S608
+        found = self._all(f"SELECT article, published, keys, more FROM grouping_row WHERE {column}", values)
         return [
             KeptRow(article, published, _unpacked(keys), _unpacked(more)) for article, published, keys, more in found
         ]

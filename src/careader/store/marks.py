@@ -18,17 +18,19 @@ from careader.store.synced import Kind, SyncedTable
 
 __all__ = ["MARKS", "Marks"]
 
-MARKS = Kind("marks", "The marks", from_record, to_record, merge, remains)
+MARKS = Kind("marks", "The marks", from_record, to_record, merge, remains, frozenset({"read", "starred"}))
 
 
 class Marks(SyncedTable[Mark]):
     """What was read and starred, for the threads of one process. A mark reaches the disk within half a second."""
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime], delay: float = 0.4) -> None:
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime], delay: float = 0.4, shared: Path | None = None
+    ) -> None:
         self._read: set[str] = set()
         self._starred: set[str] = set()
         self._views: dict[str, frozenset[str]] = {}
-        super().__init__(path, MARKS, now=now, delay=delay)
+        super().__init__(path, MARKS, now=now, delay=delay, shared=shared)
 
     def get(self, article_id: str) -> Mark | None:
         """Return the mark of an article, None where it was never marked."""

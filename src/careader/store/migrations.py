@@ -276,6 +276,68 @@ def _grouping(connection: sqlite3.Connection) -> None:
     )
 
 
+def _read_model(connection: sqlite3.Connection) -> None:
+    """Keep a row for each story, which `StoryTable.check` fills, a mirror of the marks, and what both were made from.
+
+    `story.date` is in seconds since 1970, `places` are bits, `joined` is how many articles a read story has unread.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE story (
+            key     INTEGER PRIMARY KEY,
+            id      TEXT NOT NULL UNIQUE,
+            date    INTEGER NOT NULL,
+            places  INTEGER NOT NULL,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL,
+            joined  INTEGER NOT NULL,
+            lead    TEXT NOT NULL,
+            title   TEXT NOT NULL,
+            outlet  TEXT NOT NULL,
+            outlets INTEGER NOT NULL,
+            sample  INTEGER NOT NULL
+        );
+        CREATE INDEX story_by_date ON story (date DESC, key, places, read, starred, joined);
+        CREATE INDEX story_unread ON story (date DESC, key, places) WHERE read = 0;
+        CREATE INDEX story_starred ON story (date DESC, key, places, read) WHERE starred = 1;
+        CREATE TABLE member (article INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+        CREATE TABLE mark (
+            article TEXT PRIMARY KEY,
+            read    INTEGER NOT NULL,
+            starred INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX article_by_language ON article (language);
+        CREATE INDEX article_by_ownership ON article (ownership);
+        CREATE INDEX article_by_outlet ON article (outlet_id, outlet);
+        """,
+    )
+
+
+def _pages(connection: sqlite3.Connection) -> None:
+    """Remember the pages of articles that were asked for, and the ids of their text in other languages.
+
+    A later step that makes `article` anew must make the trigger anew too.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE page (
+            article       TEXT PRIMARY KEY,
+            asked         TEXT NOT NULL,
+            etag          TEXT NOT NULL,
+            last_modified TEXT NOT NULL,
+            failure       TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE edition (article TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (article, other)) WITHOUT ROWID;
+        CREATE TRIGGER article_has_no_page AFTER DELETE ON article BEGIN
+            DELETE FROM page WHERE article = old.id;
+            DELETE FROM edition WHERE article = old.id; END;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -286,5 +348,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _one_key_for_every_alphabet,
     _entries,
     _grouping,
+    _read_model,
+    _pages,
 )
 """Every step, the oldest first."""

@@ -50,7 +50,7 @@ class QuoteStore:
         """Return every series in which a currency is priced from `since` to `until`, what came in last first."""
         with self._db.lock:
             rows = self._db.connection.execute(
-                f"SELECT {_COLUMNS} FROM quote"  # noqa: S608
+                f"SELECT {_COLUMNS} FROM quote"
                 " WHERE ? IN (base, quote) AND published BETWEEN ? AND ? ORDER BY published",
                 (currency, since.isoformat() if since else "", until.isoformat() if until else "~"),
             ).fetchall()

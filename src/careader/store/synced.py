@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from careader.store.atomic import writable_path
+from careader.store.copies import Copies
 from careader.store.lock import locked
 from careader.store.tablefile import Contents, Kind, TableFile
 
@@ -39,9 +40,20 @@ class SyncedTable(Generic[R]):
     A thread writes what has gathered `delay` seconds after a change. Nothing here raises for a disk that cannot be
     read or written: `problems` says so, `unsaved` counts what is not on the disk, and it is tried again, every ten
     seconds at the latest. `close`, or leaving the `with` block, writes what is left.
+
+    Conflict copies that lie beside the file are taken in and put aside. `shared` is a file of this machine alone in a
+    folder that several share: what is on the disk here is written there too, and what lies beside it is taken in.
     """
 
-    def __init__(self, path: Path, kind: Kind[R], *, now: Callable[[], datetime], delay: float = 0.4) -> None:
+    def __init__(
+        self,
+        path: Path,
+        kind: Kind[R],
+        *,
+        now: Callable[[], datetime],
+        delay: float = 0.4,
+        shared: Path | None = None,
+    ) -> None:
         self._path = path.absolute()
         self._kind = kind
         self._now = now
@@ -57,6 +69,7 @@ class SyncedTable(Generic[R]):
         self._trouble = ""
         self._notice = ""
         self._file = TableFile(self._path, kind)
+        self._copies = Copies(self._path, kind, shared)
         # `_writing` guards the file and is taken first; `_memory` guards the rest and is never held over a file.
         self._writing = threading.RLock()
         self._memory = threading.RLock()  # not the condition: a signal may leave that one locked on the way in
@@ -68,7 +81,8 @@ class SyncedTable(Generic[R]):
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the file, in sentences for the reader."""
         newer = f"{self._path} was written by a newer careader; update this one to keep what you change"
-        return tuple(said for said in (self._trouble or (newer if self._file.newer else ""), self._notice) if said)
+        own = (self._trouble or (newer if self._file.newer else ""), self._notice)
+        return tuple(said for said in (*own, *self._copies.notices) if said)
 
     @property
     def problem(self) -> str:
@@ -119,8 +133,12 @@ class SyncedTable(Generic[R]):
         if not self._writing.acquire(timeout=patience):
             return False
         try:
-            if self._missing or self._file.damage:
+            saves = bool(self._missing or self._file.damage)
+            if saves:
                 self._save(patience)
+            if not self._missing:
+                self._copies.put_aside(f"{self._now():%Y%m%d-%H%M%S}")
+                self._copies.share(changed=saves)
         except OSError as error:
             self._trouble = f"{self._kind.title} cannot be saved to {self._path} ({_reason(error)})"
         finally:
@@ -196,7 +214,7 @@ class SyncedTable(Generic[R]):
 
     def _wake(self) -> None:
         """Have the thread write soon if there is anything to write; it starts with the first change."""
-        if self._closed or not self._missing:
+        if self._closed or not (self._missing or self._copies.waits or self._copies.has_read):
             return
         self._due = True
         if self._thread is None:
@@ -213,7 +231,8 @@ class SyncedTable(Generic[R]):
                 if self._woken.wait_for(lambda: self._closed, timeout=again if failures else self._delay):
                     return
                 self._due = False
-            failures = 0 if self.flush() else failures + 1
+            done = self.flush() and not self._copies.waits
+            failures = 0 if done else failures + 1
             with self._memory:
                 self._due = self._due or bool(failures)
 
@@ -226,6 +245,8 @@ class SyncedTable(Generic[R]):
         else:
             if not self._missing:
                 self._trouble = ""
+        for contents in self._copies.changed():
+            self._others_changed |= self.merge(contents)
         if self._file.damage:
             self.flush()
 

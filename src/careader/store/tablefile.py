@@ -36,7 +36,8 @@ class Kind(Generic[R]):
 
     `table` is its name in the file, `title` how a sentence begins that is about it ("The marks"). `read` raises
     ValueError for what is no record. `merge` does not depend on the order or the grouping of merges. `remains` is what
-    is left of a record after its key was forgotten at that time: what was done later, None where that is nothing.
+    is left of a record after its key was forgotten at that time: what was done later, None where that is nothing. One
+    of `fields` is in every record: by that a record is known in a file that is cut off.
     """
 
     table: str
@@ -45,6 +46,7 @@ class Kind(Generic[R]):
     write: Callable[[R], dict[str, Any]]
     merge: Callable[[R, R], R]
     remains: Callable[[R, datetime], R | None]
+    fields: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ class TableFile(Generic[R]):
         """What tells this state of the file from every other, "" where there is no file."""
         return self._storage.stamp
 
+    @property
+    def holds(self) -> bool:
+        """Whether the file has this table at all, or had one that can be read in part."""
+        return self._kind.table in self._storage.read()
+
     def read(self) -> Contents[R]:
         """Read every record that can be read, also of a file that is damaged. Raises OSError."""
         self.damage = ""
@@ -180,8 +187,8 @@ class TableFile(Generic[R]):
         except ValueError as error:
             self.newer = False
             self.damage = f"the file is not what careader writes ({error})"
-            contents, _ = self._contents(list(salvaged(content)), [])
-            return contents
+            found = [(key, record) for key, record in salvaged(content) if not self._kind.fields.isdisjoint(record)]
+            return self._contents(found, [])[0]
         tables = self._storage.read()
         self.newer = _version(tables) > _VERSION
         records, forgotten = (list(_members(tables.get(name, {}))) for name in (self._kind.table, _FORGOTTEN))

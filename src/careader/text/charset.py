@@ -1,14 +1,18 @@
-"""Bytes to text where the declared character set may be missing or wrong.
+"""Bytes to text where the declared character set may be missing, wrong, or only that of a part.
 
-UTF-8 is believed when the bytes are UTF-8, whatever is declared: other text hardly ever is by chance. Then comes what
-is declared. A single-byte set decodes anything, so it must also look like language: Cyrillic read as Western Latin
-gives words made of accented letters alone, and that is how it is recognised.
+UTF-8 is believed when the bytes are UTF-8, whatever is declared: other text hardly ever is by chance. Bytes in it that
+are not are read one by one as what they were before somebody pasted them in. Then comes what is declared. A single-byte
+set decodes anything, so it must also look like language: Cyrillic read as Western Latin gives words made of accented
+letters alone, and that is how it is recognised.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import zlib
+
+from careader.text.mojibake import unmixed
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,10 +21,44 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
+_DECLARATION = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})\s*["']""", re.IGNORECASE)
 _HTTP_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _ACCENTED_WORD = re.compile(r"(?<![A-Za-z])[À-ÿ]{3,}(?![A-Za-z])")
+_TURNED_WORD = re.compile(r"\b[а-яё][А-ЯЁ]{3,}\b")
+_SMALL, _LARGE = re.compile("[а-яё]+"), re.compile("[А-ЯЁ]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_RIGHT_WORD = re.compile(r"[Ѐ-ӿ]{3,}|[À-ɏ][a-z]|[a-z][À-ɏ]")
+_CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]{2}")
+_ACCENTED = re.compile(r"[À-ɏ]")
+_LONE_SIGN = re.compile(rb"(?<![\x80-\xff])[\x80-\xbf](?![\x80-\xff])")
 _LATIN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15"))
+_NO_TEXT = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "unicode_escape", "raw_unicode_escape", "utf-7"))
+# The first sign of a document is one of ASCII.
+_WIDE_STARTS = (
+    (re.compile(rb"[\t-~]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0[\t-~]"), "utf-32-be"),
+    (re.compile(rb"[\t-~]\0[\t-~]\0"), "utf-16-le"),
+    (re.compile(rb"\0[\t-~]\0[\t-~]"), "utf-16-be"),
+)
+_GZIP = b"\x1f\x8b\x08"
+
+
+def unpack(content: bytes, limit: int) -> bytes | None:
+    """Return what is in gzip, and other bytes as they are; None where it is more than `limit`.
+
+    Gzip that is cut off gives what came.
+    """
+    unpacked = b""
+    while content.startswith(_GZIP):
+        stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            unpacked += stream.decompress(content, limit + 1 - len(unpacked))
+        except zlib.error:
+            break
+        if len(unpacked) > limit:
+            return None
+        content = stream.unused_data
+    return unpacked or (content if len(content) <= limit else None)
 
 
 def decode(content: bytes, content_type: str = "") -> str:
@@ -31,35 +69,93 @@ def decode(content: bytes, content_type: str = "") -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, errors="replace")
+    if name := _wide(content):
+        return content.decode(name, errors="replace")
     if (text := _as_utf8(content)) is not None:
-        return text
-    declared = [found[1].decode("ascii") for found in [_DECLARATION.search(content)] if found]
-    declared += [found[1] for found in [_HTTP_CHARSET.search(content_type)] if found]
-    for name in declared:
-        try:
-            text = content.decode(name, errors="replace")
-        except (LookupError, UnicodeError):
-            continue
-        is_latin = codecs.lookup(name).name in _LATIN
-        if text.count("\ufffd") * 50 <= len(text) and not (is_latin and _is_misread_cyrillic(text)):
+        return unmixed(text)
+    for name in _declared(content, content_type):
+        text = content.decode(name, errors="replace")
+        if text.count("\ufffd") * 50 <= len(text) and not (name in _LATIN and _is_misread_cyrillic(text)):
             return text
     western = content.decode("cp1252", errors="replace")
-    return content.decode("cp1251", errors="replace") if _is_misread_cyrillic(western) else western
+    return _cyrillic(content) if _is_misread_cyrillic(western) else western
+
+
+def _declared(content: bytes, content_type: str) -> list[str]:
+    """Return the sets that are declared and could be: single-byte and Asian ones that Python knows."""
+    stated = [found[1].decode("ascii") for found in [_DECLARATION.search(content[:1000])] if found]
+    stated += [found[1] for found in [_HTTP_CHARSET.search(content_type)] if found]
+    names = []
+    for name in stated:
+        try:
+            known = codecs.lookup(name)
+        except (LookupError, ValueError):
+            continue
+        text_set = known.name not in _NO_TEXT and not known.name.startswith(("utf-8", "utf-16", "utf-32"))
+        if text_set and getattr(known, "_is_text_encoding", True):
+            names.append(known.name)
+    return names
+
+
+def _wide(content: bytes) -> str:
+    """Name the set of UTF-16 or UTF-32 without a byte order mark by where its zeros stand; "" for anything else."""
+    for start, name in _WIDE_STARTS:
+        if start.match(content):
+            return name
+    part = content[: min(400, len(content) // 2 * 2)]
+    even, odd = part[::2].count(0), part[1::2].count(0)
+    if 10 * (even + odd) < len(part):
+        return ""
+    return "utf-16-le" if odd > 5 * even else "utf-16-be" if even > 5 * odd else ""
 
 
 def _as_utf8(content: bytes) -> str | None:
-    """Decode UTF-8 that may be cut off in a character or hold a few stray bytes; None if it is something else."""
-    if b"\0" in content[:200] and content[:200].count(b"\0") > 40:
-        return None
+    """Decode UTF-8 that may be cut off in a character or hold some stray bytes; None if it is something else."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        pass
     text = content.decode("utf-8", errors="replace")
     stray = text.count("\ufffd") - content.count("\ufffd".encode())
-    if not stray:
-        return text
-    return text if stray * 20 <= sum(character > "\x7f" for character in text) else None
+    right = sum(map(len, _NOT_ASCII.findall(text))) - text.count("\ufffd")
+    if stray * 20 > right:
+        # In other sets nothing reads as whole words of UTF-8, and lone quotation marks hardly ever.
+        lone = len(_LONE_SIGN.findall(content))
+        if len(_RIGHT_WORD.findall(text)) < 3 and not (right and lone >= stray):
+            return None
+    return content.decode("utf-8", errors="careader-stray-cyrillic" if _is_cyrillic(text) else "careader-stray")
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Say whether the letters of a document, as far as they are known, are Cyrillic rather than accented Latin."""
+    return len(_CYRILLIC_LETTER.findall(text)) >= len(_ACCENTED.findall(text))
+
+
+def _stray(error: UnicodeError, name: str) -> tuple[str, int]:
+    """Read one byte that is no UTF-8 as one of a single-byte set; a character that is cut off stays unknown."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    content, start = error.object, error.start
+    if error.end == len(content) or (error.end - start > 1 and content[start + 1] < 0xA0):
+        return "\ufffd", error.end
+    return content[start : start + 1].decode(name, errors="replace"), start + 1
+
+
+codecs.register_error("careader-stray", lambda error: _stray(error, "cp1252"))
+codecs.register_error("careader-stray-cyrillic", lambda error: _stray(error, "cp1251"))
+
+
+def _cyrillic(content: bytes) -> str:
+    """Decode Cyrillic of which nobody says how it was written: KOI8-R gives words with their cases turned round."""
+    text = content.decode("cp1251", errors="replace")
+    small, large = (sum(map(len, letters.findall(text))) for letters in (_SMALL, _LARGE))
+    if large > 3 * small and _TURNED_WORD.search(text):
+        return content.decode("koi8-r", errors="replace")
+    return text
 
 
 def _is_misread_cyrillic(western: str) -> bool:
     """Say whether text decoded as Western Latin consists of words that no Latin language has."""
     return (
-        3 * sum(map(len, _ACCENTED_WORD.findall(western))) > sum("À" <= character <= "ÿ" for character in western) > 5
+        3 * sum(map(len, _ACCENTED_WORD.findall(western))) > sum("À" <= character <= "ÿ" for character in western) > 3
     )

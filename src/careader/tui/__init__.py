@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 import sys
 from dataclasses import replace
 
 from careader.settings import Paths, load_settings
+
+_SHORT = 0.5
+"""How many seconds another program's lock is waited for where the process has to end."""
 
 
 def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
@@ -19,6 +23,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     from careader.newsroom import Newsroom
     from careader.newsroom.sampling import SampleNewsroom
     from careader.tui.app import make_app
+    from careader.tui.departure import Departure
 
     settings = load_settings(paths.settings, must_exist=must_exist)
     if settings.ascii is None:
@@ -26,7 +31,18 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
     with newsroom:
         app = make_app(newsroom, demo=demo)
-        app.run()
-    for problem in newsroom.problems:
-        sys.stderr.write(f"careader: {problem}\n")
-    return app.return_code or 0
+
+        def save() -> None:
+            newsroom.marks.flush(_SHORT)
+            newsroom.decisions.flush(_SHORT)
+
+        with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
+            app.run()
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        for problem in newsroom.problems:
+            sys.stderr.write(f"careader: {problem}\n")
+        if lost := newsroom.unsaved:
+            sys.stderr.write(
+                f"careader: {lost} could not be saved and {'is' if lost.startswith('1 ') else 'are'} lost\n"
+            )
+    return app.return_code or int(bool(newsroom.unsaved))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sqlite3
 from functools import partial
 from typing import ClassVar
@@ -42,6 +41,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.inverted = newsroom.settings.rates_inverted
         self._fetch = fetch and not demo
         self._reached = False
+        self._asked_to_leave = False
+        self._event_loop: asyncio.AbstractEventLoop | None = None
         self.main = ReaderScreen()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -62,10 +63,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.register_theme(LIGHT)
         wanted = self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._leave)
+        self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
         if self._fetch:
             self.call_after_refresh(self.fetch_news)
@@ -163,9 +161,25 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.main.show_rates()
         self.main.show_status()
 
-    def _leave(self) -> None:
-        """End on a signal; marks are on the disk before the terminal is let go."""
-        self.newsroom.marks.flush()
+    def leave(self) -> None:
+        """End, asked from any thread; nothing happens before the screen has begun."""
+        if self._event_loop is not None:
+            self._event_loop.call_soon_threadsafe(self.exit)
+
+    async def action_quit(self) -> None:
+        """Leave with all on the disk; where that cannot be, say so, and leave when it is asked for again."""
+        room = self.newsroom
+        if room.unsaved:
+            await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
+            if (lost := room.unsaved) and not self._asked_to_leave:
+                self._asked_to_leave = True
+                self.notify(
+                    f"{next(iter(room.problems), '')}. It is tried again. Leave once more to give up {lost}.",
+                    title="Not everything is saved",
+                    severity="warning",
+                    markup=False,
+                )
+                return
         self.exit()
 
 

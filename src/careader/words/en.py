@@ -46,6 +46,18 @@ REASONS: dict[Code, str] = {
     Code.NO_SUCH_FILE: "there is no such file",
     Code.NO_FILE_OF_A_KIND: "holds no file that ends in {endings}",
     Code.FILE_TOO_LARGE: "is larger than {megabytes} MB, which no capture or feed is",
+    Code.BOT_CHECK: "a check for robots stands in front of it ({service})",
+    Code.CONSENT: "asks for consent to cookies before it shows the text",
+    Code.PAYWALL: "the whole text is for subscribers",
+    Code.PAGE_REFUSED: "the site refuses to hand out the page (HTTP {status})",
+    Code.PAGE_MISSING: "the page is not there any more (HTTP {status})",
+    Code.NO_PAGE: "the article has no page to ask for",
+    Code.NO_TEXT: "no text was found on the page",
+    Code.NO_MORE: "the page gives no more than the feed",
+    Code.NOT_WORDPRESS: "gives no list of WordPress posts",
+    Code.NOT_A_SITEMAP: "is not a sitemap",
+    Code.NO_HEADLINES: "no headlines were found on the page",
+    Code.NO_PREVIEW: "the channel has no public preview",
     Code.NO_RATE: "has no rate of {currency}",
     Code.NO_RATE_OF_LATE: "has no rate of the {provider} of late",
     Code.NO_EARLIER_RATES: "has no table of earlier rates",
@@ -75,6 +87,9 @@ REASONS: dict[Code, str] = {
 def reason(failure: Failure) -> str:
     """Return why, without what and when; a figure that is missing is left as its name."""
     params = {name: _shown(name, value) for name, value in failure.params.items()}
+    if failure.code is Code.BOT_CHECK:
+        status = f"HTTP {params['status']}" if "status" in params else ""
+        params["service"] = ", ".join(str(part) for part in (params.get("service"), status) if part) or "of its own"
     return REASONS[failure.code].format_map(_Params(params))
 
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, compress
 from typing import NamedTuple
 
 from careader.desk.gazetteer.book import Book, Entry, Node, book
-from careader.desk.gazetteer.words import SEPARATORS, WORD
+from careader.desk.gazetteer.readings import readings
+from careader.desk.gazetteer.words import NEXT_WORD
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
@@ -61,43 +61,61 @@ def mentions(text: str) -> list[Mention]:
     ]
 
 
-def scan(text: str) -> list[Hit]:
-    """Find the names in a text in one pass, not yet saying what the ambiguous ones mean."""
+def scan(text: str, language: str = "") -> list[Hit]:
+    """Find the names in a text in one pass, not yet saying what the ambiguous ones mean.
+
+    Where the language (ISO 639-1) is one of several alphabets, the names are also looked for in the text as it is
+    spelt in another; positions are always those of the text as given.
+    """
+    hits = _scan(text)
+    for reading in readings(text, language):
+        hits = _merged(hits, [Hit(hit.entries, *reading.place(hit.start, hit.end)) for hit in _scan(reading.text)])
+    return hits
+
+
+def _scan(text: str) -> list[Hit]:
     names = book()
-    parts = WORD.split(text)  # what stands before the first word, the word, what stands between, the word, ...
     starts = names.starts
-    candidates = list(compress(range(1, len(parts), 2), map(starts.__getitem__, parts[1::2])))
-    if not candidates:
-        return []
-    offsets = [0, *accumulate(map(len, parts))]
-    parts += [""] * 2
     hits = []
     free = 0
-    for index in candidates:
-        if index < free:
+    for start, end in names.finder.words(text):
+        if start < free or (begun := starts[text[start:end]]) is None:
             continue
-        last, entries = _longest(starts[parts[index]], names, parts, index)
+        steps, entries, goes_on = begun
+        if goes_on:
+            end, entries = _longest(steps, names, text, end)
         if entries:
-            free = last + 1
-            start, end = offsets[index], offsets[free]
+            free = end
             if entries[0].kind != "place" or not _is_namesake(text, start, end):
                 hits.append(Hit(entries, start, end))
     return hits
 
 
-def _longest(steps: Iterable[Node], names: Book, parts: list[str], index: int) -> tuple[int, tuple[Entry, ...]]:
-    """Give the last part of the longest name that takes one of the `steps` at `index`, and what it may mean."""
+def _longest(steps: Iterable[Node], names: Book, text: str, end: int) -> tuple[int, tuple[Entry, ...]]:
+    """Return the end of the longest name whose last word so far is one of the `steps`, and what it may mean."""
     entries: tuple[Entry, ...] = ()
     further: list[Node] = []
+    next_word: re.Match[str] | None = None
     for node in steps:
         entries = entries + node.entries if entries else node.entries
-        if node.next and (words := names.words[parts[index + 2]]) and parts[index + 1] in SEPARATORS:
-            further += [node.next[word] for word in words if word in node.next]
-    if further:
-        last, longer = _longest(further, names, parts, index + 2)
+        if node.next and (next_word := next_word or NEXT_WORD.match(text, end)):
+            further += [node.next[word] for word in names.words[next_word[1]] if word in node.next]
+    if further and next_word:
+        last, longer = _longest(further, names, text, next_word.end())
         if longer:
             return last, longer
-    return index, tuple(dict.fromkeys(entries)) if len(entries) > 1 else entries
+    return end, tuple(dict.fromkeys(entries)) if len(entries) > 1 else entries
+
+
+def _merged(one: list[Hit], other: list[Hit]) -> list[Hit]:
+    """Return the hits of two readings in order, none within another: of two that overlap the longer, or the first."""
+    hits: list[Hit] = []
+    for hit in sorted(one + other, key=lambda hit: (hit.start, -hit.end)):
+        if not hits or hit.start >= hits[-1].end:
+            hits.append(hit)
+        elif hit.end - hit.start > hits[-1].end - hits[-1].start:
+            hits[-1] = hit
+    return hits
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:

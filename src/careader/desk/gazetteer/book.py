@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from careader.desk.gazetteer.finder import Finder
 from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
 from careader.model import COUNTRIES
 
@@ -20,6 +21,8 @@ _BETWEEN = re.compile(r"[^\w'!*]+")
 _T = TypeVar("_T")
 _HEAD = 4
 """By how many letters a word is known to begin no listed word."""
+_LONGEST_WORD = 60
+"""What has more letters is no name in any form, and is not looked at."""
 _REMEMBERED = 100_000
 """How many forms are remembered at most: more than a day's news has."""
 
@@ -51,6 +54,14 @@ class Node:
     entries: tuple[Entry, ...] = ()
 
 
+class Start(NamedTuple):
+    """What begins with a word: the steps of names, and what it means where none of them goes on."""
+
+    steps: tuple[Node, ...]
+    entries: tuple[Entry, ...]
+    goes_on: bool
+
+
 class _Memory(dict[str, _T]):
     """What a function answers, kept for the next time; emptied when it has grown too long."""
 
@@ -59,6 +70,8 @@ class _Memory(dict[str, _T]):
         self._answer = answer
 
     def __missing__(self, token: str) -> _T:
+        if len(token) > _LONGEST_WORD:
+            return self._answer(token)
         if len(self) >= _REMEMBERED:
             self.clear()
         value = self[token] = self._answer(token)
@@ -68,7 +81,8 @@ class _Memory(dict[str, _T]):
 class Book:
     """All names, looked up by the words of a text.
 
-    `words[token]` are the listed words that a token can be a form of, `starts[token]` the steps that begin a name.
+    `finder` says where in a text a name may begin. `words[token]` are the listed words that a token can be a form of,
+    `starts[token]` what begins with one of them.
     """
 
     def __init__(self, entries: Iterator[Entry]) -> None:
@@ -87,6 +101,9 @@ class Book:
                     node = node.next.setdefault(word, Node())
                 if entry not in node.entries:
                     node.entries += (entry,)
+        self.finder = Finder(
+            stem for stem, forms in self._stems.items() if any(word in self.root.next for _, word, _ in forms)
+        )
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
         self._short = {stem for stem in self._heads if len(stem) < _HEAD}
@@ -102,7 +119,7 @@ class Book:
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
-        if not token:
+        if not token or len(token) > _LONGEST_WORD:
             return ()
         folded = fold(token)
         low = folded.lower()
@@ -116,8 +133,10 @@ class Book:
                     found.append(word)
         return tuple(found)
 
-    def _starts(self, token: str) -> tuple[Node, ...]:
-        return tuple(self.root.next[word] for word in self._words(token) if word in self.root.next)
+    def _starts(self, token: str) -> Start | None:
+        steps = tuple(self.root.next[word] for word in self._words(token) if word in self.root.next)
+        entries = tuple(dict.fromkeys(entry for step in steps for entry in step.entries))
+        return Start(steps, entries, any(step.next for step in steps)) if steps else None
 
 
 def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:

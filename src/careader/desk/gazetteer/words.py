@@ -24,13 +24,18 @@ def _folds() -> dict[int, str]:
 
 
 _FOLDS = _folds()
-WORD = re.compile(rf"(\w+(?:[{APOSTROPHES}]\w+)*)")
+_LETTER = rf"[^\W{APOSTROPHES}]"  # some of the apostrophes count as letters in Unicode
+_WORD = rf"{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*"
+WORD = re.compile(f"({_WORD})")
 """A word; an apostrophe inside belongs to it (Oʻzbekiston, Farg'ona, Kazakhstan's). Splitting by it keeps the words."""
 
-SEPARATORS = frozenset(
-    (" ", "\u00a0", "-", "\u2010", "\u2011", "–", " – ", " — ", ". ", ".", " «", "» ", ' "', '" ', " “", "” ")
+SEPARATORS = (
+    *(" ", "\u00a0", "-", "\u2010", "\u2011", "–", " – ", " — ", ". ", "."),
+    *(" «", "» ", ' "', '" ', " “", "” "),
 )
 """What may stand between the words of one name: Issyk Kul, Issyk-Kul, аэропорт «Манас»."""
+NEXT_WORD = re.compile(f"(?:{'|'.join(sorted(map(re.escape, SEPARATORS), key=len, reverse=True))})({_WORD})")
+"""The next word of a name, with what stands before it."""
 
 
 def fold(word: str) -> str:

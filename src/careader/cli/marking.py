@@ -1,0 +1,87 @@
+"""`mark`: stories and articles as read and unread, with a star and without."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from careader.cli import fail
+from careader.cli.reading import Places, Since
+from careader.cli.room import open_newsroom
+from careader.model import Article
+from careader.newsroom import Newsroom, Query, UnknownIdError, utc_now
+
+_PATIENCE = 10.0
+"""How many seconds a command waits for another program that writes the marks."""
+
+
+@click.command("mark")
+@click.argument("ids", metavar="[ID...]", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every story that the filters below leave, in place of ids.")
+@click.option("--country", "places", type=Places(), help="With --all: only stories about these.")
+@click.option("--search", metavar="TEXT", default="", help="With --all: only what a search for this finds.")
+@click.option("--since", type=Since(), help="With --all: only stories newer than this: 24h, 7d, or a date.")
+@click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
+@click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
+@click.pass_context
+def mark_command(
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    every: bool,
+    places: frozenset[str] | None,
+    search: str,
+    since: datetime | None,
+    read: bool | None,
+    star: bool | None,
+) -> None:
+    """Mark stories or articles.
+
+    The id of a story marks each of its articles. What is not known is said, and the others are marked all the same. The
+    exit code is 0 only where all of it is on the disk.
+    """
+    if read is None and star is None:
+        raise click.UsageError("say how: --read, --unread, --star or --unstar")
+    if every == bool(ids):
+        raise click.UsageError("say what: either at least one ID, or --all with --country, --search or --since")
+    if not every and (places or search or since):
+        raise click.UsageError("--country, --search and --since go with --all")
+    unknown: list[str] = []
+    with open_newsroom(ctx) as newsroom:
+        if every:
+            query = Query(places=places or frozenset(), search=search, since=since, now=utc_now())
+            found = newsroom.find(search)
+            stories = [story.articles for story in newsroom.stories() if query.matches(story, found)]
+        else:
+            stories = [articles for id_ in ids if (articles := _articles(newsroom, id_, unknown))]
+        for articles in stories:
+            if read is not None:
+                newsroom.set_read(articles, read)
+            if star is not None:
+                newsroom.set_starred(articles[:1] if star else articles, star)
+        save(newsroom)
+    if every:
+        click.echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
+    if unknown:
+        fail("; ".join(unknown))
+
+
+def save(newsroom: Newsroom) -> None:
+    """Wait until what was marked and decided is on the disk; end with a sentence and exit code 1 where it cannot be."""
+    tables = (newsroom.marks, newsroom.decisions)
+    for table in tables:
+        table.flush(_PATIENCE)
+    if lost := newsroom.unsaved:
+        said = next(
+            (table.problem for table in tables if table.unsaved and table.problem), "another program is writing"
+        )
+        fail(f"{said}; not saved: {lost}")
+
+
+def _articles(newsroom: Newsroom, id_: str, unknown: list[str]) -> tuple[Article, ...]:
+    try:
+        story, article = newsroom.resolve(id_)
+    except UnknownIdError as error:
+        unknown.append(str(error))
+        return ()
+    return tuple(member for member in story.articles if article in (None, member.id))

@@ -1,0 +1,1 @@
+"""The reader in a browser: its door, and the page behind it."""

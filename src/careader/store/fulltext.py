@@ -1,0 +1,25 @@
+"""What is asked of the full-text index, in its own language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from careader.text.search import words
+
+
+def expression(text: str, *, exact: bool = False) -> str:
+    """Return what matches texts that hold every word of `text`, as the beginning of a word, in any case.
+
+    With `exact` they hold the words as they are, one after the other. "" where there is no word in it.
+    """
+    terms = words(text)
+    if exact:
+        return f'"{" ".join(terms)}"' if terms else ""
+    return " AND ".join(f'"{term}"*' for term in terms)
+
+
+def combined(wanted: Iterable[str], unwanted: Iterable[str]) -> str:
+    """Return what matches all of the wanted expressions, of which there is one at least, and none of the unwanted."""
+    match = " AND ".join(f"({one})" for one in wanted)
+    without = " OR ".join(f"({one})" for one in unwanted)
+    return f"({match}) NOT ({without})" if without else match

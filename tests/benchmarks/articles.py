@@ -1,0 +1,122 @@
+"""Whole articles from their pages: word recall, precision and F1 against the known text.
+
+python -m tests.benchmarks articles            the pages of the tests, each served at an outlet of its own
+python -m tests.benchmarks articles FOLDER     a set as scrapinghub/article-extraction-benchmark has it: html/*.html.gz
+                                               and ground-truth.json; trafilatura's own figure beside
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import re
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from careader import words
+from careader.model import Failure
+from careader.newsroom import Newsroom
+from careader.newsroom.article_pages import fetch_pages
+from careader.settings import OutletEntry, Paths, Settings
+from careader.sources.page import read_page
+from careader.text.blocks import text_of
+from tests.newsstand import Newsstand, Page
+from tests.pages import SHAPES, Shape
+
+_WORD = re.compile(r"\w+")
+
+
+class Score(NamedTuple):
+    """Shares of words, 0 to 1."""
+
+    recall: float
+    precision: float
+    f1: float
+
+
+def score(known: str, found: str) -> Score:
+    """Compare two texts as bags of words."""
+    wanted, got = Counter(_WORD.findall(known.casefold())), Counter(_WORD.findall(found.casefold()))
+    shared = (wanted & got).total()
+    recall, precision = shared / max(1, wanted.total()), shared / max(1, got.total())
+    return Score(recall, precision, 2 * recall * precision / (recall + precision) if shared else 0.0)
+
+
+def opened(shapes: Sequence[Shape], folder: Path) -> list[tuple[Shape, str, Failure | None]]:
+    """Serve each page at an outlet of its own whose feed has the teaser, and open it; return the texts that came."""
+    with Newsstand() as stand:
+        entries = []
+        for number, shape in enumerate(shapes):
+            page = stand.put(f"/{number}/news/the-article-{number}001", Page(shape.body, shape.content_type))
+            feed = (
+                f"<rss version='2.0'><channel><title>{shape.name}</title><item><title>{shape.title}</title><link>{page}"
+                f"</link><description>{shape.teaser}</description></item></channel></rss>"
+            )
+            entries.append(OutletEntry(f"outlet-{number}", url=stand.put(f"/{number}/feed", Page(feed.encode()))))
+        paths = Paths(folder / "settings.toml", folder / "data", folder / "cache")
+        settings = Settings(default_outlets=False, rates_enabled=False, outlets=tuple(entries))
+        with Newsroom(paths, settings, now=lambda: datetime.now(UTC)) as newsroom:
+            asyncio.run(newsroom.refresh(lambda _: None, rates=False))
+            by_outlet = {
+                article.outlet_id: article
+                for number in range(len(shapes))
+                for article in newsroom.articles.whole(newsroom.articles.ids())
+                if article.outlet_id == f"outlet-{number}"
+            }
+            articles = [by_outlet[f"outlet-{number}"] for number in range(len(shapes))]
+            outcomes = asyncio.run(fetch_pages(newsroom, [article.id for article in articles]))
+            whole = newsroom.articles.whole([article.id for article in articles])
+    return [
+        (shape, text_of(article.blocks), outcome.failure)
+        for shape, article, outcome in zip(shapes, whole, outcomes, strict=True)
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures; the exit code is 1 where the median F1 of the tests' pages is below 0.95."""
+    if arguments:
+        return _public_set(Path(arguments[0]))
+    scores = []
+    with tempfile.TemporaryDirectory() as folder:
+        results = opened([shape() for shape in SHAPES], Path(folder))
+    print(f"{'page':<20} {'recall':>8} {'precision':>10} {'F1':>6}")
+    for shape, text, failure in results:
+        if not shape.text:
+            kept = "the teaser is kept" if text == shape.teaser else "THE TEASER IS LOST"
+            print(f"{shape.name:<20} {words.reason(failure) if failure else 'NOT NOTICED'}; {kept}")
+            continue
+        figures = score(" ".join(shape.text), text)
+        scores.append(figures.f1)
+        print(f"{shape.name:<20} {figures.recall:>8.3f} {figures.precision:>10.3f} {figures.f1:>6.3f}")
+    median = statistics.median(scores)
+    print(f"{'median':<20} {'':>8} {'':>10} {median:>6.3f}")
+    return 0 if median >= 0.95 else 1
+
+
+def _public_set(folder: Path) -> int:
+    import trafilatura
+
+    def ours(content: bytes, url: str) -> str:
+        page = read_page(content, url, what=url)
+        return "" if isinstance(page, Failure) else page.text
+
+    def theirs(content: bytes, url: str) -> str:
+        return trafilatura.extract(content, url=url, include_comments=False) or ""
+
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    pages = {key: gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()) for key in truth}
+    print(f"{len(pages)} pages      {'recall':>8} {'precision':>10} {'mean F1':>8} {'median':>7}")
+    ways: tuple[tuple[str, Callable[[bytes, str], str]], ...] = (("careader", ours), ("trafilatura", theirs))
+    for name, read in ways:
+        scores = [score(truth[key]["articleBody"], read(pages[key], truth[key]["url"])) for key in pages]
+        recall, precision, f1 = (statistics.mean(column) for column in zip(*scores, strict=True))
+        print(
+            f"{name:<14} {recall:>8.3f} {precision:>10.3f} {f1:>8.3f} {statistics.median(s.f1 for s in scores):>7.3f}"
+        )
+    return 0
