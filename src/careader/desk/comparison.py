@@ -10,8 +10,8 @@ from careader.desk.languages import foreign, likeness_across
 from careader.desk.neighbours import WINDOW
 from careader.desk.similarity import Doubt, doubts, likeness
 
-_SAME, _SAME_ACROSS = 0.47, 0.66
-"""From here on two reports without a conflict are one story: in one language, and in two."""
+_SAME, _SAME_IN_LEADS, _SAME_ACROSS = 0.47, 0.49, 0.66
+"""From here on two reports without a conflict are one story: by headlines, with leads, and in two languages."""
 _RELATED = 0.22
 """So much less makes them related."""
 
@@ -76,4 +76,6 @@ def headlines_meet(a: Features, b: Features) -> bool:
 
 
 def _alike(a: Features, b: Features) -> tuple[float, float]:
-    return (likeness_across(a, b), _SAME_ACROSS) if foreign(a, b) else (likeness(a, b), _SAME)
+    if foreign(a, b):
+        return likeness_across(a, b), _SAME_ACROSS
+    return likeness(a, b), _SAME_IN_LEADS if a.has_lead and b.has_lead else _SAME

@@ -18,6 +18,7 @@ from careader.desk.facts import Facts, facts
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
+from careader.desk.wording import is_ahead, language_in
 from careader.text.tokens import skeleton, stem
 
 RULES = 1
@@ -132,6 +133,16 @@ class Features:
     def cyrillic(self) -> bool:
         """Whether the title is in Cyrillic letters."""
         return _CYRILLIC.search(self.item.title) is not None
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the title is read in."""
+        return language_in(self.item.title, self.item.language)
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether the title tells what is still to come."""
+        return is_ahead(self.item.title)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from careader.desk.conflicts import Reason
+from careader.desk.facts import COUNTED_ANEW
 from careader.desk.features import Features
 from careader.desk.subjects import difference
 from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
+_OTHER_PLACES = 0.1
 
 
 class Doubt(NamedTuple):
@@ -40,6 +42,17 @@ def _covered(one: Features, other: Features) -> float:
     return shared / one.title_weight if shared else 0.0
 
 
+def _elsewhere(a: Features, b: Features) -> bool:
+    ours, theirs = (one.supported.regions.union(place for place, _ in one.supported.places) for one in (a, b))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _differ(one: Set[tuple[str, float]], other: Set[tuple[str, float]]) -> bool:
+    """Say whether two headlines give different numbers, but for what is counted anew all day."""
+    ours, theirs = ({value for unit, value in counts if unit not in COUNTED_ANEW} for counts in (one, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
 def doubts(a: Features, b: Features) -> Iterator[Doubt]:
     """Give what makes it doubtful that two articles are one story."""
     if a.item.outlet == b.item.outlet:
@@ -53,8 +66,10 @@ def doubts(a: Features, b: Features) -> Iterator[Doubt]:
     amounts, other_amounts = a.supported.amounts, b.supported.amounts
     if amounts and other_amounts and not amounts & other_amounts:
         yield Doubt(Reason("figures", "Their texts give different figures."), _OTHER_FIGURES)
+    if a.has_lead and b.has_lead and _elsewhere(a, b):
+        yield Doubt(Reason("places", "Their texts name different places."), _OTHER_PLACES)
     counts, other_counts = a.stated.counts, b.stated.counts
-    if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
+    if _differ(counts, other_counts):
         yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
     found = difference(a, b)
     if found and not found.settles:

@@ -7,7 +7,6 @@ about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +15,10 @@ from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term, is_telling, weigh
+from careader.desk.wording import is_verb
 
 _SPECIFIC = 220
 """Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
-_VERB = re.compile(
-    "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$"
-)
-"""How most Russian verbs and English participles end: they say how something is told, not what it is about."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 _MOST = 1
 _NAMES = frozenset(("place", "person"))
@@ -58,8 +54,8 @@ def difference(a: Features, b: Features) -> Difference | None:
     if not one or not (other := _subjects(b, a)):
         return None
     swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
-    settles = not (a.has_lead and b.has_lead) and (
-        (swapped and max(len(one), len(other)) <= _MOST) or _otherwise_equal(a, b)
+    settles = _otherwise_equal(a, b) or (
+        swapped and max(len(one), len(other)) <= _MOST and not (a.has_lead and b.has_lead)
     )
     return Difference(one, other, swapped, settles)
 
@@ -70,8 +66,8 @@ def _subjects(one: Features, other: Features) -> list[Term]:
     These are the things of the lexicon, names, and words that are in neither lexicon nor gazetteer and are no verbs. A
     name that was recognised in only one of the two is still the same word.
     """
-    words = lexicon()
-    manner = words.telling | words.acts
+    manner = _manner(one, other) | lexicon().acts
+    language = one.language
     found = []
     for term in one.title:
         kind = term.id[0]
@@ -81,7 +77,7 @@ def _subjects(one: Features, other: Features) -> list[Term]:
             continue
         if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or other.says_like(term.word)):
             continue
-        if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
+        if kind not in "=@" and (calendar(term.word)[1] or is_verb(term.word, language)):
             continue
         found.append(term)
     return found
@@ -104,9 +100,16 @@ def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tup
     return places
 
 
+def _manner(a: Features, b: Features) -> frozenset[str]:
+    """Return the meanings that say how something is told; what people are is none where the two titles differ in it."""
+    words = lexicon()
+    ours, theirs = ({term[1:] for term in one.terms} & words.roles for one in (a, b))
+    return words.telling - words.roles if ours - theirs and theirs - ours else words.telling
+
+
 def _otherwise_equal(a: Features, b: Features) -> bool:
     """Say whether two titles are one sentence with another object in one place: only one part of each is its own."""
-    manner = lexicon().telling
+    manner = _manner(a, b)
     ours, theirs = ([term.id for term in one.title if term.id[1:] not in manner] for one in (a, b))
     begin = end = 0
     shortest = min(len(ours), len(theirs))
