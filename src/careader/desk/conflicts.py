@@ -16,7 +16,7 @@ from typing import Any
 from careader.desk.facts import COUNTED_ANEW
 from careader.desk.features import Features
 from careader.desk.languages import anchored, foreign
-from careader.desk.subjects import difference
+from careader.desk.subjects import Difference
 from careader.model import COUNTRIES
 
 _MONTHS = (
@@ -44,13 +44,9 @@ class Reason:
 
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
-    """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
-    found = [
-        reason
-        for find in (_series, _calendar, _countries, _places, _people, _figures, _acts, _stage)
-        for reason in find(a, b)
-    ]
-    yield from found or _subjects(a, b)
+    """Yield every reason that keeps two articles apart by what they state."""
+    for find in (_series, _calendar, _countries, _places, _people, _figures, _acts, _stage):
+        yield from find(a, b)
 
 
 def _exclusive(
@@ -140,7 +136,8 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
     lines = {line for line, _ in a.stated.acts} & {line for line, _ in b.stated.acts}
     for line in sorted(lines):
         ours, theirs = ({act for name, act in item.stated.acts if name == line} for item in (a, b))
-        if not ours & theirs and ours - b.everywhere and theirs - a.everywhere:
+        told, told_there = ({act for name, act in item.supported.acts if name == line} for item in (a, b))
+        if not ours & theirs and ours - told_there and theirs - told:
             one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
             yield Reason("act", f"Different events: “{one}” and “{other}”.")
 
@@ -151,9 +148,9 @@ def _stage(a: Features, b: Features) -> Iterator[Reason]:
         yield Reason("stage", "The earlier one tells what was still to come, the later one what has been.")
 
 
-def _subjects(a: Features, b: Features) -> Iterator[Reason]:
+def about_others(a: Features, b: Features, found: Difference | None) -> Iterator[Reason]:
+    """Yield why two articles seem to be about different things; `found` is the difference of their headlines."""
     if foreign(a, b) and not anchored(a, b):
         yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
-    found = difference(a, b)
     if found and found.settles:
-        yield Reason("subject", str(found))
+        yield Reason("object" if found.swapped else "subject", str(found))

@@ -64,7 +64,8 @@ class Facts:
 
     `days` are (month, day). `amounts` are (unit, value) of percentages, decimals and money; `counts` whole numbers by
     what they count, which is the term after them. `places` lie within countries; `countries` are those named
-    themselves, `regions` the stems of what is called a region or district. `acts` are (line, meaning) of the acts and stages of which a story has one.
+    themselves, `regions` the stems of what is called a region or district. `acts` are (line, meaning) of the acts and
+    stages of which a story has one.
     """
 
     days: frozenset[tuple[int, int]] = frozenset()

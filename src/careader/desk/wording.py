@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from careader.text.language import language_of
 from careader.text.tokens import normalise
 
 _CYRILLIC_ENDINGS = (
@@ -20,22 +21,14 @@ _VERBS = {
 }
 """How verbs end in headlines: they say how something is told, not what it is about."""
 _LONG_ENOUGH = 5
-_LETTERS = (
-    ("kk", re.compile("[әғқңұһі]")),
-    ("ky", re.compile("[ңөү]")),
-    ("tg", re.compile("[ӣӯҷ]")),
-    ("uz", re.compile("[ўғқҳ]|[og]'")),
-    ("tk", re.compile("[ňžýäşçöü]")),
-    ("ru", re.compile("[а-я]")),
-)
 
 
 def language_in(text: str, stated: str) -> str:
-    """Return the language that a title is read in: the one that is stated, or what its letters tell."""
+    """Return the language that a title is read in, one of the seven: the one that is stated, or what its words tell."""
     if stated in _VERBS:
         return stated
-    folded = text.casefold()
-    return next((language for language, letters in _LETTERS if letters.search(folded)), "en")
+    found = language_of(text, stated)
+    return found if found in _VERBS else "en" if text.isascii() else "ru"
 
 
 def is_verb(word: str, language: str) -> bool:
