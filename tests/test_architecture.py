@@ -36,7 +36,7 @@ async def main():
         app = make_app(newsroom, fetch=False)
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.pause()
-            assert app.main.stories and app.room.rates() and not app.is_sample
+            assert app.main.view.total and app.room.rates() and not app.is_sample
 
 asyncio.run(main())
 print(*sys.modules)

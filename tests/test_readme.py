@@ -6,8 +6,7 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import Field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,12 @@ from click.testing import CliRunner
 
 from careader.cli import _COMMANDS, careader
 from careader.rates.endpoints import SOURCES, Source
-from careader.settings import OutletEntry, Settings, parse_settings
-from careader.settings.schema import Rows, keys_of, tables_of
+from careader.settings import CommandEntry, MuteEntry, OutletEntry, Settings, ViewEntry, parse_settings
+from careader.settings.schema import keys_of, tables_of
 from careader.sources.outlets import default_outlets
-from careader.tui.keys import COMPARISON_KEYS, RATES_KEYS, READER_KEYS, STORY_KEYS
+from careader.tui.commands import MAIN, OUTLETS, RATES, STORY, VERSIONS
+from careader.tui.help import rows
+from careader.tui.keymap import DEFAULT, keymap
 from tests.newsstand import Fault, Newsstand, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,12 +46,15 @@ def tables(text: str) -> list[str]:
     return [found.rstrip("\n") for found in re.findall(r"^\|[-|]+\n((?:\|.*\n)*)", text, re.MULTILINE)]
 
 
+def keys_in_table(shown: str) -> str:
+    """Write keys as a table of Markdown has them."""
+    return " ".join(f"`{name}`" for name in shown.split()).replace("|", "\\|")
+
+
 def test_every_key_is_in_its_table() -> None:
     expected = [
-        "\n".join(
-            f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.title} |" for key in keys if key.shown
-        )
-        for keys in (READER_KEYS, STORY_KEYS, COMPARISON_KEYS, RATES_KEYS)
+        "\n".join(f"| {keys_in_table(shown)} | {title} | `{name}` |" for shown, title, name in rows(DEFAULT.of(*parts)))
+        for parts in (MAIN, STORY, VERSIONS, RATES, OUTLETS)
     ]
     assert tables(section("## Keys")) == expected
 
@@ -68,19 +72,20 @@ def hours(source: Source) -> str:
 
 
 def test_the_settings_are_all_there_with_their_defaults() -> None:
-    everything, an_outlet = blocks(section("## Settings"), "toml")
+    everything, own, an_outlet = blocks(section("## Settings"), "toml")
     assert parse_settings(tomllib.loads(everything)) == Settings()
     told = tomllib.loads(re.sub(r"^# (?=\w+ = )", "", everything, flags=re.MULTILINE))
-    tables = {name: set(keys) for name, keys in tables_of(Settings).items() if not is_rows(keys)}
-    assert {name: set(table) for name, table in told.items()} == tables
+    tables = {name: set(keys) for name, keys in tables_of(Settings).items() if "" not in keys}
+    assert {name: set(table) for name, table in told.items() if name in tables} == tables
     assert parse_settings(told).problems == ()
-    outlets = tomllib.loads(an_outlet)
-    assert set(outlets["outlet"][0]) == set(keys_of(OutletEntry))
-    assert parse_settings(outlets).problems == ()
-
-
-def is_rows(keys: Mapping[str, Field[Any]]) -> bool:
-    return "" in keys and isinstance(keys[""].metadata["kind"], Rows)
+    for text in (an_outlet, own):
+        assert parse_settings(tomllib.loads(text)).problems == ()
+    assert set(tomllib.loads(an_outlet)["outlet"][0]) == set(keys_of(OutletEntry))
+    rows = {"view": ViewEntry, "mute": MuteEntry, "command": CommandEntry}
+    assert {name: set(tomllib.loads(own)[name][0]) for name in rows} == {
+        n: set(keys_of(row)) for n, row in rows.items()
+    }
+    assert keymap(tomllib.loads(own)["keys"]).unknown == []
 
 
 def test_the_outlets_are_counted() -> None:

@@ -54,8 +54,8 @@ def test_an_export_is_of_every_story(folder: Path, monkeypatch: pytest.MonkeyPat
     assert len(stories) == MANY + 1
     lines = run(folder, monkeypatch, "export").splitlines()
     assert lines[:2] == ["# Stories", ""]
-    assert len(lines) == MANY + 3
-    assert "heron" in lines[-1]
+    assert sum(line.startswith("- [") for line in lines) == MANY + 1
+    assert any("heron" in line for line in lines)
 
 
 def test_a_short_list_reads_a_little(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

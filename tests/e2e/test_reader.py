@@ -58,7 +58,7 @@ def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path
         terminal.wait_until(lambda: not any(NIGHT_BUSES in line for line in terminal.lines), "the search")
         terminal.press("s\r")
         terminal.wait_for("Registan Daily (state)")
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_end() == 0
 
     starred = json.loads(command(tmp_path, "list", "--starred", "--json").stdout)
@@ -173,7 +173,7 @@ def test_hostile_headlines_come_out_clean(newsstand: Newsstand, tmp_path: Path) 
         terminal.press("\r")
         terminal.wait_for("in the body")
         terminal.press("nnnnnnn?q")
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_end() == 0
     out = POINTER_SHAPE.sub("", terminal.raw.decode("utf-8"))
     assert "\x1b]0;TAKEN" not in out

@@ -12,6 +12,7 @@ import pytest
 from careader.model import Article, Code, Failure, TextOrigin
 from careader.newsroom import Newsroom
 from careader.newsroom.article_pages import PageOutcome, before_page, fetch_pages, wanted_pages
+from careader.newsroom.events import Event, PageDone
 from careader.settings import OutletEntry, Settings
 from careader.text.blocks import text_of
 from tests.library import paths_in
@@ -207,3 +208,15 @@ def test_the_selector_of_an_outlet_is_used(tmp_path: Path, newsstand: Newsstand)
         )
         site.fetch(id_)
         assert text_of(site.article(id_).blocks) == HARBOUR[1]
+
+
+def test_a_refresh_fetches_the_pages_of_starred_teasers_in_the_background(site: Site) -> None:
+    id_ = site.tell(PIER, page=html())
+    assert site.stand.asked(PIER) == []
+    site.room.set_starred([site.article(id_)], True)
+    events: list[Event] = []
+    asyncio.run(site.room.refresh(events.append, rates=False))
+    assert site.article(id_).text_origin is TextOrigin.PAGE
+    assert PageDone(id_, id_) in events
+    asyncio.run(site.room.refresh(events.append, rates=False))
+    assert len(site.stand.asked(PIER)) == 1

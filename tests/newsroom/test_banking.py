@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from careader.newsroom import Newsroom
+from careader.newsroom.engine import Engine
 from careader.newsroom.events import Event, HistoryDone, RateDone
 from careader.settings import Settings
-from careader.store.fetches import FetchLog
 from tests.banks import Banks, recent_figures
 from tests.library import paths_in
 from tests.newsstand import Fault, Newsstand, by_path
@@ -97,33 +97,40 @@ async def test_history_does_not_take_the_place_of_who_answered(room: Newsroom, n
     ]
 
 
+async def ask_what_is_due(room: Newsroom, report: Callable[[Event], None]) -> None:
+    async with Engine(room, report) as engine:
+        engine.tick()
+        await engine.done()
+
+
 async def test_the_banks_alone_are_asked_when_due(room: Newsroom, newsstand: Newsstand, clock: Clock) -> None:
     done: list[Event] = []
-    assert await room.refresh_rates(done.append, only_due=True)
+    await ask_what_is_due(room, done.append)
     assert {event.currency for event in done if isinstance(event, RateDone)} == {
         *("KGS", "KZT", "TJS", "UZS", "TMT", "EUR", "RUB", "CNY")
     }
+    await ask_what_is_due(room, done.append)  # the history
     asked = len(newsstand.requests)
     clock.now += timedelta(minutes=59)
-    assert await room.refresh_rates(done.append, only_due=True)
+    await ask_what_is_due(room, done.append)
     assert len(newsstand.requests) == asked
     clock.now += timedelta(minutes=1)
-    await room.refresh_rates(done.append, only_due=True)
+    await ask_what_is_due(room, done.append)
     assert len(newsstand.requests) > asked
     assert room.log.refreshed_at is None  # the news was not fetched
-    kept = FetchLog.load(room.log.path, room.log.library)
-    assert kept.currencies == room.log.currencies
+    assert room.fetches.load().currencies == room.log.currencies
 
 
-async def test_a_currency_nobody_answered_for_is_due_at_once(room: Newsroom, newsstand: Newsstand) -> None:
+async def test_a_currency_nobody_answered_for_is_due_soon(room: Newsroom, newsstand: Newsstand, clock: Clock) -> None:
     for bank in ("frankfurter", "nbk", "cbr", "exchange_api"):
         newsstand.spoil(f"/{bank}/", Fault.NOT_FOUND)
     await room.refresh(lambda _: None)
     assert "KZT/USD" not in {rate.pair for rate in room.rates()}
     for bank in ("frankfurter", "nbk", "cbr", "exchange_api"):
         newsstand.mend(f"/{bank}/")
+    clock.now += timedelta(minutes=10)
     done: list[Event] = []
-    await room.refresh_rates(done.append, only_due=True)
+    await ask_what_is_due(room, done.append)
     assert "KZT" in {event.currency for event in done if isinstance(event, RateDone)}
     assert "KZT/USD" in {rate.pair for rate in room.rates()}
 

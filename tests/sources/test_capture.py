@@ -366,3 +366,8 @@ def test_a_caption_between_two_items_belongs_to_the_second() -> None:
 def test_a_range_of_absurd_numbers_announces_nothing() -> None:
     text = f"Showing {'9' * 5000} - 2 of 9\n\n" + read("teasers.txt")
     assert len(parse(text).articles) == len(parse(read("teasers.txt")).articles)
+
+
+def test_a_ticker_of_endless_digits_is_read_over() -> None:
+    text = f"KGS/USD = {'1' * 50_000}x\n\n" + read("teasers.txt")
+    assert parse(text).quotes == ()

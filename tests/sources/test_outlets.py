@@ -9,23 +9,40 @@ from careader.model import COUNTRIES, Outlet, Ownership, Way
 from careader.newsroom.sides import followed
 from careader.settings import OutletEntry, Settings, parse_settings
 from careader.sources.outlets import default_outlets, outlets, unusable
-from careader.sources.ways import ways_of
+from careader.sources.ways import KINDS, ways_of
 from careader.text.urls import canonical_url, web_url
 
 
 def test_the_outlets_that_come_with_careader() -> None:
     known = default_outlets()
-    assert len(known) >= 42
+    assert len(known) >= 70
     assert len({outlet.id for outlet in known}) == len({canonical_url(outlet.url) for outlet in known}) == len(known)
     enabled = [outlet for outlet in known if outlet.enabled]
-    assert sum(outlet.language == "en" for outlet in enabled) == 12
-    assert sum(outlet.language != "en" for outlet in enabled) == 12
-    assert {country for outlet in enabled for country in outlet.countries} == set(COUNTRIES)
+    assert {outlet.language for outlet in enabled} == {"en", "ru", "kk", "ky", "tg", "tk", "uz"}
+    for country in COUNTRIES:
+        own = [outlet for outlet in enabled if outlet.countries == (country,)]
+        assert len(own) >= 3
+        assert {outlet.ownership is Ownership.STATE for outlet in own} == {True, False}
     assert {outlet.ownership for outlet in enabled} == set(Ownership)
     for outlet in known:
         assert web_url(outlet.url) == outlet.url
         assert set(outlet.countries) <= set(COUNTRIES)
         assert len(outlet.language) == 2
+        assert outlet.ways
+        assert re.search(r"\b20\d\d\b", outlet.source), outlet.id
+        for way in outlet.ways:
+            assert way.kind in KINDS
+            assert web_url(way.url) == way.url
+
+
+def test_the_outlets_by_name() -> None:
+    names = " ".join(outlet.name for outlet in default_outlets())
+    for name in (
+        "Azattyq", "Azattyk", "Ozodi", "Ozodlik", "Azatlyk", "Zakon", "Kazinform", "Vlast", "Orda", "Kaktus", "Kloop",
+        "Asia-Plus", "Your.tj", "Gazeta", "Kun.uz", "Daryo", "Spot", "Turkmenportal", "Orient",
+        "Chronicles of Turkmenistan", "Novastan",
+    ):  # fmt: skip
+        assert name in names
 
 
 def test_settings_change_built_in_outlets_in_their_place_and_add_new_ones_after_them() -> None:

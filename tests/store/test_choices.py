@@ -12,10 +12,10 @@ from careader.store.choices import Choices
 def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     path = tmp_path / "new" / "screen.json"
     choices = Choices(path)
-    assert choices.places == frozenset()
-    choices.places = frozenset({"kz", "region"})
+    assert choices.values == {}
+    choices.values = {"places": ["kz"], "theme": "nord"}
     choices.save()
-    assert Choices(path).places == {"kz", "region"}
+    assert Choices(path).values == {"places": ["kz"], "theme": "nord"}
     assert [file.name for file in path.parent.iterdir()] == ["screen.json"]
 
 
@@ -23,45 +23,26 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     path = tmp_path / "screen.json"
     choices = Choices(path)
     choices.save()
-    choices.places = frozenset()
+    choices.values = {}
     choices.save()
     assert not path.exists()
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"\xff\xfe",
-        b"[]",
-        b"null",
-        b'{"places": "kz"}',
-        b'{"places": {"kz": 1}}',
-        b'{"other": 1}',
-        b"[" * 99_999,
-    ],
-)
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]", b"null", b"3", b"[" * 99_999])
 def test_a_file_that_cannot_be_read_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "screen.json"
     path.write_bytes(content)
     choices = Choices(path)
-    assert choices.places == frozenset()
-    choices.places = frozenset({"uz"})
+    assert choices.values == {}
+    choices.values = {"unread": True}
     choices.save()
-    assert Choices(path).places == {"uz"}
-
-
-def test_what_is_no_text_is_left_out(tmp_path: Path) -> None:
-    path = tmp_path / "screen.json"
-    path.write_text('{"places": ["kz", 5, null, ["uz"]]}')
-    assert Choices(path).places == {"kz"}
+    assert Choices(path).values == {"unread": True}
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     choices = Choices(tmp_path / "data" / "screen.json")
-    choices.places = frozenset({"kz"})
+    choices.values = {"unread": True}
     choices.save()
-    assert choices.problem.startswith("The chosen countries cannot be kept in ")
-    assert choices.places == {"kz"}
+    assert choices.problem.startswith("What was chosen cannot be kept in ")
+    assert choices.values == {"unread": True}

@@ -90,10 +90,20 @@ def test_identity(url: str, identity: str) -> None:
         ("https://x.org/" + "a" * 5000, "", ""),
         ("data:text/html,hi", "https://24.kg/", ""),
         ("file:///etc/passwd", "https://24.kg/", ""),
+        ("http://xn--a-ecp.ru/feed", "", ""),
+        ("http://" + "я" * 3000 + ".kz/", "", ""),
+        ("http://" + "a." * 200 + "kz/", "", ""),
+        ("data:image/png;base64," + "A" * 100_000, "https://24.kg/", ""),
     ],
 )
 def test_an_address_to_open_is_http_and_printable(url: str, base: str, address: str) -> None:
     assert web_url(url, base) == address
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,30}/[\w/.~!$&'()*+,;=:@-]{0,20}(\?[\w=&?/-]{0,20})?", fullmatch=True))
+@example("https://24.kg/a?b=1&amp;c=2")
+def test_an_address_that_needs_nothing_is_read_like_any_other(url: str) -> None:
+    assert web_url(url) == web_url(f" {url}")
 
 
 @given(ADDRESSES)

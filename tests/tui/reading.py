@@ -17,13 +17,13 @@ def reader(newsroom: Newsroom) -> CareaderApp:
 
 def titles(screen: ReaderScreen) -> list[str]:
     """Give the headlines of the list."""
-    return [story.lead.title for story in screen.story_list.stories]
+    return [row.title for row in screen.story_list.stories]
 
 
 def current(screen: ReaderScreen) -> str:
     """Give the headline under the cursor."""
-    story = screen.story_list.story
-    return story.lead.title if story else ""
+    row = screen.story_list.row
+    return row.title if row else ""
 
 
 def lines(app: CareaderApp) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,23 +58,38 @@ def cut(line: str, start: int, end: int) -> str:
     return out
 
 
-@pytest.mark.parametrize("width", [40, 60, 79, 80, 100, 120, 140, 200])
-async def test_the_bar_fits_or_turns_pages(newsroom: Newsroom, width: int) -> None:
+async def bar(newsroom: Newsroom, width: int) -> str:
+    """Return the currency bar at a width."""
     app = reader(newsroom)
     async with app.run_test(size=(width, 24)) as pilot:
-        bar = app.main.query_one("RateBar")
-        seen = ""
-        for _ in range(5):
-            line = lines(app)[0]
-            assert cell_len(line) <= width
-            seen += line
-            bar._turn()  # type: ignore[attr-defined]
-            await pilot.pause()
-        for code, value in {"KGS": "0.01146", "KZT": "0.002122", "TJS": "0.1071", "UZS": "0.00008198"}.items():
-            assert code in seen
-            assert value in seen
-        assert "0.2857 fixed" in seen
-        assert ("1/" in seen) == (width < 110)
+        await pilot.pause()
+        assert all(cell_len(line) <= width for line in lines(app))
+        return lines(app)[0].strip()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 140, 200])
+async def test_the_bar_stands_still_and_leaves_out_from_the_right_what_does_not_fit(
+    newsroom: Newsroom, width: int
+) -> None:
+    shown = re.findall(r"[\d.]{5,}", re.sub(r"[-+]\d\.\d\d%", "", await bar(newsroom, width)))
+    every = ["0.01146", "0.002122", "0.1071", "0.00008198", "0.2857"]
+    assert [value for value in shown if value != "0.00"] == every[: len([v for v in shown if v != "0.00"])]
+    assert len(shown) >= width // 40
+
+
+async def test_what_the_bar_leaves_out_first_is_a_change_of_nothing_then_the_dollar_then_the_manat(
+    newsroom: Newsroom,
+) -> None:
+    bars = [await bar(newsroom, width) for width in (200, 120, 104, 90, 76, 60)]
+    flat = ["─ 0.00%" in line for line in bars]
+    dollars = [line.count("/USD") for line in bars]
+    manat = ["TMT" in line for line in bars]
+    assert [flat[0], dollars[0], manat[0]] == [True, 5, True]
+    assert [flat[-1], dollars[-1], manat[-1]] == [False, 1, False]
+    assert sorted(flat, reverse=True) == flat
+    assert sorted(dollars, reverse=True) == dollars
+    assert sorted(manat, reverse=True) == manat
+    assert flat.index(False) <= dollars.index(1) <= manat.index(False)
 
 
 async def test_ascii_terminals_get_ascii_signs(tmp_path: Path) -> None:
@@ -83,5 +99,5 @@ async def test_ascii_terminals_get_ascii_signs(tmp_path: Path) -> None:
         app = reader(newsroom)
         async with app.run_test(size=(120, 30)):
             assert app.signs == ASCII != UNICODE
-            text = "\n".join(lines(app)).replace("▏", "").replace("▁", "")
+            text = "\n".join(lines(app))
             assert {character for character in text if not character.isascii()} == set()

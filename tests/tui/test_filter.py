@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from careader.model import Story
+from careader.model import Article, Story
 from careader.newsroom import PLACES, Newsroom, Query
+from careader.newsroom.evidence import PlaceEvidence
 from careader.newsroom.sampling import SampleNewsroom
 from careader.settings import Settings
 from careader.tui.app import make_app
-from careader.tui.screens.evidence import evidence_panel
-from careader.tui.screens.panel import Panel
+from careader.tui.explain import evidence_words
 from careader.tui.screens.place_picker import PlacePicker
 from careader.tui.widgets.country_filter import CountryFilter, empty_words, words_of
+from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, NOW, article, open_library
 from tests.tui.reading import NARROW, WIDE, lines, reader, titles
 
@@ -127,7 +129,7 @@ async def test_a_place_is_clicked_on_its_first_and_last_column_and_nowhere_else(
         for place, (start, end) in zip(PLACES, cells.values(), strict=True):
             for column, chosen in ((start - 1, False), (start, True), (end, True), (end - 1, False)):
                 await pilot.click("#filter", offset=(column, 0))
-                assert (place in app.main.query_now.places) == chosen, (place, column)
+                assert (place in app.main.state.query.places) == chosen, (place, column)
 
 
 async def test_all_is_clicked_and_the_words_below_are_not(newsroom: Newsroom) -> None:
@@ -135,12 +137,12 @@ async def test_all_is_clicked_and_the_words_below_are_not(newsroom: Newsroom) ->
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("1", "2", "3", "4", "5", "u")
         await pilot.pause()
-        chosen = app.main.query_now.places
+        chosen = app.main.state.query.places
         for column in range(0, 60, 5):
             await pilot.click("#filter", offset=(column, 1))
-        assert app.main.query_now.places == chosen
+        assert app.main.state.query.places == chosen
         await pilot.click("#filter", offset=(2, 0))
-        assert app.main.query_now == Query(unread=True)
+        assert app.main.state.query == Query(unread=True)
 
 
 async def test_the_only_place_pressed_again_shows_all(newsroom: Newsroom) -> None:
@@ -174,11 +176,11 @@ async def test_counts_follow_the_other_filters_and_each_mark(newsroom: Newsroom)
 async def test_escape_is_offered_while_a_filter_is_on_and_ends_it(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
-        assert "Esc shows all" not in lines(app)[-1]
+        assert "Esc back" not in lines(app)[-1]
         await pilot.press("3")
-        assert "Esc shows all" in lines(app)[-1]
+        assert "Esc back" in lines(app)[-1]
         await pilot.press("escape")
-        assert "Esc shows all" not in lines(app)[-1]
+        assert "Esc back" not in lines(app)[-1]
         assert len(titles(app.main)) == len(ARTICLES)
 
 
@@ -220,12 +222,12 @@ async def test_the_list_behind_the_picker_follows_at_once(newsroom: Newsroom, ke
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("c", *keys.split())
         assert isinstance(app.screen, PlacePicker)
-        assert app.main.query_now.places == places
+        assert app.main.state.query.places == places
         assert titles(app.main) == [a.title for a in ARTICLES if not places or _is_about(a.title, places)]
         assert sum("[x]" in line for line in lines(app)) == len(places)
         await pilot.press("escape")
         assert app.screen_stack[-1] is app.main
-        assert app.main.query_now.places == places
+        assert app.main.state.query.places == places
         assert app.main.story_list.has_focus
 
 
@@ -242,7 +244,7 @@ async def test_the_picker_opens_on_what_is_chosen(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("4", "c", "space")
-        assert app.main.query_now.places == set()
+        assert app.main.state.query.places == set()
 
 
 async def test_a_click_in_the_picker_toggles_its_row(newsroom: Newsroom) -> None:
@@ -251,9 +253,9 @@ async def test_a_click_in_the_picker_toggles_its_row(newsroom: Newsroom) -> None
         await pilot.press("c")
         await pilot.click("#picker-rows", offset=(8, 4))
         await pilot.click("#picker-rows", offset=(40, 5))
-        assert app.main.query_now.places == {"uz", "region"}
+        assert app.main.state.query.places == {"uz", "region"}
         await pilot.click("#picker-rows", offset=(8, 4))
-        assert app.main.query_now.places == {"region"}
+        assert app.main.state.query.places == {"region"}
 
 
 async def test_the_picker_counts_the_news_that_comes_meanwhile(newsroom: Newsroom) -> None:
@@ -261,21 +263,23 @@ async def test_the_picker_counts_the_news_that_comes_meanwhile(newsroom: Newsroo
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("c")
         newsroom.articles.put([article("Khorog lights its streets", countries=["tj"])])
-        app.main.reload()
+        app.main.look_again()
         await app.workers.wait_for_complete()
         await pilot.pause()
         [row] = [line for line in lines(app) if "[ ] 3  Tajikistan" in line]
         assert row.split("Tajikistan")[1].split()[0] == "2"
 
 
-async def test_the_picker_over_an_article_leads_back_to_the_list(newsroom: Newsroom) -> None:
+async def test_the_picker_over_an_article_leaves_the_article_open(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("enter", "c", "escape")
         assert app.main.reading
         await pilot.press("c", "j", "enter")
         await pilot.pause()
-        assert not app.main.reading
+        assert app.main.reading
+        assert app.main.pane.article is not None
+        assert app.main.pane.article.title == KZ
         assert titles(app.main) == [KG, RU]
 
 
@@ -285,10 +289,10 @@ async def test_the_picker_over_an_article_leads_back_to_the_list(newsroom: Newsr
 @pytest.mark.parametrize(
     ("typed", "places"),
     [
-        ("show only kyrgyzstan", {"kg"}),
-        ("Show only Uzbekistan", {"uz"}),
-        ("show all countries", set()),
-        ("Show the region as a whole", {"region"}),
+        ("only kyrgyzstan", {"kg"}),
+        ("Only Uzbekistan", {"uz"}),
+        ("all countries", set()),
+        ("Only the region", {"region"}),
     ],
 )
 async def test_the_palette_offers_places_by_name(newsroom: Newsroom, typed: str, places: set[str]) -> None:
@@ -299,25 +303,27 @@ async def test_the_palette_offers_places_by_name(newsroom: Newsroom, typed: str,
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert app.main.query_now.places == places
+        assert app.main.state.query.places == places
 
 
 # What is remembered.
 
 
-async def test_the_places_are_remembered_and_the_other_filters_are_not(tmp_path: Path) -> None:
+async def test_places_and_the_unread_filter_are_remembered_and_the_star_filter_is_not(tmp_path: Path) -> None:
     with open_library(tmp_path) as room:
         async with reader(room).run_test(size=WIDE) as pilot:
             await pilot.press("2", "6", "u", "asterisk")
     with open_library(tmp_path) as room:
         app = reader(room)
         async with app.run_test(size=WIDE) as pilot:
-            assert app.main.query_now == Query(frozenset({"kg", "region"}))
+            assert app.main.state.query == Query(frozenset({"kg", "region"}), unread=True)
             assert titles(app.main) == [KG, REGION, RU]
             assert "Kyrgyzstan or the region as a whole" in lines(app)[1]
-            await pilot.press("escape")
+            await pilot.press("escape", "escape", "escape")
+            assert app.main.state.query == Query(frozenset({"kg", "region"}))
+            await pilot.press("0")
     with open_library(tmp_path) as room:
-        assert room.remembered_places() == frozenset()
+        assert room.chosen["places"] == []
 
 
 @pytest.mark.parametrize("content", ["{", '{"places": ["xx", 3]}', "[1]"])
@@ -337,12 +343,12 @@ async def test_the_sample_edition_remembers_nothing() -> None:
     with SampleNewsroom(Settings(), now=lambda: NOW) as room:
         app = make_app(room, demo=True)
         async with app.run_test(size=WIDE):
-            assert app.main.query_now == Query()
+            assert app.main.state.query == Query()
 
 
 async def test_without_any_story_a_remembered_place_is_not_blamed(tmp_path: Path) -> None:
     with open_library(tmp_path, ()) as room:
-        room.remember_places(frozenset({"kz"}))
+        room.chosen = {"places": ["kz"]}
         app = reader(room)
         async with app.run_test(size=WIDE):
             assert any("No stories yet. r fetches the news" in line for line in lines(app))
@@ -393,7 +399,7 @@ async def test_the_evidence_names_what_only_other_outlets_say(newsroom: Newsroom
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         story = Story("s1", (one, other))
-        await app.push_screen(evidence_panel(story, one, newsroom.evidence(one)))
+        await app.push_screen(_evidence(story, one, newsroom.evidence(one)))
         await pilot.pause()
         assert any("found under Uzbekistan too, as other outlets tell it" in line for line in lines(app))
 
@@ -404,10 +410,14 @@ async def test_an_article_about_nowhere_and_one_by_its_outlet_alone_are_explaine
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         for shown, said in ((nowhere, "none of the five countries"), (home, "taken from the outlet's home")):
-            await app.push_screen(evidence_panel(Story("s1", (shown,)), shown, newsroom.evidence(shown)))
+            await app.push_screen(_evidence(Story("s1", (shown,)), shown, newsroom.evidence(shown)))
             await pilot.pause()
             assert any(said in line for line in lines(app))
             await pilot.press("escape")
+
+
+def _evidence(story: Story, shown: Article, evidence: Sequence[PlaceEvidence]) -> Panel:
+    return Panel("Why these countries", evidence_words(story, shown, evidence))
 
 
 def _is_about(title: str, places: set[str]) -> bool:

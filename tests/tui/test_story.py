@@ -13,14 +13,17 @@ from textual.widgets import Static
 
 from careader.model import Article, Ownership
 from careader.newsroom import Newsroom
+from careader.newsroom.events import StoriesChanged
 from careader.tui.app import CareaderApp
-from careader.tui.keys import COMPARISON_KEYS, STORY_KEYS
+from careader.tui.commands import STORY as STORY_PARTS
+from careader.tui.commands import Where
+from careader.tui.help import help_text, rows
+from careader.tui.keymap import DEFAULT
+from careader.tui.messages import News
 from careader.tui.screens.comparison import ComparisonScreen
-from careader.tui.screens.help import help_text
-from careader.tui.screens.panel import Panel
 from careader.tui.screens.story import StoryScreen
+from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, open_library
-from tests.newsroom.test_updates import LONG
 from tests.telling import EXILE, INDEPENDENT, RELATED, STATE, STORY
 from tests.tui.reading import NARROW, WIDE, lines, reader
 
@@ -45,6 +48,12 @@ async def press(app: CareaderApp, pilot: Pilot[None], *keys: str) -> StoryScreen
     return app.screen
 
 
+async def press_nothing(app: CareaderApp, pilot: Pilot[None]) -> None:
+    """Let what goes on end."""
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def under_cursor(screen: StoryScreen) -> str:
     article = screen.article
     return article.id if article else ""
@@ -54,7 +63,7 @@ def panel_text(app: CareaderApp) -> str:
     """Give the words of the panel that is open, on one line."""
     panel = app.screen_stack[-1]
     assert isinstance(panel, Panel)
-    return " ".join(panel._body.plain.split())
+    return " ".join(panel.words.plain.split())
 
 
 @pytest.mark.parametrize("key", ["t", "tab"])
@@ -125,10 +134,11 @@ async def test_an_article_is_read_and_the_others_are_stepped_through(telling: Ne
         assert under_cursor(screen) == EXILE.id
         await pilot.press("escape")
         assert app.screen is app.main
-        story = app.main.story_list.story
-        assert story is not None
-        assert story.read
-        assert {article.id for article in story.articles} == {article.id for article in STORY}
+        await pilot.pause()
+        row = app.main.story_list.row
+        assert row is not None
+        assert row.read
+        assert set(telling.articles.members(row.id)) == {article.id for article in STORY}
 
 
 async def test_enter_on_a_related_story_shows_that_one(telling: Newsroom) -> None:
@@ -158,9 +168,10 @@ async def test_a_star_stays_with_its_article_and_shows_on_the_story(telling: New
         [row] = [line for line in lines(app) if "Example Gazette" in line]
         assert row.endswith("★")
         await pilot.press("escape")
-        story = app.main.story_list.story
-        assert story is not None
-        assert story.starred
+        await press_nothing(app, pilot)
+        listed = app.main.story_list.row
+        assert listed is not None
+        assert listed.starred
         await press(app, pilot, "t", "g", "j", "s")
         assert telling.stars() == []
 
@@ -190,7 +201,8 @@ async def test_the_story_view_follows_a_refresh(telling: Newsroom) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await press(app, pilot, *OPEN, "g", "j")
         telling.articles.set_stories({EXILE.id: f"s{EXILE.id}"})
-        app.main.take(telling.stories())
+        app.screen.post_message(News(StoriesChanged(1)))
+        await pilot.pause()
         await press(app, pilot)
         await pilot.pause()
         assert {article.id for article in screen.story.articles} == {STATE.id, INDEPENDENT.id}
@@ -212,10 +224,10 @@ async def test_the_help_of_the_story_view_lists_its_live_keys(telling: Newsroom)
     async with app.run_test(size=WIDE) as pilot:
         screen = await press(app, pilot, *OPEN)
         live = {key for key, _ in screen._bindings}
-        listed = {name.strip() for key in STORY_KEYS for name in key.keys.split(",")}
-        assert live == listed
-        text = help_text(STORY_KEYS).plain
-        assert all(key.title in text and key.shown in text for key in STORY_KEYS)
+        commands = DEFAULT.of(Where.STORY)
+        assert live == {key for command in commands for key in DEFAULT.keys_of(command)}
+        text = help_text(DEFAULT.of(*STORY_PARTS)).plain
+        assert all(title in text and shown in text for shown, title, _ in rows(DEFAULT.of(*STORY_PARTS)))
         await pilot.press("question_mark")
         assert panel_text(app).startswith("Move")
         await pilot.press("escape")
@@ -226,7 +238,7 @@ async def test_the_command_palette_does_what_the_story_view_does(telling: Newsro
     app = reader(telling)
     async with app.run_test(size=WIDE) as pilot:
         screen = await press(app, pilot, *OPEN, "g")
-        await pilot.press("ctrl+p", *"next outlet's", "enter", "enter")
+        await pilot.press("ctrl+p", *"next outlet", "enter", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen is screen
@@ -319,9 +331,10 @@ async def test_plus_joins_a_related_story_and_minus_parts_them(telling: Newsroom
         assert not any("kept apart by you" in line for line in lines(app))
         await press(app, pilot, "plus")
         await pilot.press("escape")
-        story = app.main.story_list.story
-        assert story is not None
-        assert {article.id for article in story.articles} == ids | {RELATED.id}
+        await press_nothing(app, pilot)
+        row = app.main.story_list.row
+        assert row is not None
+        assert set(telling.articles.members(row.id)) == ids | {RELATED.id}
 
 
 async def test_an_article_that_is_read_can_be_taken_out(telling: Newsroom) -> None:
@@ -351,9 +364,9 @@ async def test_a_later_article_leaves_a_read_story_read_and_is_counted(telling: 
     app = reader(telling)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(*OPEN[:-1])
-        story = app.main.story_list.story
-        assert story is not None
-        assert story.read
+        row = app.main.story_list.row
+        assert row is not None
+        assert row.read
         assert any("+1 new" in line for line in lines(app))
         await pilot.press("enter", "escape")
         assert telling.marks.read_ids() == {article.id for article in STORY}
@@ -361,23 +374,36 @@ async def test_a_later_article_leaves_a_read_story_read_and_is_counted(telling: 
 
 
 @pytest.mark.parametrize("density", ["", "d"])
-async def test_the_capital_u_shows_updated_stories(tmp_path: Path, density: str) -> None:
-    with open_library(tmp_path, (STATE, INDEPENDENT, LONG, *ARTICLES[:2])) as room:
+async def test_the_capital_u_shows_the_stories_that_say_that_something_is_new(tmp_path: Path, density: str) -> None:
+    with open_library(tmp_path, (*STORY, *ARTICLES[:2])) as room:
         room.set_read([STATE, INDEPENDENT, ARTICLES[0]], True)
         app = reader(room)
         async with app.run_test(size=WIDE) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
             await pilot.press("U", *density)
             await pilot.pause()
-            assert [{article.id for article in story.articles} for story in app.main.story_list.stories] == [
-                {STATE.id, INDEPENDENT.id, LONG.id}
-            ]
-            assert any("+1 new, updated" in line for line in lines(app))
+            [row] = app.main.story_list.stories
+            assert set(room.articles.members(row.id)) == {article.id for article in STORY}
+            assert any("+1 new" in line for line in lines(app))
             assert any("updated only" in line for line in lines(app))
             await pilot.press("enter", "escape", "U", "U")
             assert app.main.story_list.stories == []
-            assert any("U shows those that are not" in line for line in lines(app))
+            assert "U shows those" in " ".join(lines(app))
+
+
+async def test_enter_on_a_read_story_opens_the_new_report_and_marks_that_alone(telling: Newsroom) -> None:
+    telling.set_read([STATE], True)
+    app = reader(telling)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*OPEN[:-1], "enter")
+        assert app.main.pane.article is not None
+        assert app.main.pane.article.id == EXILE.id
+        assert telling.marks.read_ids() == {STATE.id, EXILE.id}
+        assert any("This report has come since you read the story." in line for line in lines(app))
+        await pilot.press("escape", "g", "m", "j", "m", "j", "m", "g", "n")
+        assert any("+1 new" in line for line in lines(app))
+        row = app.main.story_list.row
+        assert row is not None
+        assert row.joined == 1
 
 
 def bold(screen: ComparisonScreen, side: str) -> list[str]:
@@ -396,7 +422,7 @@ async def test_v_shows_two_versions_with_what_only_one_says_in_bold(telling: New
         await pilot.pause()
         screen = app.screen_stack[-1]
         assert isinstance(screen, ComparisonScreen)
-        assert [screen.article.id, screen.other.id] == [INDEPENDENT.id, STATE.id]
+        assert [screen.one.id, screen.other.id] == [INDEPENDENT.id, STATE.id]
         assert "Uzbekistan has asked for figures on the flow of the Vakhsh in spring." in bold(screen, "#left")
         assert bold(screen, "#right")[-1] == "A loan of 350 million dollars pays for it."
         assert not any("third unit" in text for text in bold(screen, "#right"))
@@ -440,9 +466,10 @@ async def test_a_related_story_is_compared_too_and_the_versions_scroll(telling: 
         assert screen.body.scroll_y > 1
         await pilot.press("right_square_bracket")
         assert "There are only these two." in lines(app)[-1]
-        assert {key for key, _ in screen._bindings} == {name for key in COMPARISON_KEYS for name in key.keys.split(",")}
+        commands = DEFAULT.of(Where.VERSIONS)
+        assert {key for key, _ in screen._bindings} == {k for command in commands for k in DEFAULT.keys_of(command)}
         await pilot.press("question_mark")
-        assert "The next outlet on the right" in panel_text(app)
+        assert "Next outlet on the right" in panel_text(app)
         await pilot.press("escape", "escape")
         assert isinstance(app.screen_stack[-1], StoryScreen)
 
@@ -465,9 +492,9 @@ async def test_what_joins_a_story_while_it_is_read_is_not_taken_as_read(tmp_path
             screen = await press(app, pilot, "t", "g", "enter")
             room.articles.put([INDEPENDENT])
             room.regroup()
-            app.main.reload()
-            await app.workers.wait_for_complete()
+            app.screen.post_message(News(StoriesChanged(1)))
             await pilot.pause()
+            await press_nothing(app, pilot)
             assert members(screen) == {article.id for article in STORY}
             assert screen.reading
             assert under_cursor(screen) == STATE.id

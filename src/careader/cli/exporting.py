@@ -1,42 +1,63 @@
-"""`export`: stories and stars as Markdown or JSON, outlets as OPML."""
+"""`export`: stories and stars as Markdown, HTML or JSON, outlets as OPML."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 import click
 
+from careader.cli import echo
+from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, echo_json_list, iso, story_shape
-from careader.cli.writing import escape, link, markdown_star
-from careader.model import Story
-from careader.newsroom import Newsroom, Query
+from careader.model import Mark, Story
+from careader.newsroom import Newsroom
 
 
 @click.command("export")
-@click.option("--starred", is_flag=True, help="Only what has a star, also where the article itself is gone.")
+@filter_options
+@click.option("--unread", is_flag=True, help="Only stories that were not read.")
+@click.option("--starred", is_flag=True, help="Only what has a star; alone, also where the article itself is gone.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "json", "opml"]),
+    type=click.Choice(["markdown", "html", "json", "opml"]),
     default="markdown",
     show_default=True,
-    help="markdown and json hold stories, opml the outlets.",
+    help="markdown, html and json hold stories, opml the outlets.",
 )
 @click.pass_context
-def export_command(ctx: click.Context, starred: bool, form: str) -> None:
-    """Write stories, stars or outlets to standard output, for other programs and for safe keeping."""
-    if form == "opml" and starred:
-        raise click.UsageError("--starred goes with markdown and json; opml holds outlets, which have no stars")
+def export_command(
+    ctx: click.Context,
+    places: frozenset[str] | None,
+    search: str,
+    since: datetime | None,
+    unread: bool,
+    starred: bool,
+    form: str,
+) -> None:
+    """Write stories, stars or outlets to standard output, for other programs and for safe keeping.
+
+    Markdown and HTML are grouped by country.
+    """
+    filtered = bool(places or search or since or unread)
+    if form == "opml" and (starred or filtered):
+        raise click.UsageError("filters go with markdown, html and json; opml holds outlets, which have no stars")
     with open_newsroom(ctx) as newsroom:
-        _export(newsroom, starred, form)
+        if form == "opml":
+            from careader.sources.opml import write_opml
+
+            echo(write_opml(newsroom.outlets()))
+        elif starred and not filtered and form != "html":
+            _stars(newsroom.stars(), form)
+        else:
+            stories = newsroom.reads.select(query_of(places, search, since, unread=unread, starred=starred))
+            _stories(stories, newsroom, "Starred" if starred else "Stories", form)
 
 
-def _export(newsroom: Newsroom, starred: bool, form: str) -> None:
-    stories, stars = newsroom.reads.select(Query()), newsroom.stars()
-    if form == "opml":
-        from careader.sources.opml import write_opml
-
-        click.echo(write_opml(newsroom.outlets()))
-    elif starred and form == "json":
+def _stars(stars: Iterable[Mark], form: str) -> None:
+    if form == "json":
         echo_json(
             [
                 {
@@ -50,18 +71,18 @@ def _export(newsroom: Newsroom, starred: bool, form: str) -> None:
                 for mark in stars
             ]
         )
-    elif starred:
-        click.echo("\n".join(["# Starred", "", *(markdown_star(mark) for mark in stars)]))
-    elif form == "json":
+        return
+    from careader.export import markdown
+
+    echo("\n".join(["# Starred", "", *map(markdown.star, stars)]))
+
+
+def _stories(stories: Iterable[Story], newsroom: Newsroom, title: str, form: str) -> None:
+    if form == "json":
         echo_json_list(story_shape(story) for story in stories)
-    else:
-        click.echo("# Stories\n")
-        for story in stories:
-            click.echo(_line(story))
+        return
+    from careader.export import html, markdown
 
-
-def _line(story: Story) -> str:
-    lead = story.lead
-    codes = " ".join(country.upper() for country in story.countries)
-    about = f", {codes}" if codes else ""
-    return f"- {link(lead.title, lead.url)} ({escape(', '.join(story.outlets))}, {story.date:%Y-%m-%d}{about})"
+    page = html.stories(stories, title=title, now=newsroom.now())
+    for line in page if form == "html" else markdown.stories(stories, title=title):
+        echo(line)

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import click
 
-from careader.cli import fail
-from careader.cli.reading import Places, Since
+from careader.cli import echo, fail
+from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.model import Article
-from careader.newsroom import Newsroom, Query, UnknownIdError, utc_now
+from careader.newsroom import Newsroom, UnknownIdError
 
 _PATIENCE = 10.0
 """How many seconds a command waits for another program that writes the marks."""
@@ -19,9 +19,7 @@ _PATIENCE = 10.0
 @click.command("mark")
 @click.argument("ids", metavar="[ID...]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Every story that the filters below leave, in place of ids.")
-@click.option("--country", "places", type=Places(), help="With --all: only stories about these.")
-@click.option("--search", metavar="TEXT", default="", help="With --all: only what a search for this finds.")
-@click.option("--since", type=Since(), help="With --all: only stories newer than this: 24h, 7d, or a date.")
+@filter_options
 @click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
 @click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
 @click.pass_context
@@ -49,9 +47,8 @@ def mark_command(
     unknown: list[str] = []
     with open_newsroom(ctx) as newsroom:
         if every:
-            query = Query(places=places or frozenset(), search=search, since=since, now=utc_now())
-            found = newsroom.find(search)
-            stories = [story.articles for story in newsroom.stories() if query.matches(story, found)]
+            selected = newsroom.reads.select(query_of(places, search, since))
+            stories = [story.articles for story in selected]
         else:
             stories = [articles for id_ in ids if (articles := _articles(newsroom, id_, unknown))]
         for articles in stories:
@@ -61,7 +58,7 @@ def mark_command(
                 newsroom.set_starred(articles[:1] if star else articles, star)
         save(newsroom)
     if every:
-        click.echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
+        echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
     if unknown:
         fail("; ".join(unknown))
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from careader import words
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
 from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
-from careader.settings import OutletEntry
-from careader.settings.schema import read_row
 
 if TYPE_CHECKING:
     from careader.newsroom.checking import Checked
@@ -48,42 +45,47 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
     for outlet in outlets:
         codes = " ".join(country.upper() for country in outlet.countries) or "-"
         said = reasons.get(outlet.id) or outlet.note
-        click.echo(
+        echo(
             f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
             f"  {codes:<14}  {outlet.ownership or '-':<13}  {said}".rstrip()
         )
 
 
 @outlets_command.command("add")
-@click.argument("url")
-@click.option("--name", help="Its name as shown; the host's name otherwise.")
-@click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz.")
-@click.option("--countries", help="Where it looks from: kz,kg.")
+@click.argument("address", metavar="URL")
+@click.option("--name", help="Its name as shown; otherwise what it calls itself.")
+@click.option("--language", help="Its language: en, ru, kk, ky, tg, tk, uz; otherwise guessed.")
+@click.option("--countries", help="Where it looks from: kz,kg; otherwise guessed.")
 @click.option("--ownership", type=click.Choice([kind.value for kind in Ownership]), help="Who answers for it.")
+@click.option("--as-is", is_flag=True, help="Take URL for a feed and do not try it.")
 @click.pass_context
 def add_outlet(
-    ctx: click.Context, url: str, name: str | None, language: str | None, countries: str | None, ownership: str | None
+    ctx: click.Context,
+    address: str,
+    name: str | None,
+    language: str | None,
+    countries: str | None,
+    ownership: str | None,
+    as_is: bool,
 ) -> None:
-    """Add the feed at URL."""
-    from careader.newsroom.outlets import add_entries
+    """Add the outlet at URL: its feed, its home page, or its Telegram channel (https://t.me/NAME or @NAME).
 
-    codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
-    given = {"url": url, "name": name, "language": language, "countries": codes or None, "ownership": ownership}
-    wrong: list[str] = []
-    entry: OutletEntry = read_row(
-        OutletEntry,
-        {"id": "new"} | {key: value for key, value in given.items() if value is not None},
-        (),
-        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
-    )
-    if wrong:
-        raise click.UsageError("; ".join(wrong))
-    entry = replace(entry, id="")
+    Feed links, the usual addresses, WordPress, sitemaps and Telegram channels are tried; what each gives is said, and
+    what answers is added, in the order in which it will be asked.
+    """
+    from careader.cli.adding import described, to_add
+    from careader.newsroom.outlets import add_entries, addresses
+
+    entry = described(address, name=name, language=language, countries=countries, ownership=ownership)
     with open_newsroom(ctx) as newsroom:
+        if entry.url in addresses(newsroom.outlets()):
+            fail(f"{address} is in the list already; careader outlets list shows it")
+        if not as_is:
+            entry = to_add(newsroom, entry, address)
         if not add_entries(newsroom, [entry]):
-            fail(f"{url} is in the list already; careader outlets list shows it")
+            fail(f"{address} is in the list already; careader outlets list shows it")
         outlet = newsroom.outlets()[-1]
-        click.echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
+        echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
 
 
 @outlets_command.command("remove")
@@ -96,7 +98,7 @@ def remove_outlet(ctx: click.Context, outlet_id: str) -> None:
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         gone = remove(newsroom, outlet)
-        click.echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
+        echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
 
 
 @outlets_command.command("enable")
@@ -134,11 +136,11 @@ def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...], every: bool, 
         from careader.cli.checking import table
 
         for line in table(checked):
-            click.echo(line)
+            echo(line)
     else:
         width = max((len(outlet.name) for outlet in chosen), default=0)
         for one in checked:
-            click.echo(f"{one.outlet.name:<{width}}  {_said(one)}")
+            echo(f"{one.outlet.name:<{width}}  {_said(one)}")
     if any(one.answered is None for one in checked):
         ctx.exit(1)
 
@@ -183,7 +185,7 @@ def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         switch(newsroom, outlet, enabled=enabled)
-        click.echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
+        echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
 
 
 def _known(newsroom: Newsroom, outlet_id: str) -> Outlet:

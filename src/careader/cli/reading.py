@@ -10,6 +10,8 @@ from itertools import islice
 import click
 
 from careader import words
+from careader.cli import complain, echo
+from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
     article_line,
@@ -21,57 +23,14 @@ from careader.cli.shapes import (
     story_shape,
     text_shape,
 )
-from careader.model import COUNTRIES, Article, Story
-from careader.newsroom import PLACES, Newsroom, Query, utc_now
-from careader.newsroom.grammar import moment
-
-
-class Places(click.ParamType[frozenset[str]]):
-    """Countries and the region, by code or name, with commas between."""
-
-    name = "countries"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
-        """Read `kz,kg` or `Kazakhstan,Kyrgyzstan`."""
-        given = [name for part in str(value).split(",") if (name := part.strip().lower())]
-        known = {name.lower(): code for code, name in COUNTRIES.items()} | {code: code for code in PLACES}
-        unknown = next((name for name in given if name not in known), None)
-        if unknown is not None or not given:
-            self.fail(
-                f"{unknown or value!r} is no country here; write {', '.join(COUNTRIES)} or their English names, "
-                "or region, with commas between",
-                param,
-                ctx,
-            )
-        return frozenset(known[name] for name in given)
-
-
-class Since(click.ParamType[datetime]):
-    """A time before now."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read `24h`, `7d`, `yesterday` or a date; a date begins at midnight here."""
-        time = moment(str(value), utc_now())
-        if time is None:
-            self.fail(f"{str(value)!r} is not a time; write 30m, 24h, 7d, 2w, today or a date such as 2026-11-20")
-        return time
+from careader.model import Article, Story
+from careader.newsroom import Newsroom
 
 
 @click.command("list")
-@click.option(
-    "--country",
-    "places",
-    type=Places(),
-    help="Only stories about these: kz, kg, tj, tm, uz or their names, and region.",
-)
+@filter_options
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")
-@click.option(
-    "--search", metavar="TEXT", default="", help="Only stories that hold all these words (or their beginnings)."
-)
-@click.option("--since", type=Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date.")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -92,9 +51,7 @@ def list_command(
     A line gives the id (for show and mark), ● for unread and ★ for starred, the date, the countries that the story
     is about, its headline and who tells it.
     """
-    query = Query(
-        places=places or frozenset(), unread=unread, starred=starred, search=search, since=since, now=utc_now()
-    )
+    query = query_of(places, search, since, unread=unread, starred=starred)
     with open_newsroom(ctx) as newsroom:
         if ungrouped:
             articles = islice(_one_by_one(newsroom.reads.select(query)), limit)
@@ -133,10 +90,10 @@ def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
 def _echo_lines(lines: Iterable[str]) -> None:
     empty = True
     for line in lines:
-        click.echo(line)
+        echo(line)
         empty = False
     if empty:
-        click.echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
+        echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
 
 
 @click.command("show")
@@ -165,10 +122,10 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool,
             whole |= {"title": shown.title, "url": shown.url, "published": iso(shown.published)}
         echo_json(whole | text_shape(shown))
         return
-    from careader.cli.writing import markdown, plain_text
+    from careader.export import markdown, text
 
     others = [member for member in story.articles if member is not shown]
-    click.echo(markdown(shown, others) if as_markdown else plain_text(shown, others))
+    echo(markdown.article(shown, others) if as_markdown else text.article(shown, others))
 
 
 def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
@@ -177,6 +134,6 @@ def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
 
     (outcome,) = asyncio.run(fetch_pages(newsroom, [article.id]))
     if outcome.failure:
-        click.echo(f"careader: {words.say(outcome.failure)}", err=True)
+        complain(words.say(outcome.failure))
     story, _ = newsroom.resolve(outcome.article)
     return story, next((member for member in story.articles if member.id == outcome.article), story.lead)

@@ -6,12 +6,12 @@ Nothing here imports an HTTP, feed or HTML library before it is needed, so that 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.net import host_key
@@ -29,19 +29,22 @@ from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
 from careader.store.entries import EntryStore
-from careader.store.fetches import FetchLog
+from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_of
 from careader.store.grouping import GroupingStore
 from careader.store.listing import Listing
 from careader.store.marks import Marks
 from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
+from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
+from careader.store.trouble import failure_of, is_damaged
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
     from careader.rates.convert import Converter
+    from careader.store.tallies import Tally
 
 __all__ = [
     "PLACES",
@@ -55,9 +58,12 @@ __all__ = [
     "UnknownIdError",
     "Window",
     "count_places",
+    "failure_of",
     "places_of",
     "utc_now",
 ]
+
+T = TypeVar("T")
 
 SHORTEST_ID = 4
 """How much of an id must be given at least."""
@@ -92,7 +98,7 @@ class Newsroom:
         self.now = now
         self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
-        table = StoryTable(self._database, settings.languages)
+        self._table = table = StoryTable(self._database, settings.languages)
         with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
             table.check()
         self.articles = ArticleStore(self._database, table)
@@ -100,6 +106,7 @@ class Newsroom:
         self.grouping = GroupingStore(self._database, table)
         self.pages = PageStore(self._database)
         self.quotes = QuoteStore(self._database)
+        self.removal = RemovalStore(self._database, self.articles)
         shared = shared_files(settings, paths.data)
         self._unshared = shared.problem
         self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
@@ -107,10 +114,12 @@ class Newsroom:
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
         self._grouping = Lock()
+        self._mending = Lock()
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
-        self.log = FetchLog.load(paths.cache / "fetches.json", self._database.id)
+        self.fetches = FetchStore(self._database)
+        self.log = self._remembered()
 
     @classmethod
     def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
@@ -221,13 +230,14 @@ class Newsroom:
         outlet = next((outlet for outlet in self.outlets() if outlet.id == article.outlet_id), None)
         return evidence_of(whole, outlet.countries if outlet else ())
 
-    def remembered_places(self) -> frozenset[str]:
-        """Give the places that were chosen when the reader was last left; none is all."""
-        return self._choices.places & frozenset(PLACES)
+    @property
+    def chosen(self) -> Mapping[str, Any]:
+        """What was chosen on the screen when the reader was last left, as a file has it; nobody has checked it."""
+        return self._choices.values
 
-    def remember_places(self, places: frozenset[str]) -> None:
-        """Keep the chosen places for the next start; they are written when the newsroom is closed."""
-        self._choices.places = places
+    @chosen.setter
+    def chosen(self, values: Mapping[str, Any]) -> None:
+        self._choices.values = values
 
     def rates(self, *, inverted: bool = False) -> tuple[Rate, ...]:
         """Give what the currency bar shows: prices in dollars, or prices of the dollar where `inverted`."""
@@ -244,8 +254,8 @@ class Newsroom:
 
     def converter(self) -> Converter:
         """Give what converts an amount among the currencies that have a rate, and the dollar."""
-        from careader.newsroom.banking import wanted
         from careader.newsroom.quoting import shown_quotes
+        from careader.newsroom.schedule import wanted
         from careader.rates.convert import Converter
 
         newest = (shown_quotes(self.quotes, currency, now=self.now())[-1:] for currency in wanted(self.settings))
@@ -265,6 +275,13 @@ class Newsroom:
         from careader.sources.outlets import unusable
 
         return unusable(self.settings) if self.settings.outlets else ()
+
+    def tallies(self, since: datetime) -> dict[str, Tally]:
+        """Return for each outlet how many of its articles are kept, whole, of the time since, and unread."""
+        from careader.store.tallies import tallies
+
+        self._mirror.catch_up()
+        return tallies(self._database, since)
 
     def regroup(self) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
@@ -295,15 +312,74 @@ class Newsroom:
 
         Without `rates` the banks are left alone.
         """
-        from careader.newsroom.refreshing import Refresh
+        from careader.newsroom.engine import Engine
 
-        return await Refresh(self, report, force=force, rates=rates).run()
+        async with Engine(self, report) as engine:
+            return await engine.refresh(force=force, rates=rates)
 
-    async def refresh_rates(self, report: Callable[[Event], None], *, only_due: bool = False) -> bool:
-        """Ask the banks alone, or only for what was asked `[rates] minutes` ago; say whether any answered."""
-        from careader.newsroom.banking import refresh_rates
+    def read(self, work: Callable[[], T]) -> T:
+        """Do something that reads the library; where the file turns out to be damaged, mend it and do it again."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error):
+                raise
+        self.mend()
+        return work()
 
-        return (await refresh_rates(self, report, only_due=only_due)).reached
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file of the library turned out to be damaged and has not been mended yet."""
+        return bool(self._database.damage)
+
+    def mend(self) -> bool:
+        """Save what can be read of a damaged library into a new file; say whether that was needed.
+
+        `problems` then says what was saved. Raises sqlite3.Error and OSError where no new file can be written.
+        """
+        with self._mending:
+            if not self._database.damage:
+                return False
+            self._database.mend(self.now())
+            self._table.check()
+            self._mirror.renew()
+        self.regroup()
+        return True
+
+    @property
+    def schema(self) -> int:
+        """How many steps of the schema the library has been through."""
+        return self._database.schema
+
+    def integrity(self) -> str:
+        """Return what SQLite finds wrong with the file, in a line; "ok" where it is sound."""
+        return self._database.integrity()
+
+    def be_patient(self, seconds: float) -> None:
+        """Let a write wait so long for another program before it raises sqlite3.OperationalError."""
+        self._database.be_patient(seconds)
+
+    def changes_elsewhere(self) -> tuple[bool, frozenset[str], FetchState | None]:
+        """Look what other programs have changed since this was last asked.
+
+        Return whether the library has changed, the articles whose marks have, and what is then remembered of asking.
+        """
+        marks = self.marks.poll()
+        changed = self._database.changed_elsewhere()
+        return changed, marks, self.fetches.load() if changed else None
+
+    def _remembered(self) -> FetchState:
+        """Read what is remembered of asking; once, from the file that held it before there was a table for it."""
+        state, old = self.fetches.load(), self.paths.cache / "fetches.json"
+        if state.outlets or state.currencies:
+            return state
+        try:
+            state = read_json_file(old.read_bytes(), self._database.id)
+            self.fetches.put(rows_of(state))
+            old.unlink()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
+            pass  # it can be lost without loss
+        return state
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from careader.model import Article, Code, Failure, Outlet, TextOrigin
 from careader.net import Client, Response
+from careader.newsroom.asking import Gets
 from careader.newsroom.editing import labelled
 from careader.newsroom.keeping import hand_over
 from careader.sources.identity import article_id, folded
@@ -57,19 +58,20 @@ class Do(Protocol):
 
 
 async def fetch_page(
-    client: Client,
+    client: Gets,
     library: Newsroom,
     id_: str,
     *,
     force: bool = False,
     parse: Do = asyncio.to_thread,
     write: Do = asyncio.to_thread,
+    read: Do = asyncio.to_thread,
 ) -> PageOutcome:
     """Ask for the page of an article and keep its text; `force` asks although it is known, or was asked for lately.
 
-    `parse` runs what takes the processor, `write` what writes.
+    `parse` runs what takes the processor, `write` what writes, `read` what reads.
     """
-    article, state = await write(lambda: (library.articles.get(id_), library.pages.state(id_)))
+    article, state = await read(lambda: (library.articles.get(id_), library.pages.state(id_)))
     if article is None or not article.url:
         return PageOutcome(id_, Failure(article.outlet if article else id_, Code.NO_PAGE))
     now = library.now()

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from careader.model import Attempt, Code, Failure, Outlet, Way
-from careader.net import Client, Response
+from careader.net import Response
 from careader.sources.entry import Read
 from careader.sources.ways import Answer, Reader, State, reader, ways_of
 
@@ -85,6 +85,15 @@ class Asked:
         return self.way is not None and self.read is None
 
 
+class Gets(Protocol):
+    """Fetches pages, as `careader.net.Client` does."""
+
+    async def get(
+        self, url: str, *, accept: str, etag: str = "", last_modified: str = "", force: bool = False
+    ) -> Response | Failure:
+        """Fetch a page."""
+
+
 class Do(Protocol):
     """Runs something that takes a while apart from the event loop, and waits for it."""
 
@@ -93,7 +102,7 @@ class Do(Protocol):
 
 
 async def ask_outlet(
-    client: Client,
+    client: Gets,
     outlet: Outlet,
     state: OutletState,
     *,
@@ -116,14 +125,14 @@ async def ask_outlet(
     return Asked(None, None, tried[0].failure, tried, OutletState(known, tried))
 
 
-async def ask_way(client: Client, outlet: Outlet, way: Way, *, now: datetime) -> Read | Failure:
+async def ask_way(client: Gets, outlet: Outlet, way: Way, *, now: datetime) -> Read | Failure:
     """Ask by one way, as if for the first time."""
     outcome, _ = await _try(client, outlet, way, State(), now=now, force=True, do=asyncio.to_thread)
     return Failure(outlet.name, Code.EMPTY) if outcome is None else outcome
 
 
 async def _try(
-    client: Client, outlet: Outlet, way: Way, state: State, *, now: datetime, force: bool, do: Do
+    client: Gets, outlet: Outlet, way: Way, state: State, *, now: datetime, force: bool, do: Do
 ) -> tuple[Read | Failure | None, State]:
     """Ask by one way; None is an answer that nothing is new. Whatever a reader trips over is its failure alone."""
     if state.gone and not force:
@@ -148,7 +157,7 @@ async def _try(
 
 
 async def _answers(
-    client: Client, source: Reader, outlet: Outlet, way: Way, state: State, *, force: bool
+    client: Gets, source: Reader, outlet: Outlet, way: Way, state: State, *, force: bool
 ) -> list[Answer]:
     """Ask until the way has enough; the first request alone says what is known already."""
     answers: list[Answer] = []

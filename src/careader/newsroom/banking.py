@@ -1,122 +1,83 @@
-"""Asking the banks: for the newest rates, and once for the months before them."""
+"""The jobs of asking the banks: for the newest rates, and for the days of the last months that are lacking."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from careader.model import CONVERTIBLE, Failure
-from careader.net import Client
-from careader.newsroom.events import Event, HistoryDone, RateDone
-from careader.newsroom.quoting import has_history, known_quotes
+from careader.model import Failure
+from careader.newsroom.events import HistoryDone, RateDone
+from careader.newsroom.quoting import known_quotes, missing_since
 from careader.rates import chain
 from careader.rates.change import PEGS
-from careader.settings import Settings
-from careader.store.fetches import Asked
+from careader.rates.weighing import Answer
+from careader.store.fetches import Asked, Row
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
+    from careader.newsroom.engine import Engine
 
 HISTORY_DAYS = 90
-"""How many days back the history goes that is asked for once."""
-
-_MISSED = timedelta(days=10)  # a series that begins on a holiday or a weekend later is as long as it can be
-_TRIED_AGAIN = timedelta(days=1)
-_HISTORY_SECONDS = 60
-_EARLY = timedelta(seconds=30)  # a clock that ticks as often as rates are due must not find them due a second later
+"""How many days back the history goes that is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Banked:
-    """What a round came to: the failures of currencies nobody answered for, and whether any bank answered."""
-
-    failures: tuple[Failure, ...] = ()
-    reached: bool = False
-
-
-def wanted(settings: Settings) -> tuple[str, ...]:
-    """Give the currencies that are asked for: those of the bar, then those that amounts are converted into."""
-    return tuple(dict.fromkeys((*settings.rate_currencies, *CONVERTIBLE)))
-
-
-def due(newsroom: Newsroom) -> tuple[str, ...]:
-    """Give the currencies whose time has come: asked long enough ago, or never, or in vain."""
-    latest = newsroom.now() - timedelta(minutes=newsroom.settings.rate_minutes) + _EARLY
-    asked = newsroom.log.currencies
-
-    def is_due(last: Asked | None) -> bool:
-        return last is None or not last.provider or last.asked_at is None or last.asked_at <= latest
-
-    return tuple(currency for currency in wanted(newsroom.settings) if is_due(asked.get(currency)))
-
-
-async def ask_banks(
-    newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
-) -> Banked:
-    """Ask for these currencies, keep and report each as it is answered."""
-    failures: tuple[Failure, ...] = ()
-    reached = False
-    now, log = newsroom.now(), newsroom.log
-    known = known_quotes(newsroom.quotes, currencies, now=now)
-    endpoints = newsroom.settings.rate_endpoints
-    async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=currencies, known=known):
-        newsroom.quotes.put(answer.quotes, now=now)
-        before = log.currencies.get(answer.currency)
-        log.currencies[answer.currency] = Asked(
-            answer.provider,
-            list(answer.failures),
-            answer.note,
+async def ask_for_rates(engine: Engine, keys: Sequence[str], force: bool) -> None:
+    """Ask for these currencies at once; keep and report each as it is answered."""
+    library, now = engine.library, engine.library.now()
+    client = await engine.client()
+    known = await engine.read(lambda: known_quotes(library.quotes, keys, now=now))
+    endpoints = library.settings.rate_endpoints
+    async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=keys, known=known):
+        before = engine.state.currencies.get(answer.currency, Asked())
+        missing = await engine.write(partial(_keep, library, answer, now))
+        asked = replace(
+            before,
+            provider=answer.provider,
+            failures=list(answer.failures),
+            note=answer.note,
             asked_at=now,
-            history_at=before.history_at if before else None,
+            missing_since=missing,
         )
-        reached = reached or bool(answer.quotes and answer.currency not in PEGS)
-        failures += answer.failures if not answer.quotes else ()
-        report(RateDone(answer.currency, answer.provider, answer.failures))
-    return Banked(failures, reached)
+        rows = engine.remember(Row("rate", answer.currency, asked))
+        event = RateDone(answer.currency, answer.provider, answer.failures)
+        engine.round.rated(event, reached=bool(answer.quotes and answer.currency not in PEGS))
+        engine.report(event)
+        await engine.write(partial(library.fetches.put, rows))
 
 
-async def refresh_rates(newsroom: Newsroom, report: Callable[[Event], None], *, only_due: bool) -> Banked:
-    """Ask the banks alone, with a client of their own; nobody where nothing is due."""
-    currencies = due(newsroom) if only_due else wanted(newsroom.settings)
-    if not newsroom.settings.rates_enabled or not currencies:
-        return Banked(reached=True)
-    async with Client(now=newsroom.now, backoff=newsroom.log.hosts, key_of=newsroom.key_of) as client:
-        banked = await ask_banks(newsroom, client, currencies, report)
-        await fill_history(newsroom, client, currencies, report)
-    newsroom.log.hosts |= client.backoff
-    await asyncio.to_thread(newsroom.log.save)
-    return banked
+async def ask_for_history(engine: Engine, keys: Sequence[str], force: bool) -> None:
+    """Ask for the days that one currency lacks, back to three months ago."""
+    [currency] = keys
+    library, now = engine.library, engine.library.now()
+    asked = engine.state.currencies.get(currency, Asked())
+    if asked.missing_since is None:
+        return
+    client = await engine.client()
+    days = max((now.date() - asked.missing_since.date()).days, 1)
+    endpoints = library.settings.rate_endpoints
+    quotes = await chain.history(client.get, endpoints=endpoints, now=now, currency=currency, days=days)
+
+    def keep() -> tuple[int, datetime | None]:
+        filled = 0 if isinstance(quotes, Failure) else library.quotes.fill(quotes)
+        return filled, _missing(library, currency, now)
+
+    filled, missing = await engine.write(keep)
+    rows = engine.remember(Row("rate", currency, replace(asked, history_at=now, missing_since=missing)))
+    await engine.write(lambda: library.fetches.put(rows))
+    if filled:
+        engine.report(HistoryDone(currency, filled))
 
 
-async def fill_history(
-    newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
-) -> None:
-    """Ask for the last months of each currency that lacks them, one after the other, and not twice a day.
-
-    It ends after a minute, whatever is lacking then: there is another day.
-    """
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_HISTORY_SECONDS):
-            await _fill_history(newsroom, client, currencies, report)
+def _keep(library: Newsroom, answer: Answer, now: datetime) -> datetime | None:
+    """Keep the quotes of an answer; return since when days are lacking. Runs in the writer."""
+    library.quotes.put(answer.quotes, now=now)
+    return _missing(library, answer.currency, now)
 
 
-async def _fill_history(
-    newsroom: Newsroom, client: Client, currencies: Sequence[str], report: Callable[[Event], None]
-) -> None:
-    now = newsroom.now()
+def _missing(library: Newsroom, currency: str, now: datetime) -> datetime | None:
     first = now.date() - timedelta(days=HISTORY_DAYS)
-    for currency in currencies:
-        asked = newsroom.log.currencies.get(currency, Asked())
-        if currency in PEGS or not asked.provider or (asked.history_at and now - asked.history_at < _TRIED_AGAIN):
-            continue
-        if has_history(newsroom.quotes.series(currency), first + _MISSED):
-            continue
-        asked.history_at = now
-        endpoints = newsroom.settings.rate_endpoints
-        quotes = await chain.history(client.get, endpoints=endpoints, now=now, currency=currency, days=HISTORY_DAYS)
-        if not isinstance(quotes, Failure) and (filled := newsroom.quotes.fill(quotes)):
-            report(HistoryDone(currency, filled))
+    lacking = missing_since(library.quotes.series(currency, since=first), first)
+    return None if lacking is None else datetime.combine(max(lacking, first), time(), UTC)

@@ -55,16 +55,19 @@ async def _check(client: Client, outlet: Outlet, now: datetime, *, every_way: bo
     if every_way:
         ways = ways_of(outlet)
         reads = await asyncio.gather(*(ask_way(client, outlet, way, now=now) for way in ways))
-        tried = [await asyncio.to_thread(_tried, outlet, way, read, now) for way, read in zip(ways, reads, strict=True)]
+        tried = [
+            await asyncio.to_thread(tried_way, outlet, way, read, now) for way, read in zip(ways, reads, strict=True)
+        ]
         return Checked(outlet, tuple(tried))
     asked = await ask_outlet(client, outlet, OutletState(), now=now)
     failed = [Tried(attempt.way, attempt.failure) for attempt in asked.attempts if attempt.failure]
     if asked.way is None or asked.read is None:
         return Checked(outlet, tuple(failed))
-    return Checked(outlet, (*failed, await asyncio.to_thread(_tried, outlet, asked.way, asked.read, now)))
+    return Checked(outlet, (*failed, await asyncio.to_thread(tried_way, outlet, asked.way, asked.read, now)))
 
 
-def _tried(outlet: Outlet, way: Way, read: Read | Failure, now: datetime) -> Tried:
+def tried_way(outlet: Outlet, way: Way, read: Read | Failure, now: datetime) -> Tried:
+    """Count what a way gave."""
     if isinstance(read, Failure):
         return Tried(way, read)
     articles = [article for entry in read.entries if (article := to_article(entry, outlet, now))]

@@ -58,4 +58,48 @@ class RefreshDone:
     reached: bool
 
 
-Event = OutletDone | RateDone | HistoryDone | StoriesChanged | RefreshDone
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """The page of an article has been asked for: which article has its text, or why the page gave no more."""
+
+    asked: str
+    article: str
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """A job came to an end that nobody had foreseen, or could not keep what it got; the others go on."""
+
+    kind: str
+    key: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something is written as soon as another program lets go of the library, or (`over`) has been."""
+
+    failure: Failure
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another program has written into the library, or changed marks of these articles; or the library was mended."""
+
+    library: bool
+    marks: frozenset[str] = frozenset()
+
+
+Event = (
+    OutletDone
+    | RateDone
+    | HistoryDone
+    | StoriesChanged
+    | RefreshDone
+    | PageDone
+    | JobFailed
+    | Waiting
+    | ChangedElsewhere
+)

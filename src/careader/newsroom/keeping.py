@@ -45,9 +45,10 @@ def keep(
     replaced: list[tuple[Article, Article]] = []
     for captured in (True, False):
         ours = [article for article in articles if is_captured(article) is captured]
-        twins = _twins(newsroom.articles, ours, captured=not captured)
+        outlets = _outlets(newsroom.articles, ours, captured=not captured)
+        twins = _twins(newsroom.articles, [one for one in ours if one.outlet_id in outlets], captured=not captured)
         for article in ours:
-            twin = find_twin(article, twins.get(_key(article), ()))
+            twin = find_twin(article, twins.get(_key(article), ())) if article.outlet_id in outlets else None
             if twin is None:
                 kept.append(article)
             elif captured:
@@ -69,17 +70,21 @@ def _key(article: Article) -> _Key:
     return article.outlet_id, opening_of(article)[:_ONE_HEADLINE]
 
 
+def _outlets(store: ArticleStore, articles: Iterable[Article], *, captured: bool) -> set[str]:
+    """Return the outlets of these articles of which something is kept that may be one of them."""
+    outlets = {article.outlet_id for article in articles} - {""}
+    return {outlet for outlet in outlets if store.has_captured(outlet)} if captured else outlets
+
+
 def _twins(store: ArticleStore, articles: Iterable[Article], *, captured: bool) -> dict[_Key, list[Article]]:
     """Read the kept articles that may be one of these, by outlet and opening."""
     asked: dict[str, set[str]] = {}
     for article in articles:
         outlet, opening = _key(article)
-        if outlet and len(opening) == _ONE_HEADLINE:
+        if len(opening) == _ONE_HEADLINE:
             asked.setdefault(outlet, set()).add(opening)
     twins: dict[_Key, list[Article]] = {}
     for outlet, openings in asked.items():
-        if captured and not store.has_captured(outlet):
-            continue
         store.set_openings(outlet, lambda article: opening_of(article)[:_ONE_HEADLINE])
         for twin in store.with_opening(outlet, openings, captured=captured):
             twins.setdefault(_key(twin), []).append(twin)

@@ -26,13 +26,16 @@ def add_entries(newsroom: Newsroom, entries: Iterable[OutletEntry]) -> int:
     """Add outlets that are not in the list yet (by address); give how many were added. Raises SettingsError."""
     from careader.sources.opml import free_id
 
-    known = {outlet.url for outlet in newsroom.outlets()}
+    known = addresses(newsroom.outlets())
     taken = {outlet.id: 1 for outlet in newsroom.outlets()}
     fresh: list[OutletEntry] = []
     for entry in entries:
-        if entry.url and entry.url not in known:
-            known.add(entry.url)
-            fresh.append(replace(entry, id=free_id(entry.id or suggest_id(entry.url)[:40].strip("-"), taken)))
+        ways = [way.url for way in entry.way or ()]
+        own = {url for url in (entry.url, *ways) if url}
+        if own and known.isdisjoint(own):
+            known |= own
+            name = suggest_id(entry.url or ways[0])[:40].strip("-")
+            fresh.append(replace(entry, id=free_id(entry.id or name, taken)))
 
     def change(document: tomlkit.TOMLDocument) -> None:
         for entry in fresh:
@@ -41,6 +44,11 @@ def add_entries(newsroom: Newsroom, entries: Iterable[OutletEntry]) -> int:
     if fresh:
         newsroom.settings = edit_settings(newsroom.paths.settings, {entry.id for entry in fresh}, change)
     return len(fresh)
+
+
+def addresses(outlets: Iterable[Outlet]) -> set[str]:
+    """Return every address that these outlets are asked by."""
+    return {url for outlet in outlets for url in (outlet.url, *(way.url for way in outlet.ways))}
 
 
 def switch(newsroom: Newsroom, outlet: Outlet, *, enabled: bool) -> None:
@@ -76,6 +84,8 @@ def remove(newsroom: Newsroom, outlet: Outlet) -> bool:
 def suggest_id(url: str) -> str:
     """Make a short id out of an address: the host without www., and what tells two feeds of one host apart."""
     parts = urlsplit(url)
+    if parts.hostname in ("t.me", "telegram.me"):
+        return re.sub(r"[^a-z0-9]+", "-", f"telegram {parts.path.rpartition('/')[2].lower()}").strip("-")
     host = (parts.hostname or "outlet").removeprefix("www.")
     path = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"\.(xml|rss|json|atom|rdf)$", "", parts.path.lower())))
     path = re.sub(r"(^|-)(rss|feed|feeds|index|news|atom)(?=-|$)", "", path).strip("-")

@@ -53,7 +53,7 @@ class Query:
         return (
             not (self.unread and story.read)
             and not (self.starred and not story.starred)
-            and not (self.updated and not story.updated)
+            and not (self.updated and not story.new)
             and (self.since is None or story.date >= self.since)
             and (found is None or any(article.id in found for article in story.articles))
             and all(self._passes(story, term) for term in self.terms.terms if term.field not in _IN_TEXTS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from careader.model import Failure, Quote, Rate
 from careader.rates.change import change_over, price, published_days, rate
@@ -15,6 +16,7 @@ from careader.store.fetches import Asked
 from careader.store.quotes import QuoteStore, Series
 
 _HISTORY = timedelta(days=120)
+_BREAK = timedelta(days=10)
 _AHEAD = timedelta(days=15)  # a rate can be set for the day after the longest holiday
 _NOTHING_ASKED = Asked()
 
@@ -111,9 +113,18 @@ def _asked_series(every: Iterable[Series]) -> tuple[Quote, ...]:
     return next((quotes for quotes in asked if quotes[-1].provider != DECREE.series), next(iter(asked), ()))
 
 
-def has_history(series: Iterable[Series], since: date) -> bool:
-    """Say whether one of the series reaches back to a day."""
-    return any(found.quotes[0].published <= since for found in series)
+def missing_since(every: Iterable[Series], first: date) -> date | None:
+    """Return from which day on the most whole of the series lacks days since `first`; None where one is whole.
+
+    Ten days without a publication are a long holiday at most.
+    """
+    lacking = [_gap(series.quotes, first) for series in every if not _is_captured(series.quotes)]
+    return None if None in lacking else max(filter(None, lacking), default=first)
+
+
+def _gap(quotes: tuple[Quote, ...], first: date) -> date | None:
+    days = [first, *(quote.published for quote in quotes)]
+    return next((before for before, after in pairwise(days) if after - before > _BREAK), None)
 
 
 def _rate(

@@ -15,9 +15,9 @@ T = TypeVar("T")
 class Worker:
     """Does what it is handed, in order. Unlike an executor it does not keep the program from ending."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "careader-worker") -> None:
         self._jobs: SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]] | None] = SimpleQueue()
-        threading.Thread(target=self._work, name="careader-desk", daemon=True).start()
+        threading.Thread(target=self._work, name=name, daemon=True).start()
 
     async def do(self, work: Callable[[], T]) -> T:
         """Have something done in the thread and give what came of it."""

@@ -6,9 +6,11 @@ in `Settings.problems` with its line and what is allowed, and the default is use
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,12 @@ from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership, Wa
 from careader.settings import schema, toml
 from careader.settings.schema import (
     Address,
+    Day,
     Flag,
     Folder,
     ListOf,
     Name,
+    NamesTo,
     OneOf,
     Rows,
     TableOf,
@@ -34,7 +38,8 @@ from careader.settings.schema import (
 )
 
 __all__ = [
-    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "OutletEntry", "Paths", "Settings", "SettingsError",
+    "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
+    "SettingsError", "ViewEntry",
     "language_of", "load_settings", "parse_settings", "read_settings",
 ]  # fmt: skip
 
@@ -67,6 +72,7 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
+_LARGEST = 2**20
 
 
 class SettingsError(Exception):
@@ -75,11 +81,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where careader keeps its files: `config` (settings), `data` (articles, marks), `cache` (can be fetched again)."""
+    """Where careader keeps its files: `settings`, `data` (articles, marks), `cache`, `state` (the log)."""
 
     settings: Path
     data: Path
     cache: Path
+    state: Path | None = None
+
+    @property
+    def log(self) -> Path:
+        """The log, in the state folder; in the cache folder where none is given."""
+        return (self.state or self.cache) / "careader.log"
 
     @classmethod
     def default(cls, settings: Path | None = None) -> Paths:
@@ -95,6 +107,7 @@ class Paths:
             settings=settings or config / "settings.toml",
             data=place("XDG_DATA_HOME", dirs.user_data_dir),
             cache=place("XDG_CACHE_HOME", dirs.user_cache_dir),
+            state=place("XDG_STATE_HOME", dirs.user_state_dir),
         )
 
 
@@ -128,6 +141,31 @@ class OutletEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """One `[[view]]`: a search under a name, and the key that asks it."""
+
+    name: str = key(Name(), needs='a name such as name = "Water"')
+    query: str = key(Text(), needs='a query such as query = "water lang:ru since:7d"')
+    key: str = key(Text(20), "")
+
+
+@dataclass(frozen=True, slots=True)
+class MuteEntry:
+    """One `[[mute]]`: a search whose stories are hidden, until a day (`2026-12-31`) if there is one."""
+
+    query: str = key(Text(), needs='a query such as query = "football"')
+    until: date | None = key(Day(), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """One `[[command]]`: what is run with the article on its standard input, and the key for it."""
+
+    run: str = key(Text(), needs='a command such as run = "wc -w"')
+    key: str = key(Text(20), needs='a key such as key = "x"')
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the reader has chosen: a setting is a line here and one in the README."""
 
@@ -150,6 +188,12 @@ class Settings:
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
+    width: int = setting("screen", "width", Whole(60, 100), 72)
+    keyboard: str = setting("screen", "keyboard", OneOf(("kazakh", "kyrgyz", "tajik", "uzbek"), others=("",)), "")
+    keys: Mapping[str, str] = table_setting("keys", "", NamesTo(Text()))
+    views: tuple[ViewEntry, ...] = rows("view", ViewEntry)
+    mutes: tuple[MuteEntry, ...] = rows("mute", MuteEntry)
+    commands: tuple[CommandEntry, ...] = rows("command", CommandEntry)
     state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
@@ -162,8 +206,12 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
     """
     try:
         if not path.is_file() and path.exists():
-            raise OSError(21, "it is no file")
-        return read_settings(path.read_bytes(), str(path))
+            raise OSError(errno.EISDIR, "It is no file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise OSError(errno.EFBIG, "It is larger than a megabyte")
+        return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:
             return Settings()

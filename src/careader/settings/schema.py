@@ -11,13 +11,14 @@ import reprlib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 __all__ = [
-    "Address", "Flag", "Folder", "ListOf", "Name", "OneOf", "Rows", "Say", "TableOf", "Text", "Where", "Whole", "Wrong",
-    "key", "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting", "tables_of",
+    "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Rows", "Say", "TableOf", "Text", "Where",
+    "Whole", "Wrong", "key", "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting", "tables_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -97,6 +98,22 @@ class Name:
         if not text.strip() or text != text.strip() or any(unicodedata.category(c)[0] == "C" for c in text):
             raise Wrong(f"must be a name without control characters or blanks around it, not {shown(value)}")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of TOML, or a text that is one: 2026-12-31."""
+
+    def read(self, value: Any, path: Where, say: Say) -> date:
+        """Return the day. Raises Wrong."""
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            raise Wrong(f"must be a date such as 2026-12-31, not {shown(value)}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +218,19 @@ class TableOf:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesTo:
+    """A table with names of any kind, all with values of one kind; who uses it says which names are known."""
+
+    kind: Kind
+
+    def read(self, value: Any, path: Where, say: Say) -> dict[str, Any]:
+        """Return the values by name. Raises Wrong."""
+        if not isinstance(value, Mapping):
+            raise Wrong(f"must be a table, not {shown(value)}")
+        return TableOf(tuple(value), self.kind).read(value, path, say)
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A list of tables, `[[name]]`, each of them a dataclass with fields made by `key`."""
 
@@ -233,7 +263,7 @@ def setting(table: str, name: str, kind: Kind, default: T) -> T:
     return made
 
 
-def table_setting(table: str, name: str, kind: TableOf) -> Mapping[str, Any]:
+def table_setting(table: str, name: str, kind: TableOf | NamesTo) -> Mapping[str, Any]:
     """Declare a field of the settings that is a table of its own, empty by default."""
     made: Mapping[str, Any] = field(default_factory=dict, metadata={"table": table, "key": name, "kind": kind})
     return made

@@ -51,6 +51,7 @@ _NO_TEXT = words(
 )
 _MEDIA = ("http://search.yahoo.com/mrss", "media", "http://www.itunes.com/dtds/podcast", "itunes", "googleplay")
 _LONG_TEXT = 300
+_MOST_CHILDREN = 500
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ class _Item:
         self.zone = zone
         self.children: dict[str, list[_Element]] = {}
         own = namespace(element)
-        ranked = sorted(element, key=lambda child: namespace(child) not in ("", own))
+        ranked = sorted(element[:_MOST_CHILDREN], key=lambda child: namespace(child) not in ("", own))
         for child in ranked:
             if name := local_name(child):
                 self.children.setdefault(name.replace("-", "").replace("_", ""), []).append(child)

@@ -7,12 +7,16 @@ import re
 from typing import Any
 
 # A string with everything that may be escaped in it, a comment, or a comma before a closing bracket.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?$)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|$)|,(?=\s*[\]}])', re.DOTALL)
+_TOKEN = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?$)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|$)|,(?=\s*[\]}])', re.DOTALL
+)
 _WRONG_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 _NUMBER_DIGITS = 40
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 _PAIRS = {"{": "}", "[": "]"}
 _DEEPEST = 100
+_MENDED_BELOW = 4_000_000
+"""Characters of broken JSON that are put right; more is refused."""
 
 
 class BrokenJsonError(ValueError):
@@ -29,6 +33,8 @@ def read_json(text: str) -> tuple[Any, bool]:
         return _loads(text), False
     except (ValueError, RecursionError):
         pass
+    if len(text) > _MENDED_BELOW:
+        raise BrokenJsonError
     text = _TOKEN.sub(_mended, text)
     try:
         return _loads(text), False

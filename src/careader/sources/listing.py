@@ -45,7 +45,8 @@ class Line:
 
 
 _PAIR = re.compile(
-    r"\b([A-Z]{3})\s?/\s?([A-Z]{3})\s*=\s*(\d+(?:[.,]\d+)?)(?:\s*\(?([+\-−–]?\s?\d+(?:[.,]\d+)?)\s?%)?(?![\w.,])"
+    r"\b([A-Z]{3})\s?/\s?([A-Z]{3})\s*=\s{0,5}(\d{1,12}(?:[.,]\d{1,12})?)"
+    r"(?:\s{0,5}\(?([+\-−–]?\s?\d{1,6}(?:[.,]\d{1,6})?)\s?%)?(?![\w.,])"
 )
 _TICKER = re.compile(r"\W*[A-Z]{3}\s?/\s?[A-Z]{3}\s*=")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"

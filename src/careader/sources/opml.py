@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from careader.model import Code, Failure, Outlet
 from careader.settings import OutletEntry, language_of
 from careader.sources.outlets import default_outlets
+from careader.sources.ways import ways_of
 from careader.text.charset import decode
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
@@ -44,6 +45,8 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
         said = {name: value or "" for name, value in outline.attributes.items()}
         url = web_url(said.get("xmlurl", ""))
         identity = canonical_url(url)
+        if not url and (link := canonical_url(said.get("url", ""))) in builtin:  # one that has no feed
+            url, identity = said["url"], link
         if not url or identity in entries:
             continue
         name = clean(said.get("title") or said.get("text") or "", limit=120) or urlsplit(url).hostname or url
@@ -59,7 +62,7 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
 
 
 def write_opml(outlets: Iterable[Outlet]) -> str:
-    """Write outlets as an OPML 2.0 document that other readers can import."""
+    """Write outlets as an OPML 2.0 document that other readers can import; one without a feed is a link in it."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
@@ -67,12 +70,14 @@ def write_opml(outlets: Iterable[Outlet]) -> str:
         "  <body>",
     ]
     for outlet in outlets:
-        said = {"type": "rss", "text": outlet.name, "title": outlet.name, "xmlUrl": outlet.url}
+        feed = next((way.url for way in ways_of(outlet) if way.kind == "feed"), "")
+        address = {"xmlUrl": feed} if feed else {"url": outlet.url}
+        said = {"type": "rss" if feed else "link", "text": outlet.name, "title": outlet.name} | address
         if outlet.language:
             said["language"] = outlet.language
         if not outlet.enabled:
             said["isComment"] = "true"
-        attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in said.items())
+        attributes = " ".join(f"{name}={quoteattr(clean(value))}" for name, value in said.items())
         lines.append(f"    <outline {attributes}/>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 

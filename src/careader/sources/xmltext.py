@@ -24,6 +24,7 @@ _DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=")
 _MOST_PREFIXES = 100
 _ENDS = {"<!--": "-->", "<?": "?>", "<!": ">"}
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z_:])")
+_BARE_AMPERSAND = re.compile(r"&(?![A-Za-z#])")
 # References that XML does not know, or that name a character that it forbids.
 _WRONG_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z]\w{1,31});)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,6 +56,7 @@ def repair(text: str) -> Document:
         return Document(text[found.start() :], root)
     body = _without_sections(text, found.start())
     body = _NO_TAG.sub("&lt;", body)
+    body = _BARE_AMPERSAND.sub("&amp;", body)
     body = _WRONG_REFERENCE.sub(_resolve, body)
     body = _FORBIDDEN.sub("", body)
     end = _last_end(body, name)
@@ -87,8 +89,10 @@ def _root(text: str) -> re.Match[str] | None:
             place = end + 3 if commented else place
         elif found[1].lower() == "html":
             page = page or found
-        elif page is None or _ENTRY_START.search(text, place):
+        elif page is None:
             return found
+        else:  # a feed within a page, if it has entries
+            return found if _ENTRY_START.search(text, place) else page
     return page
 
 

@@ -16,9 +16,11 @@ _DEEPEST = 200
 _TAG = re.compile(r"""<(/?)([A-Za-z_:][^\s<>/="']*)((?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+)>""")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _MOST_ATTRIBUTES = 50
+_MOST_TAGS = 200_000
 _EMPTY = frozenset(("br", "hr", "img", "wbr", "input"))
 _WHOLES = ("item", "entry")
 _WRAPPERS = frozenset(("related", "items", "entries", "source"))
+_ROOTS = ("rss", "feed", "rdf")
 _FRAMES = frozenset(("rss", "feed", "rdf", "rdf:rdf", "channel", *_WHOLES))
 
 
@@ -68,7 +70,8 @@ def _parse(text: str, *, recover: bool) -> _Element | None:
 def balanced(text: str) -> str:
     """Make every tag a pair: one that is never closed ends with what holds it, one that was never opened goes.
 
-    Attributes are written anew, the first of each name; tags nested deeper than 200 go, their text stays.
+    Attributes are written anew, the first of each name; tags nested deeper than 200 go, their text stays. Nothing comes
+    after very many tags.
     """
     kept: list[str] = []
     stack: list[str] = []
@@ -89,11 +92,15 @@ def balanced(text: str) -> str:
         name, rest = tag[2].lower().strip(":"), tag[3].rstrip()
         if not name or name.count(":") > 1:
             continue
+        if len(kept) > 2 * _MOST_TAGS:
+            break
+        whole = name.rpartition(":")[2]
+        if whole in _ROOTS and stack:  # a second document, or the end of the first of two
+            continue
         if tag[1]:
             if open_[name] and _may_close(name, stack):
                 close(name)
             continue
-        whole = name.rpartition(":")[2]
         if whole in _WHOLES and stack and stack[-1].rpartition(":")[2] not in _WRAPPERS:
             if open_[name]:
                 close(name)
@@ -106,7 +113,8 @@ def balanced(text: str) -> str:
         if not empty:
             stack.append(name)
             open_[name] += 1
-    kept.append(text[place:].replace("<", "&lt;"))
+    else:
+        kept.append(text[place:].replace("<", "&lt;"))
     while stack:
         kept.append(f"</{stack.pop()}>")
     return "".join(kept)

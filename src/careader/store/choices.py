@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from careader.store.atomic import write_atomically
+from careader.store.atomic import read_regular, set_aside, write_atomically
+
+_LARGEST = 2**20
 
 
 class Choices:
-    """The chosen places. The file is read when they are first asked for and written by `save` where they changed.
+    """A JSON object. It is read when it is first asked for and written by `save` where it changed.
 
-    A file that cannot be read is as good as none. `problem` says in a sentence that it could not be written.
+    A file that cannot be read is as good as none; one that is no such object is kept under another name before it is
+    written anew. `problem` says in a sentence that it could not be written, or what became of the one before.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._chosen: frozenset[str] | None = None
+        self._chosen: dict[str, Any] | None = None
+        self._is_damaged = False
         self.problem = ""
 
     @property
-    def places(self) -> frozenset[str]:
-        """The codes of the chosen places; none is all."""
+    def values(self) -> Mapping[str, Any]:
+        """What was chosen, as JSON has it; nobody has looked whether it makes sense."""
         return self._kept if self._chosen is None else self._chosen
 
-    @places.setter
-    def places(self, places: frozenset[str]) -> None:
-        self._chosen = places
+    @values.setter
+    def values(self, values: Mapping[str, Any]) -> None:
+        self._chosen = dict(values)
 
     def save(self) -> None:
         """Write the choices if they are others than those in the file."""
@@ -35,20 +41,23 @@ class Choices:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps({"places": sorted(self._chosen)}) + "\n")
+            aside = set_aside(self._path, "unreadable") if self._is_damaged else None
+            write_atomically(self._path, json.dumps(self._chosen) + "\n")
         except OSError as error:
-            self.problem = f"The chosen countries cannot be kept in {self._path} ({error.strerror})"
+            self.problem = f"What was chosen cannot be kept in {self._path} ({error.strerror})"
         else:
-            self._kept, self.problem = self._chosen, ""
+            self._kept, self.problem, self._is_damaged = self._chosen, "", False
+            if aside:
+                self.problem = f"{self._path} could not be read and was kept as {aside}"
 
     @cached_property
-    def _kept(self) -> frozenset[str]:
+    def _kept(self) -> dict[str, Any]:
         """What the file holds."""
         try:
-            choices = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return frozenset()
-        places = choices.get("places") if isinstance(choices, dict) else None
-        return (
-            frozenset(place for place in places if isinstance(place, str)) if isinstance(places, list) else frozenset()
-        )
+            choices = json.loads(read_regular(self._path, largest=_LARGEST)[0])
+        except OSError:
+            return {}
+        except (ValueError, RecursionError):
+            choices = None
+        self._is_damaged = not isinstance(choices, dict)
+        return choices if isinstance(choices, dict) else {}

@@ -98,6 +98,15 @@ class Decisions(SyncedTable[Decision]):
         if changes:
             self.decide(changes)
 
+    def forget(self, articles: Collection[str]) -> dict[Pair, Decided]:
+        """Forget what was decided on articles; return it, with which `decide` brings it back."""
+        gone = set(articles)
+        with self._memory:
+            known = {key: one for key, one in self._records.items() if not gone.isdisjoint(one.pair)}
+        now = self._now()
+        self._forget(known, lambda decision: max(now, decision.at))
+        return {decision.pair: decision.decided for decision in known.values() if decision.decided}
+
     def prune(self, removed: Collection[str], older_than: timedelta) -> int:
         """Forget decisions older than that on articles that the library has just let go; return how many."""
         limit = self._now() - older_than

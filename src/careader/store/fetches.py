@@ -1,32 +1,45 @@
-"""What the last refresh learnt of each outlet and host; it lies in the cache folder and can be lost without loss."""
+"""What is remembered of asking outlets, hosts and banks: a table in SQLite, a row for each of them.
+
+The rows hold JSON, so that what is remembered can grow without a new schema. All of it can be lost without loss.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from careader.model import Code, Failure
 from careader.net import Pause
-from careader.store.atomic import write_atomically
+from careader.store.database import Database
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fetch:
-    """The state of one outlet: what is remembered of its ways, as JSON, and how the last round of trying them ended."""
+    """How asking an outlet went, under the address `url`; for another address it is void.
 
-    ways: str = ""
+    `asked_at` is when it was asked last, `reached_at` when it answered last, `failure` why it did not, `failures` how
+    often in a row. Until `fresh_until` its answer says that it stays as it is. `ways` is what `newsroom.asking`
+    remembers, as it writes it.
+    """
+
+    url: str = ""
+    asked_at: datetime | None = None
     reached_at: datetime | None = None
+    fresh_until: datetime | None = None
     failure: Failure | None = None
+    failures: int = 0
+    ways: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value.
 
-    `asked_at` is when it began, `history_at` when the days of the last months were asked for.
+    `asked_at` is when it began, `history_at` when the days of the last months were asked for; `missing_since` is the
+    first of them that is lacking, None where none is.
     """
 
     provider: str = ""
@@ -34,71 +47,184 @@ class Asked:
     note: str = ""
     asked_at: datetime | None = None
     history_at: datetime | None = None
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where an address said that it has moved to for good, and how often in a row."""
+
+    to: str
+    times: int = 1
 
 
 @dataclass(slots=True)
-class FetchLog:
-    """All of it. `library` names the database that the fetched articles went into: for another one it is void."""
+class FetchState:
+    """All of it, in memory. It belongs to the thread of the event loop; `refreshed_at` is when a refresh ended."""
 
-    path: Path
-    library: str
     outlets: dict[str, Fetch] = field(default_factory=dict)
     hosts: dict[str, Pause] = field(default_factory=dict)
     currencies: dict[str, Asked] = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
     refreshed_at: datetime | None = None
+    tidied_at: datetime | None = None
 
-    @classmethod
-    def load(cls, path: Path, library: str) -> FetchLog:
-        """Read the file; one that is missing, unreadable or about another database gives an empty log."""
-        log = cls(path, library)
-        try:
-            content = json.loads(path.read_bytes())
-            if content["library"] != library:
-                return log
-            log.outlets = {key: _fetch(entry) for key, entry in content["outlets"].items()}
-            log.hosts = {host: _pause(pause) for host, pause in content["hosts"].items()}
-            log.currencies = {code: _asked(entry) for code, entry in content["currencies"].items()}
-            log.refreshed_at = _time(content["refreshed_at"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return cls(path, library)
-        return log
+    def take(self, row: Row) -> None:
+        """Take in what is to be remembered of one thing."""
+        match row.value:
+            case Fetch():
+                self.outlets[row.key] = row.value
+            case Pause():
+                self.hosts[row.key] = row.value
+            case Asked():
+                self.currencies[row.key] = row.value
+            case Moved():
+                self.moved[row.key] = row.value
+            case datetime():
+                setattr(self, row.key, row.value)
+            case None if row.kind == "moved":
+                self.moved.pop(row.key, None)
 
-    def save(self) -> None:
-        """Write the file. Raises OSError where the folder cannot be written."""
-        content = asdict(self)
-        del content["path"]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.path, json.dumps(content, default=datetime.isoformat, ensure_ascii=False, indent=1))
+    def take_in(self, other: FetchState) -> None:
+        """Take in what another program has learnt since: of each outlet and currency what was asked later."""
+        for mine, theirs in ((self.outlets, other.outlets), (self.currencies, other.currencies)):
+            for key, entry in theirs.items():
+                if _asked_at(entry) > _asked_at(mine.get(key)):
+                    mine[key] = entry  # type: ignore[assignment]  # both tables hold the same kind
+        self.hosts |= {key: pause for key, pause in other.hosts.items() if not _outlasts(self.hosts.get(key), pause)}
+        self.moved |= other.moved
+        self.refreshed_at = max(filter(None, (self.refreshed_at, other.refreshed_at)), default=None)
+        self.tidied_at = max(filter(None, (self.tidied_at, other.tidied_at)), default=None)
+
+
+class Row(NamedTuple):
+    """What is to be remembered under a kind ("outlet", "host", "rate", "moved", "meta") and a key; None forgets it."""
+
+    kind: str
+    key: str
+    value: Fetch | Pause | Asked | Moved | datetime | None
+
+
+class FetchStore:
+    """The table `fetch`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def load(self) -> FetchState:
+        """Read all of it; a row that this careader cannot read is as good as none."""
+        with self._db.reading() as connection:
+            rows = connection.execute("SELECT kind, key, state FROM fetch").fetchall()
+        state = FetchState()
+        for kind, key, text in rows:
+            try:
+                _take(state, kind, key, json.loads(text))
+            except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+                continue
+        return state
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Remember these, all or none. Raises sqlite3.Error."""
+        entries = list(rows)
+        if not entries:
+            return
+        with self._db.transaction() as connection:
+            connection.executemany(
+                "DELETE FROM fetch WHERE kind = ? AND key = ?", [entry[:2] for entry in entries if entry.value is None]
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?)",
+                [(kind, key, _json(value)) for kind, key, value in entries if value is not None],
+            )
+
+
+def rows_of(state: FetchState) -> list[Row]:
+    """Return everything of a state as rows."""
+    meta = {"refreshed_at": state.refreshed_at, "tidied_at": state.tidied_at}
+    return [
+        *(Row("outlet", key, fetch) for key, fetch in state.outlets.items()),
+        *(Row("host", key, pause) for key, pause in state.hosts.items()),
+        *(Row("rate", key, asked) for key, asked in state.currencies.items()),
+        *(Row("moved", key, moved) for key, moved in state.moved.items()),
+        *(Row("meta", key, moment) for key, moment in meta.items() if moment),
+    ]
+
+
+def read_json_file(content: bytes, library: str) -> FetchState:
+    """Read the file that held this before there was the table, as far as it is about this database.
+
+    Raises ValueError and the like where it is not such a file.
+    """
+    found = json.loads(content)
+    state = FetchState()
+    if found["library"] != library:
+        return state
+    for key, entry in found["outlets"].items():
+        reached = _time(entry.get("reached_at"))
+        url = str(entry.get("url", ""))
+        validators = {name: str(entry.get(name, "")) for name in ("etag", "last_modified")}
+        ways = str(entry.get("ways", "")) or json.dumps({"ways": {f"feed {url}": validators}})
+        state.outlets[key] = Fetch(url, reached, reached, ways=ways)
+    for key, entry in found["currencies"].items():
+        asked, history = (_time(entry.get(name)) for name in ("asked_at", "history_at"))
+        note = str(entry.get("note", ""))
+        state.currencies[key] = Asked(str(entry.get("provider", "")), [], note, asked, history)
+    state.refreshed_at = _time(found["refreshed_at"])
+    return state
+
+
+def _asked_at(entry: Fetch | Asked | None) -> float:
+    return entry.asked_at.timestamp() if entry and entry.asked_at else float("-inf")
+
+
+def _outlasts(mine: Pause | None, other: Pause) -> bool:
+    return mine is not None and mine.until >= other.until
+
+
+def _take(state: FetchState, kind: str, key: str, entry: Any) -> None:
+    match kind:
+        case "outlet":
+            url, ways = (str(entry.get(name, "")) for name in ("url", "ways"))
+            asked, reached, fresh = (_time(entry.get(name)) for name in ("asked_at", "reached_at", "fresh_until"))
+            failure = _failure(entry["failure"]) if entry.get("failure") else None
+            failures = int(entry.get("failures", 0))
+            state.outlets[key] = Fetch(url, asked, reached, fresh, failure, failures, ways)
+        case "rate":
+            asked, history, missing = (_time(entry.get(name)) for name in ("asked_at", "history_at", "missing_since"))
+            said = [_failure(failure) for failure in entry.get("failures", ())]
+            note = str(entry.get("note", ""))
+            state.currencies[key] = Asked(str(entry["provider"]), said, note, asked, history, missing)
+        case "host":
+            until = datetime.fromisoformat(entry["until"])
+            state.hosts[key] = Pause(until, _failure(entry["failure"]), int(entry["failures"]))
+        case "moved":
+            state.moved[key] = Moved(str(entry["to"]), int(entry["times"]))
+        case "meta" if key in ("refreshed_at", "tidied_at"):
+            setattr(state, key, _time(entry))
+
+
+def _json(value: Fetch | Pause | Asked | Moved | datetime) -> str:
+    content = value if isinstance(value, datetime) else asdict(value)
+    return json.dumps(content, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    return (
+        value.isoformat() if isinstance(value, datetime) else dict(value) if isinstance(value, Mapping) else str(value)
+    )
 
 
 def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    """Read a time; one without a zone is none that is written here."""
+    moment = datetime.fromisoformat(text) if text else None
+    return moment if moment and moment.tzinfo else None
 
 
-def _fetch(entry: dict[str, Any]) -> Fetch:
-    return Fetch(**(entry | {"reached_at": _time(entry["reached_at"]), "failure": _failure(entry["failure"])}))
-
-
-def _asked(entry: dict[str, Any]) -> Asked:
-    times = {key: _time(entry.get(key)) for key in ("asked_at", "history_at")}
-    return Asked(**(entry | times | {"failures": list(map(_known, entry["failures"]))}))
-
-
-def _pause(entry: dict[str, Any]) -> Pause:
-    return Pause(**(entry | {"until": datetime.fromisoformat(entry["until"]), "failure": _known(entry["failure"])}))
-
-
-def _failure(entry: dict[str, Any] | None) -> Failure | None:
-    return None if entry is None else _known(entry)
-
-
-def _known(entry: dict[str, Any]) -> Failure:
-    return Failure(**(entry | {"code": _code(entry["code"]), "retry_at": _time(entry["retry_at"])}))
-
-
-def _code(name: str) -> Code:
-    """Read a code; one that a newer careader wrote is unexpected here."""
+def _failure(entry: Mapping[str, Any]) -> Failure:
+    """Read a failure; a code that a newer careader wrote is an unexpected one here."""
+    params = {str(name): value for name, value in entry["params"].items() if isinstance(value, str | int)}
     try:
-        return Code(name)
+        code = Code(entry["code"])
     except ValueError:
-        return Code.UNEXPECTED
+        code, params = Code.UNEXPECTED, {"error": str(entry["code"])}
+    return Failure(str(entry["what"]), code, params, _time(entry.get("retry_at")))

@@ -338,6 +338,32 @@ def _pages(connection: sqlite3.Connection) -> None:
     )
 
 
+def _imports(connection: sqlite3.Connection) -> None:
+    """Remember what each import brought, so that it can be taken back: articles by id, quotes by what they say."""
+    run(
+        connection,
+        """
+        CREATE TABLE import (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, files TEXT NOT NULL);
+        CREATE TABLE imported (
+            import INTEGER NOT NULL,
+            kind   TEXT NOT NULL,
+            key    TEXT NOT NULL,
+            PRIMARY KEY (import, kind, key)
+        ) WITHOUT ROWID;
+        """,
+    )
+
+
+def _fetch_state(connection: sqlite3.Connection) -> None:
+    run(
+        connection,
+        """
+        CREATE TABLE fetch (kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (kind, key))
+            WITHOUT ROWID;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -350,5 +376,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _grouping,
     _read_model,
     _pages,
+    _imports,
+    _fetch_state,
 )
 """Every step, the oldest first."""

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from careader.model import Block, BlockKind
 from careader.text.clean import clean, unescape
 from careader.text.clutter import READ_MORE
-from careader.text.htmltext import HAS_MARKUP, prepared
-from careader.text.plaintext import html_of_text, paragraphs
+from careader.text.htmltext import HAS_BLOCKS, HAS_MARKUP, prepared
+from careader.text.plaintext import html_of_lines, html_of_text, paragraphs
 from careader.text.survey import DOUBTFUL
 from careader.text.walk import Walk
 
 __all__ = ["READ_MORE", "blocks_from_html", "html_of_text", "summary_of", "text_of"]
 
+_MOST_BLOCKS = 5_000
 _CUT = Block(BlockKind.PARAGRAPH, "[…]")
 
 
@@ -33,11 +34,15 @@ def blocks_from_html(html: str, base_url: str = "") -> tuple[Block, ...]:
     """
     html, cut = prepared(html)
     if HAS_MARKUP.search(html):
+        if "\n" in html and not HAS_BLOCKS.search(html):
+            html = html_of_lines(html)
         blocks = _from_markup(html, base_url)
     else:
         kinds = ((BlockKind.BULLET if item else BlockKind.PARAGRAPH, line) for line, item in paragraphs(unescape(html)))
         texts = ((kind, clean(line)) for kind, line in kinds)
         blocks = tuple(Block(kind, text) for kind, text in texts if text and not READ_MORE.fullmatch(text))
+    if len(blocks) > _MOST_BLOCKS:
+        blocks, cut = blocks[:_MOST_BLOCKS], True
     return (*blocks, _CUT) if cut and blocks else blocks
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from itertools import islice
 
 from careader.text.mojibake import unmixed
 
@@ -26,11 +27,12 @@ _HTTP_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNOREC
 _ACCENTED_WORD = re.compile(r"(?<![A-Za-z])[À-ÿ]{3,}(?![A-Za-z])")
 _TURNED_WORD = re.compile(r"\b[а-яё][А-ЯЁ]{3,}\b")
 _SMALL, _LARGE = re.compile("[а-яё]+"), re.compile("[А-ЯЁ]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _RIGHT_WORD = re.compile(r"[Ѐ-ӿ]{3,}|[À-ɏ][a-z]|[a-z][À-ɏ]")
-_CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]{2}")
-_ACCENTED = re.compile(r"[À-ɏ]")
+_NOT_CYRILLIC = re.compile(r"[^Ѐ-ӿ]+")
+_NOT_ACCENTED = re.compile(r"[^À-ɏ]+")
 _LONE_SIGN = re.compile(rb"(?<![\x80-\xff])[\x80-\xbf](?![\x80-\xff])")
+# Bytes are kept as U+DC80 to U+DCFF: the beginning of a character of three or four, or of any at the end.
+_CUT_CHARACTER = re.compile("[\udce0-\udcf4][\udc80-\udc9f][\udc80-\udcbf]?|[\udcc2-\udcf4][\udc80-\udcbf]{0,2}$")
 _LATIN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15"))
 _NO_TEXT = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "unicode_escape", "raw_unicode_escape", "utf-7"))
 # The first sign of a document is one of ASCII.
@@ -117,32 +119,24 @@ def _as_utf8(content: bytes) -> str | None:
         pass
     text = content.decode("utf-8", errors="replace")
     stray = text.count("\ufffd") - content.count("\ufffd".encode())
-    right = sum(map(len, _NOT_ASCII.findall(text))) - text.count("\ufffd")
+    right = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
     if stray * 20 > right:
         # In other sets nothing reads as whole words of UTF-8, and lone quotation marks hardly ever.
-        lone = len(_LONE_SIGN.findall(content))
-        if len(_RIGHT_WORD.findall(text)) < 3 and not (right and lone >= stray):
+        words = sum(1 for _ in islice(_RIGHT_WORD.finditer(text), 3))
+        if words < 3 and not (right and sum(1 for _ in _LONE_SIGN.finditer(content)) >= stray):
             return None
-    return content.decode("utf-8", errors="careader-stray-cyrillic" if _is_cyrillic(text) else "careader-stray")
+    return _with_stray(content.decode("utf-8", errors="surrogateescape"), "cp1251" if _is_cyrillic(text) else "cp1252")
+
+
+def _with_stray(text: str, name: str) -> str:
+    """Read bytes that are no UTF-8 as those of a single-byte set; a character that is cut off stays unknown."""
+    known = {0xDC00 + byte: bytes([byte]).decode(name, errors="replace") for byte in range(0x80, 0x100)}
+    return _CUT_CHARACTER.sub("\ufffd", text).translate(known)
 
 
 def _is_cyrillic(text: str) -> bool:
     """Say whether the letters of a document, as far as they are known, are Cyrillic rather than accented Latin."""
-    return len(_CYRILLIC_LETTER.findall(text)) >= len(_ACCENTED.findall(text))
-
-
-def _stray(error: UnicodeError, name: str) -> tuple[str, int]:
-    """Read one byte that is no UTF-8 as one of a single-byte set; a character that is cut off stays unknown."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    content, start = error.object, error.start
-    if error.end == len(content) or (error.end - start > 1 and content[start + 1] < 0xA0):
-        return "\ufffd", error.end
-    return content[start : start + 1].decode(name, errors="replace"), start + 1
-
-
-codecs.register_error("careader-stray", lambda error: _stray(error, "cp1252"))
-codecs.register_error("careader-stray-cyrillic", lambda error: _stray(error, "cp1251"))
+    return len(_NOT_CYRILLIC.sub("", text)) >= len(_NOT_ACCENTED.sub("", text))
 
 
 def _cyrillic(content: bytes) -> str:

@@ -96,6 +96,16 @@ def is_way_on(text: str) -> bool:
     return (len(text) <= _LETTERS_OF_A_WAY and not text.endswith((".", "!", "?"))) or bool(READ_MORE.fullmatch(text))
 
 
+def is_way_at_end(before: str, link: str, *, leads_back: bool) -> bool:
+    """Say whether a link at the end of a text leads to the rest of it, which it may say in any language.
+
+    `leads_back` says that it leads to the article itself.
+    """
+    if READ_MORE.fullmatch(link):
+        return leads_back or ends_sentence(before)
+    return leads_back and ends_sentence(before) and len(link) <= _LETTERS_OF_A_WAY
+
+
 def ends_sentence(text: str) -> bool:
     """Say whether what follows a text may be something of its own."""
     return not text or text.endswith(_SENTENCE_END)

@@ -20,6 +20,9 @@ _DEEPEST = 200
 _MOST_FORMATTING = 8
 
 HAS_MARKUP = re.compile(r"<(?:[a-zA-Z!/?])")
+HAS_BLOCKS = re.compile(
+    r"<(?:p|br|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|pre|section|article|figure|hr|dl|main|body)\b", re.IGNORECASE
+)
 _ESCAPED_MARKUP = re.compile(
     r"&(?:amp;)*lt;/?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h\d|img|figure|blockquote|table)\b"
 )

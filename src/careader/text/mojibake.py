@@ -17,8 +17,8 @@ _LETTERS = "".join(map(re.escape, _WESTERN_BYTES))
 _SIGNS = "".join(re.escape(c) for c, byte in _CYRILLIC.items() if byte < 0xC0)
 _READ_AS_WESTERN = re.compile(f"[\xc2-\xf4][{_LETTERS}]+")
 # The first byte of a Cyrillic letter reads as a Cyrillic capital, which no word puts before one sign after another.
-_SURELY_CYRILLIC = re.compile(f"(?:[РСТУ][{_SIGNS}]){{3,}}")
-_READ_AS_CYRILLIC = re.compile(f"(?:[ВГРСТУ][{_SIGNS}]|в[Ђ„†][{_SIGNS}])+")
+_SURELY_CYRILLIC = re.compile(f"(?:[РСТУ][{_SIGNS}]){{3}}")
+_READ_AS_CYRILLIC = re.compile(f"(?:[ВГРСТУ][{_SIGNS}]|в[Ђ„†][{_SIGNS}])++")
 # C1 controls that no text holds: the punctuation of Windows, taken for Latin-1.
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _PLAUSIBLE = re.compile(r"[\xa0-\xff\u0100-\u024f\u02bb-\u02bf\u0400-\u052f\u2010-\u203a\u20a0-\u20bf\u2116\u2122…]+")

@@ -22,8 +22,10 @@ def paragraphs(text: str) -> list[tuple[str, bool]]:
     lines: list[tuple[str, bool]] = []
     for part in _PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
         current: list[str] = []
-        for line in filter(str.strip, part.split("\n")):
-            if current and not _goes_on(current[-1], line):
+        own = list(filter(str.strip, part.split("\n")))
+        wrapped = _is_wrapped(own)
+        for line in own:
+            if current and not wrapped and not _goes_on(current[-1], line):
                 lines.append(_line(current))
                 current = []
             current.append(line)
@@ -40,6 +42,17 @@ def html_of_text(text: str) -> str:
         f"<li>{html.escape(line)}</li>" if item else f"<p>{html.escape(line)}</p>" for line, item in paragraphs(text)
     )
     return "".join(lines)
+
+
+def html_of_lines(html: str) -> str:
+    """Write HTML without any blocks as paragraphs, by its line breaks."""
+    return "".join(f"<li>{line}</li>" if item else f"<p>{line}</p>" for line, item in paragraphs(html))
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Say whether lines were broken to fit one width: all but the last about as long as the longest."""
+    longest = max(map(len, lines[:-1]), default=0)
+    return _WRAPPED <= longest <= 2 * _WRAPPED and all(len(line) >= 0.8 * longest for line in lines[:-1])
 
 
 def _line(lines: list[str]) -> tuple[str, bool]:

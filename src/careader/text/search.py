@@ -11,10 +11,10 @@ import re
 from careader.text.marks import compatible
 from careader.text.scripts import arabic_readings, key
 
-_QUOTES = re.compile(r"(?<!\w)['’‘ʻʼ`´ʹ′]|['’‘ʻʼ`´ʹ′](?!\w)")
+_QUOTES = re.compile(r"['’‘ʻʼ`´ʹ′](?:(?<!\w.)|(?!\w))", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans({"ё": "е", "ş": "s", "ç": "c", "š": "s", "č": "c", "ӯ": "ў"})
-_HAS_PLAINER = re.compile(r"\w*[ёşçӯšč]\w*")
+_PLAINER = re.compile("[ёşçӯšč]")
 _ARABIC = re.compile("[\u0620-\u06ff\u200c\u200d]+")
 
 
@@ -28,7 +28,9 @@ def fold(text: str) -> str:
     folded = key(low)
     if low.isascii():
         return folded
-    plainer = {word.translate(_PLAIN) for word in _HAS_PLAINER.findall(low)}
+    plainer = set()
+    if _PLAINER.search(low):
+        plainer = {word.translate(_PLAIN) for word in set(_WORD.findall(low)) if _PLAINER.search(word)}
     plainer |= {reading for word in set(_ARABIC.findall(low)) for reading in arabic_readings(word)[1:]}
     return f"{folded} {key(' '.join(sorted(plainer)))}" if plainer else folded
 

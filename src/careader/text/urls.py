@@ -14,9 +14,17 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 MAX_LENGTH = 4096
 """Longer addresses are not addresses of articles."""
 
+_LONGEST_STATED = 4 * MAX_LENGTH
+# Addresses as most are: absolute, lower-case host of ASCII, nothing to encode.
+_PLAIN = re.compile(
+    r"https?://(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}/[\w\-.~/!$&'()*+,;=:@]*"
+    r"(?:\?[\w\-.~/?!$&'()*+,;=:@]+)?",
+    re.ASCII,
+)
 _PORTS = {"http": 80, "https": 443}
 _LINE_BREAKS = re.compile(r"[\t\r\n]+")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LONGEST_HOST = 255
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _AMPERSAND = re.compile(r"&(?:amp;)+")
@@ -42,6 +50,10 @@ def web_url(url: str, base: str = "") -> str:
     The result is printable ASCII: host in IDNA, everything else percent-encoded, without user and password. It is a
     fixed point: `web_url(web_url(url)) == web_url(url)`.
     """
+    if len(url) > _LONGEST_STATED:
+        return ""
+    if _PLAIN.fullmatch(url) and "&amp;" not in url and len(url) <= MAX_LENGTH:
+        return url
     try:
         parts = urlsplit(urljoin(base, _LINE_BREAKS.sub("", _AMPERSAND.sub("&", url.strip()))))
         host, port = _host(parts.hostname or ""), parts.port
@@ -89,8 +101,14 @@ def _host(host: str) -> str:
     """Give the host in lower case ASCII, or "" where it cannot be one. May raise ValueError."""
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host).compressed}]"
+    if len(host) > _LONGEST_HOST:
+        return ""
     ascii_host = host.encode("idna").decode("ascii").lower().rstrip(".")
-    return ascii_host if all(_LABEL.fullmatch(label) for label in ascii_host.split(".")) else ""
+    labels = ascii_host.split(".")
+    for label in labels:
+        if label.startswith("xn--"):
+            label.encode().decode("idna")
+    return ascii_host if all(map(_LABEL.fullmatch, labels)) else ""
 
 
 def _encode(text: str, extra: str) -> str:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from careader.model import Block, BlockKind, Link
 from careader.text.clean import clean, clean_lines, clean_markup
 from careader.text.clutter import (
-    READ_MORE,
-    ends_sentence,
     is_hidden,
+    is_way_at_end,
     is_way_on,
     leads_away,
     perhaps_clutter,
@@ -325,7 +324,7 @@ class Walk:
             return clean("".join(runs[0][1])), ()
         parts: list[str] = []
         links: list[Link] = []
-        size, last, space = 0, 0, False
+        size, last, space, leads_back = 0, 0, False, False
         for number, texts in runs:
             raw = "".join(texts)
             text = clean(raw)
@@ -336,13 +335,13 @@ class Walk:
                 parts.append(" ")
                 size += 1
             parts.append(text)
-            last = size if number else -1
+            last, leads_back = size if number else -1, self._links[number][1]
             if self._links[number][0]:
                 links.append(Link(size, size + len(text), self._links[number][0]))
             size += len(text)
             space = raw[-1].isspace()
         whole = "".join(parts)
-        if last > 0 and READ_MORE.fullmatch(whole[last:]) and ends_sentence(whole[:last].rstrip()):
+        if last > 0 and is_way_at_end(whole[:last].rstrip(), whole[last:], leads_back=leads_back):
             whole = whole[:last].rstrip()
             links = [link for link in links if link.end <= len(whole)]
         if clean(whole) != whole:

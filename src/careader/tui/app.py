@@ -1,24 +1,45 @@
-"""The Textual app: it owns the newsroom, fetches in the background, and ends in order."""
+"""The Textual app: it owns the newsroom and what goes on behind it, and hands the screens what they need."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
-from functools import partial
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.app import App
-from textual.color import Color
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.worker import Worker, WorkerState
 
-from careader.model import Failure, Outlet
-from careader.newsroom import Newsroom
-from careader.newsroom.events import Event, OutletDone
+from careader import words
+from careader.model import Article, Outlet
+from careader.newsroom import Newsroom, failure_of
+from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
+from careader.newsroom.query import Query
+from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
+from careader.tui.bindings import bindings
+from careader.tui.commands import MAIN, Where
 from careader.tui.format import ASCII, UNICODE, Signs
+from careader.tui.help import help_text
+from careader.tui.keymap import keyboard_here, keymap
+from careader.tui.library import LibraryReads, LibraryWrites
 from careader.tui.messages import News
 from careader.tui.palette import ReaderCommands
+from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
-from careader.tui.themes import DARK, LIGHT
+from careader.tui.services import Condition, Services, Telling
+from careader.tui.state import ReaderState, Remembered
+from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.widgets.panel import Panel
+from careader.tui.widgets.plain_scrollbar import PlainScrollBar
+from careader.words import screen as said
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 SAMPLE_AFTER_SECONDS = 5.0
 """How long a first start waits for an outlet before it opens the sample edition."""
@@ -30,27 +51,47 @@ class CareaderApp(App[None], inherit_bindings=False):
     TITLE = "careader"
     CSS_PATH = "app.tcss"
     COMMANDS = {ReaderCommands}
+    ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+    BINDINGS = bindings(Where.ANYWHERE)
 
     def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
         super().__init__()
+        settings = newsroom.settings
         self.newsroom = newsroom
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
-        self.inverted = newsroom.settings.rates_inverted
+        ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
         self._asked_to_leave = False
         self._event_loop: asyncio.AbstractEventLoop | None = None
-        self.main = ReaderScreen()
+        self.background = Background(newsroom, self._report, fetch=self._fetch)
+        remembered = Remembered.read({} if demo else newsroom.chosen)
+        self.state = ReaderState(remembered, last_visit=remembered.left_at)
+        self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
+        self.state.begin()
+        keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
+        self.services = Services(
+            reads=LibraryReads(newsroom),
+            writes=LibraryWrites(newsroom, self.background.write),
+            engine=self,
+            ways=self,
+            clock=newsroom.now,
+            glyphs=signs,
+            keys=keys,
+            currencies=settings.rate_currencies,
+        )
+        if changed := keys.changed():
+            self.set_keymap(changed)
+        one_line = settings.one_line if remembered.one_line is None else remembered.one_line
+        self.main = ReaderScreen(self.services, self.state, one_line=one_line)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Add $quiet, for what is read second, to the colours of whatever theme is on."""
+        """Add the colours that are worked out from those of whatever theme is on."""
         variables = super().get_css_variables()
-        ground = Color.parse(variables["background"])
-        words = Color.parse(variables["foreground"])
-        return {**variables, "quiet": ground.blend(words, 0.62).hex, "faint": ground.blend(words, 0.18).hex}
+        return {**variables, **legible(variables)}
 
     @property
     def is_sample(self) -> bool:
@@ -59,107 +100,252 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
+        self.set_class(self.signs is ASCII, "-ascii")
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        wanted = self.newsroom.settings.theme
+        wanted = self.state.remembered.theme or self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
+        self.call_after_refresh(self._start_background)
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.set_interval(LOOK_SECONDS, self._look_elsewhere)
         if self._fetch:
-            self.call_after_refresh(self.fetch_news)
-            settings = self.newsroom.settings
-            self.set_interval(settings.refresh_minutes * 60, partial(self.fetch_news, rates=False))
-            if settings.rates_enabled:
-                minutes = min(settings.rate_minutes, settings.refresh_minutes)
-                self.set_interval(minutes * 60, partial(self.fetch_rates, only_due=True))
-            if not self.main.stories:
-                self.set_timer(SAMPLE_AFTER_SECONDS, self._open_sample)
+            self.set_timer(SAMPLE_AFTER_SECONDS, self._open_sample)
+        if clash := next(iter(self.services.keys.clashes), None):
+            self.call_after_refresh(self.main.say, said.clash(clash.key, *clash.commands))
+        elif unknown := next(iter(self.services.keys.unknown), None):
+            self.call_after_refresh(self.main.say, said.unknown_command(unknown))
 
     async def on_unmount(self) -> None:
-        """Let go of the sample edition."""
-        if self.room is not self.newsroom:
-            self.room.close()
-            self.room = self.newsroom
+        """Keep what is remembered, and end what goes on in the background; the sample goes with its last reader."""
+        self._keep()
+        await self.background.stop()
+        self.room = self.newsroom
 
-    def fetch_news(self, *, rates: bool = True) -> None:
-        """Fetch in the background, unless that is under way; `rates` says whether the banks are asked too."""
+    def _keep(self) -> None:
+        remembered = self.state.remembered
+        remembered.left_at = self.newsroom.now()
+        remembered.theme = self.theme if self.theme != (self.newsroom.settings.theme or DARK.name) else ""
+        if self.main.reading and (article := self.main.pane.article):
+            remembered.article, remembered.scroll = article.id, round(self.main.pane.scroll_offset.y)
+        if self.state.anchor:
+            remembered.story = self.state.anchor.article
+        if not self.is_sample:
+            self.newsroom.chosen = remembered.values()
+
+    # What the screens are handed: the engine.
+
+    def fetch_news(self) -> None:
+        """Fetch in the background, unless that is under way."""
         if self.is_demo:
-            self.main.status.say("The sample edition fetches nothing. Start careader without --demo for the news.")
-        elif self._is_running("refresh"):
-            self.main.status.say("The news is being fetched already.")
+            self.main.say(said.DEMO_FETCHES_NOTHING)
+        elif self.background.is_busy("outlet"):
+            self.main.say(said.FETCHED_ALREADY)
         else:
-            self.main.show_fetching("Fetching the news")
-            self._refresh_news(rates)
+            self.main.show_fetching(said.FETCHING_NEWS)
+            self.background.fetch_news()
 
-    def fetch_rates(self, *, only_due: bool = False) -> bool:
-        """Ask the banks in the background, or only for what is due; False where that is under way already."""
-        if self.is_demo or self._is_running("refresh") or self._is_running("rates"):
-            return False
-        self._refresh_rates(only_due)
-        return True
+    def fetch_rates(self) -> bool:
+        """Ask the banks in the background; False where that is under way already."""
+        return not self.is_demo and self.background.fetch_rates()
 
-    def invert_rates(self) -> None:
-        """Show prices of the dollar instead of prices in dollars, or the other way round."""
-        self.inverted = not self.inverted
-        self.main.show_rates()
+    def fetch_outlet(self, outlet: Outlet) -> None:
+        """Ask one outlet now."""
+        if not self.is_demo:
+            self.background.fetch_outlet(outlet)
 
-    def troubles(self) -> list[tuple[Outlet, Failure]]:
-        """Give the enabled outlets that failed when last asked, each with what failed."""
-        fetches = self.newsroom.log.outlets
-        return [
-            (outlet, failure)
-            for outlet in self.newsroom.outlets()
-            if outlet.enabled and outlet.id in fetches and (failure := fetches[outlet.id].failure)
-        ]
+    def condition(self) -> Condition:
+        """Return how the library is doing."""
+        if self.is_demo:
+            return Condition(demo=True, sample=True)
+        outlets = self.newsroom.outlets()
+        return Condition(
+            sample=self.is_sample,
+            refreshed_at=self.newsroom.log.refreshed_at,
+            next_at=self.background.next_refresh(),
+            unreachable=len(self.background.troubles()),
+            enabled=sum(outlet.enabled for outlet in outlets),
+            problems=self.newsroom.problems,
+        )
 
-    @work(group="refresh", exclusive=True)
-    async def _refresh_news(self, rates: bool) -> None:
-        reached = True
+    # The ways from one screen to another.
+
+    async def story(self, telling: Telling, *, instead: bool = False) -> None:
+        """Show who tells a story and who does not; the screen is loaded when it is asked for."""
+        from careader.tui.screens.story import StoryScreen
+
+        if instead:
+            await self.pop_screen()
+        screen = StoryScreen(self.services, self.state, telling)
+        await self.push_screen(screen, callback=lambda _: self._come_back())
+
+    def _come_back(self) -> None:
+        self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
+
+    async def versions(self, article: Article, others: Sequence[Article]) -> None:
+        """Show two versions beside each other."""
+        from careader.tui.screens.comparison import ComparisonScreen
+
+        await self.push_screen(ComparisonScreen(self.services, self.state, article, others))
+
+    async def rates(self) -> None:
+        """Show the exchange rates; their screen and its chart are loaded when they are asked for."""
+        from careader.tui.screens.rates import RatesScreen
+
+        await self.push_screen(RatesScreen(self.services, self.state), callback=lambda _: self._come_back())
+
+    async def outlets(self) -> None:
+        """Show the outlets."""
+        from careader.tui.screens.outlets import OutletsScreen
+
+        await self.push_screen(OutletsScreen(self.services, self.state), callback=lambda _: self._come_back())
+
+    async def places(
+        self,
+        query: Query,
+        counts: Mapping[str, tuple[int, int]],
+        choose: Callable[[frozenset[str]], Awaitable[Mapping[str, tuple[int, int]]]],
+    ) -> None:
+        """Let places be chosen."""
+        from careader.tui.screens.place_picker import PlacePicker
+
+        await self.push_screen(PlacePicker(query, counts, choose, signs=self.signs))
+
+    def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Show the counts in the list of places where that is open."""
+        from careader.tui.screens.place_picker import PlacePicker
+
+        if self.screen_stack and isinstance(self.screen, PlacePicker):
+            self.screen.show(query, counts)
+
+    async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
+        """Let a view be chosen."""
+        from careader.tui.screens.asking import AskRow
+
+        if self.services.views:
+            rows = [(view.name, view.query) for view in self.services.views]
+            await self.push_screen(AskRow(said.VIEWS, rows, choose))
+        else:
+            self.main.say(said.NO_VIEWS)
+
+    async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
+        """Let a line be typed."""
+        from careader.tui.screens.asking import AskLine
+
+        await self.push_screen(AskLine(title, done, text))
+
+    async def in_list(self, action: str) -> None:
+        """Go back to the list, and do something there."""
+        while self.screen is not self.main and len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.main.come_back()
+        await self.main.run_action(action)
+
+    # What every screen can do.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the line that is typed."""
+        return not rests(action, self.screen.focused if self.screen_stack else None)
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key does; a library that cannot be read just then is said, and the screen stays."""
         try:
-            reached = (await self.newsroom.refresh(self._report, rates=rates)).reached
-        except* (OSError, sqlite3.Error) as errors:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (OSError, sqlite3.Error) as error:
+            _log.exception("the key for %s", action)
+            self.main.say(words.say(failure_of(error, what="")))
+            return True
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say nothing: what clashes was said at the start."""
+
+    async def action_help(self) -> None:
+        """Show the keys of the screen that is open."""
+        screen = self.screen
+        if isinstance(screen, Panel):
+            screen.action_help()
+        elif isinstance(screen, CareaderScreen):
+            text = help_text(self.services.keys.of(*screen.parts), mouse=screen.parts is MAIN)
+            await self.push_screen(Panel(screen.help_title, text))
+
+    def action_redraw(self) -> None:
+        """Draw the screen anew, whatever another program has left on it."""
+        self.refresh(layout=True)
+        driver = self._driver
+        if driver is not None:
+            driver.write("\x1b[2J")
+        self.screen.refresh(layout=True)
+
+    def _tick(self) -> None:
+        """Start what is due, and let what is shown of time follow the clock."""
+        self.background.tick()
+        self.run_worker(self.main.tick(), group="tick", exclusive=True, exit_on_error=False)
+
+    @work(group="engine", exclusive=True, exit_on_error=False)
+    async def _start_background(self) -> None:
+        if self._fetch:
+            self.main.show_fetching(said.FETCHING_NEWS)
+        await self.background.start()
+        if not self.background.is_busy("outlet"):
             self.main.show_fetching("")
-            self.main.status.say(f"The news could not be kept: {errors.exceptions[0]}.")
-        if rates and not reached:
-            self._open_sample()
 
-    @work(group="rates", exclusive=True)
-    async def _refresh_rates(self, only_due: bool) -> None:
-        await self.newsroom.refresh_rates(self._report, only_due=only_due)
+    @work(group="elsewhere", exclusive=True, exit_on_error=False)
+    async def _look_elsewhere(self) -> None:
+        await self.background.look_elsewhere()
 
-    def _is_running(self, group: str) -> bool:
-        return any(worker.group == group and worker.is_running for worker in self.workers)
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in a worker; it ends no screen."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and isinstance(error, Exception):
+            _log.error("the worker %s", event.worker.name, exc_info=error)
+            self.main.say(words.say(failure_of(error, what="")))
 
     def _report(self, event: Event) -> None:
-        if isinstance(event, OutletDone):
-            self._reached = self._reached or event.failure is None
-            if event.done == event.total:
+        match event:
+            case OutletDone():
+                self._reached = self._reached or event.failure is None
+                if event.done == event.total:
+                    self._open_sample()
+            case RefreshDone() if not event.reached:
                 self._open_sample()
+            case JobFailed():
+                self.main.say(words.say(event.failure))
+            case Waiting():
+                self.main.show_fetching("" if event.over else said.WAITING)
+            case ChangedElsewhere():
+                self._reached = self._reached or event.library
         if self._reached and self.room is not self.newsroom:
-            self._close_sample()
+            self._show_room(self.newsroom)
         self.main.post_message(News(event))
         if self.screen is not self.main:
             self.screen.post_message(News(event))
 
-    def _open_sample(self) -> None:
-        """Show the sample edition where there is nothing else to show."""
+    @work(group="sample", exclusive=True, exit_on_error=False)
+    async def _open_sample(self) -> None:
+        """Show the sample edition where there is nothing else to show; it is made off the event loop."""
         from careader.newsroom.sampling import SampleNewsroom
 
-        if self._reached or self.is_sample or self.main.stories:
+        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
             return
-        self.room = SampleNewsroom(self.newsroom.settings, now=self.newsroom.now)
-        self._room_changed()
+        sample = await asyncio.to_thread(SampleNewsroom, self.newsroom.settings, now=self.newsroom.now)
+        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
+            return
+        self._show_room(sample)
 
-    def _close_sample(self) -> None:
-        """Go back to the reader's own newsroom: there is real news."""
-        sample, self.room = self.room, self.newsroom
-        sample.close()
-        self._room_changed()
-
-    def _room_changed(self) -> None:
-        self.main.take(self.room.stories())
-        self.main.show_rates()
-        self.main.show_status()
+    def _show_room(self, room: Newsroom) -> None:
+        """Show another library. The sample is closed when nobody reads it."""
+        self.room = room
+        self.services.reads = LibraryReads(room)
+        write = self.background.write if room is self.newsroom else asyncio.to_thread
+        self.services.writes = LibraryWrites(room, write)
+        self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
 
     def leave(self) -> None:
         """End, asked from any thread; nothing happens before the screen has begun."""

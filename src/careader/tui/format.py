@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -32,14 +32,22 @@ class Signs:
     rule: str = "│"
     full: str = "━"
     empty: str = "─"
+    thin: str = "─"
+    bar: str = "▌"
+    left: str = "←"
+    right: str = "→"
+    times: str = "×"
 
 
 UNICODE = Signs()
-ASCII = Signs("*", "+", "^", "v", "=", "...", "-", "-", "-", "|", "#", ".")
+ASCII = Signs("*", "+", "^", "v", "=", "...", "-", "-", "-", "|", "#", ".", "-", ">", "<", ">", "x")
 
 
 def age(then: datetime, now: datetime) -> str:
-    """Say how long ago something was, shortly: now, 5 min, 3 h, yesterday, 14 Nov, 14 Nov 2025."""
+    """Say how long ago something was, shortly: now, 5 min, 3 h, yesterday, 14 Nov, 14 Nov 2025; today for a day."""
+    if is_day_only(then):
+        days = (now.astimezone().date() - day_of(then)).days
+        return "today" if days <= 0 else "yesterday" if days == 1 else short_date(day_of(then), now.astimezone().date())
     minutes = int((now - then).total_seconds() // 60)
     if minutes < 1:
         return "now"
@@ -52,6 +60,33 @@ def age(then: datetime, now: datetime) -> str:
     if days == 1:
         return "yesterday"
     return short_date(local.date(), today.date())
+
+
+def brief_age(then: datetime, now: datetime) -> str:
+    """Say how long ago something was in six columns: now, 5 min, 3 h, 1 d, 14 Nov, 11/25."""
+    words = age(then, now)
+    if words in ("today", "yesterday"):
+        return "0 d" if words == "today" else "1 d"
+    return words if len(words) <= 6 else f"{day_of(then):%m/%y}"
+
+
+def is_day_only(time: datetime) -> bool:
+    """Return whether a time is that of a day without an hour, as captures and some feeds have it: midnight UTC."""
+    utc = time.astimezone(UTC)
+    return (utc.hour, utc.minute, utc.second, utc.microsecond) == (0, 0, 0, 0)
+
+
+def day_of(time: datetime) -> date:
+    """Return the day of a time as it is here; of a day without an hour that day."""
+    return time.astimezone(UTC if is_day_only(time) else None).date()
+
+
+def written(time: datetime, now: datetime | None = None) -> str:
+    """Write when something was published: 14 Nov, 13:40; with another year the year, without an hour none."""
+    day = day_of(time)
+    year = "" if now and now.astimezone().year == day.year else f" {day.year}"
+    hour = "" if is_day_only(time) else f", {time.astimezone():%H:%M}"
+    return f"{day.day} {day:%b}{year}{hour}"
 
 
 def short_date(day: date, today: date) -> str:
@@ -71,6 +106,14 @@ def significant(number: Decimal, digits: int = SIGNIFICANT) -> str:
     exponent = number.as_tuple().exponent
     have = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return f"{number:.{places if stated >= digits else min(places, max(have, 0))}f}"
+
+
+def published(number: Decimal) -> str:
+    """Write a rate with the decimals of its bank, or with four significant digits where it was worked out."""
+    exponent = number.as_tuple().exponent
+    if number >= 1 and isinstance(exponent, int) and -4 <= exponent <= 0:
+        return f"{number:f}"
+    return significant(number)
 
 
 def change(rate: Rate, signs: Signs) -> str:
@@ -131,6 +174,22 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         lines += full
         line, used = word, cell_len(word)
     return (*lines, line)
+
+
+def kept_together(parts: Sequence[str], width: int, dot: str) -> list[str]:
+    """Write parts with dots between them in lines, broken between parts; only a part too long for a line is broken."""
+    lines: list[str] = []
+    line = ""
+    for part in parts:
+        longer = f"{line} {dot} {part}" if line else part
+        if cell_len(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *full, line = wrap(part, width)
+        lines += full
+    return [*lines, line] if line else lines
 
 
 def headline(title: str, width: int, most: int, ellipsis: str = "…") -> list[str]:

@@ -1,48 +1,60 @@
-"""The command palette: every key by name, from the same table, and what has only a name."""
+"""The command palette: the commands of the screen that is open, by short names with their keys, and the themes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
-from careader.tui.keys import NAMED_ONLY, READER_KEYS, STORY_KEYS, Key
+from careader.tui.commands import Where
+from careader.tui.screen import CareaderScreen
 
-if TYPE_CHECKING:
-    from careader.tui.app import CareaderApp
+_WIDTH = 44
+"""The column of the keys."""
+
+_MOVES = frozenset({"down", "up", "page_down", "page_up", "top", "bottom", "half_down", "half_up"})
 
 
 class ReaderCommands(Provider):
-    """Offers what the keys do, and the themes."""
+    """Offers what the open screen can do. It runs there, on the part that has the keys."""
 
     async def discover(self) -> Hits:
         """Offer everything before a word is typed."""
-        for title, help_text, command in self._commands():
-            yield DiscoveryHit(title, command, help=help_text)
+        for title, keys, command in self._commands():
+            yield DiscoveryHit(_line(Content(title), keys), command, text=title)
 
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
-        for title, help_text, command in self._commands():
+        for title, keys, command in self._commands():
             if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), command, help=help_text)
+                yield Hit(score, _line(matcher.highlight(title), keys), command, text=title)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        app = cast("CareaderApp", self.app)
-        for key in STORY_KEYS if self._in_story() else (*READER_KEYS, *NAMED_ONLY):
-            if key.action != "app.command_palette":
-                yield key.title, key.shown, partial(self._run, key)
-        for theme in app.available_themes:
-            yield f"Theme: {theme}", "", partial(setattr, app, "theme", theme)
+        screen = self.screen
+        if isinstance(screen, CareaderScreen):
+            parts = [part for part in screen.parts if part is not Where.ARTICLE or screen.focused is not None]
+            named: set[str] = set()
+            for command in screen.services.keys.of(*parts):
+                if command.name != "palette" and command.name not in _MOVES and command.title not in named:
+                    named.add(command.title)
+                    yield command.title, command.shown, partial(self._run, screen, command.action, command.where)
+        for theme in sorted(self.app.available_themes):
+            yield f"Theme: {theme}", "", partial(setattr, self.app, "theme", theme)
 
-    async def _run(self, key: Key) -> None:
-        app = cast("CareaderApp", self.app)
-        screen = self.screen if self._in_story() else app.main
-        await screen.run_action(key.action)
+    async def _run(self, screen: CareaderScreen, action: str, where: Where) -> None:
+        """Run a command where its key would: on the part that has the keys, on the screen, or on the program."""
+        if where is Where.ANYWHERE and not hasattr(screen, f"action_{action}"):
+            await self.app.run_action(action)
+        elif action.startswith("screen.") or hasattr(screen, f"action_{action.split('(')[0]}"):
+            await screen.run_action(action.removeprefix("screen."))
+        elif screen.focused is not None:
+            await screen.focused.run_action(action)
 
-    def _in_story(self) -> bool:
-        from careader.tui.screens.story import StoryScreen
 
-        return isinstance(self.screen, StoryScreen)
+def _line(title: Content, keys: str) -> Content:
+    """Write a name with its keys in a column at the right."""
+    gap = " " * max(_WIDTH - title.cell_length, 2)
+    return Content.assemble(title, gap, (keys, "$accent"))

@@ -16,14 +16,17 @@ from careader.newsroom.quoting import RateDetail
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, pad, short_date, significant
 
+Line = Sequence[tuple[str, str]]
+"""A line as parts of (text, style of a row)."""
+
 _HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
 _SHORT_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 _NUMBERS = frozenset({1, 2, 3, 4})
 _MOVES = frozenset({2, 3, 4})
 
 
-def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: Signs, width: int) -> list[Content]:
-    """Write the headings and a line a currency, in columns as wide as what is in them, or shorter where they must be.
+def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: Signs, width: int) -> list[Line]:
+    """Write the headings and a line a currency as (text, style), in columns as wide as what is in them, or shorter.
 
     Short lines leave out who passed a rate on.
     """
@@ -34,14 +37,13 @@ def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: 
         rows = [_SHORT_HEADINGS, *short]
         widths = _widths(rows)
     gap = "   " if sum(widths) + 3 * len(widths) <= width else "  "
-    lines = []
-    for number, row in enumerate(rows):
-        parts: list[tuple[str, str] | str] = []
+    lines: list[Line] = []
+    for row in rows:
+        parts: list[tuple[str, str]] = []
         for column, (text, room) in enumerate(zip(row, widths, strict=True)):
             cell = text.rjust(room) if column in _NUMBERS else pad(text, room)
-            parts += [gap if column else "", (cell, _style(column, text, signs))]
-        line = Content.assemble(*parts)
-        lines.append(line.stylize("$quiet") if number == 0 else line)
+            parts += [(gap if column else "", ""), (cell, _style(column, text, signs))]
+        lines.append(parts)
     return lines
 
 
@@ -141,5 +143,5 @@ def _move(rate: Rate, over: Decimal | None, signs: Signs) -> str:
 
 def _style(column: int, text: str, signs: Signs) -> str:
     if column in _MOVES and text[0] in (signs.up, signs.down):
-        return "$success" if text[0] == signs.up else "$error"
+        return "good" if text[0] == signs.up else "bad"
     return ""

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 
 from careader.model import Article, Ownership, Story
 from careader.newsroom.sides import Side, first, sides
-from careader.tui.format import Signs, age, fit, headline, pad, wrap
+from careader.tui.format import Signs, age, fit, headline, is_day_only, pad, wrap, written
 
 TABLE = 72
 """From this width on outlets, times and headlines stand in columns; below it each article is a headline and a line."""
 
-_OUTLET, _TIME, _LANGUAGE, _LATER = 22, 13, 3, 8
+_OUTLET, _TIME, _LANGUAGE, _LATER = 28, 15, 4, 9
 _INDENT, _TITLE_LINES = 3, 2
 
 
@@ -69,7 +69,7 @@ _BLANK = Row((((" ", ""),),))
 
 def _heading(text: str, said: str, width: int) -> Row:
     room = max(width - _INDENT - cell_len(text), 1)
-    return Row((((f" {text}", "heading"), (fit(f"   {said}", room), "quiet")),))
+    return Row((((f" {text}", "strong"), (fit(f"   {said}", room), "quiet")),))
 
 
 def _name(ownership: Ownership | None) -> str:
@@ -87,19 +87,19 @@ def _article(
     unread, starred = article.id in page.unread, article.id in page.starred
     sign = f" {signs.unread if unread else ' '} "
     star = f" {signs.star}" if starred else ""
-    style = "unread" if unread else "read"
+    style = "strong" if unread else "title"
     when, later = _time(article, page.now), _later(article, earliest)
     if width < TABLE:
         meta = f" {signs.dot} ".join(part for part in (article.outlet, when, article.language, later) if part)
         yield from _stacked(article.title, sign, style, meta, star, width, signs)
         return
-    outlets = min(max(cell_len(other.outlet) for other in page.story.articles) + 2, _OUTLET)
+    outlets = min(max(cell_len(other.outlet) for other in page.story.articles) + 2, _OUTLET, width // 4)
     columns = _column(article.outlet, outlets, signs) + _column(when, _TIME, signs)
     columns += _column(article.language, _LANGUAGE, signs) + (_column(later, _LATER, signs) if earliest else "")
     room = width - _INDENT - cell_len(columns) - 3
     for number, line in enumerate(headline(article.title, room, _TITLE_LINES, signs.ellipsis)):
         left = columns if number == 0 else " " * cell_len(columns)
-        end = (pad("", room - cell_len(line)) + star, "star") if number == 0 else ("", "")
+        end = (pad("", room - cell_len(line)) + star, "accent") if number == 0 else ("", "")
         yield ((sign if number == 0 else " " * _INDENT, style), (left, "quiet"), (line, style), end)
 
 
@@ -110,7 +110,7 @@ def _kin(kin: Kin, page: Page, width: int, signs: Signs) -> Iterator[tuple[tuple
     meta = f" {signs.dot} ".join(part for part in (told, age(story.date, page.now), kin.words) if part)
     sign = f" {' ' if story.read else signs.unread} "
     star = f" {signs.star}" if story.starred else ""
-    yield from _stacked(story.lead.title, sign, "read" if story.read else "unread", meta, star, width, signs)
+    yield from _stacked(story.lead.title, sign, "title" if story.read else "strong", meta, star, width, signs)
 
 
 def _stacked(
@@ -118,24 +118,22 @@ def _stacked(
 ) -> Iterator[tuple[tuple[str, str], ...]]:
     room = max(width - _INDENT - 3, 8)
     for number, line in enumerate(headline(title, room, _TITLE_LINES, signs.ellipsis)):
-        yield ((sign if number == 0 else " " * _INDENT, style), (line, style), (star if number == 0 else "", "star"))
+        yield ((sign if number == 0 else " " * _INDENT, style), (line, style), (star if number == 0 else "", "accent"))
     for line in wrap(meta, room)[:_TITLE_LINES]:
         yield ((" " * _INDENT + line, "quiet"),)
 
 
 def _column(text: str, width: int, signs: Signs) -> str:
-    return pad(fit(text, width - 1, signs.ellipsis), width)
+    return pad(fit(text, width - 2, signs.ellipsis), width)
 
 
 def _time(article: Article, now: datetime) -> str:
-    local = article.date.astimezone()
-    day = f"{local.day} {local:%b}"
-    return f"{day} {local.year}" if local.year != now.astimezone().year else f"{day} {local:%H:%M}"
+    return written(article.date, now)
 
 
 def _later(article: Article, earliest: Article | None) -> str:
     """Say who was first and how long after that the others were."""
-    if earliest is None or not article.published:
+    if earliest is None or not article.published or is_day_only(article.published):
         return ""
     if article.id == earliest.id:
         return "first"

@@ -1,7 +1,8 @@
-"""The words for what programs say with codes; one module a language, of which English is the only one so far."""
+"""The words for what programs say with codes, and for the screen; one module a language."""
 
 from __future__ import annotations
 
-from careader.words.en import reason, say
+from careader.words.failures import reason, say
+from careader.words.language import LANGUAGES, of_locale, spoken, use
 
-__all__ = ["reason", "say"]
+__all__ = ["LANGUAGES", "of_locale", "reason", "say", "spoken", "use"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from careader.model import Code
 
-from careader.model import Code, Failure
+NEXT_TRY = ", next try {time}"
+DAY = "%d %b %Y"
+CHECK_OF_ITS_OWN = "of its own"
 
 REASONS: dict[Code, str] = {
     Code.UNEXPECTED: "something unforeseen happened ({error}); the log has more",
@@ -82,34 +84,3 @@ REASONS: dict[Code, str] = {
     Code.NOT_WRITABLE: "cannot be written ({error})",
     Code.DATABASE_DAMAGED: "is damaged ({error})",
 }
-
-
-def reason(failure: Failure) -> str:
-    """Return why, without what and when; a figure that is missing is left as its name."""
-    params = {name: _shown(name, value) for name, value in failure.params.items()}
-    if failure.code is Code.BOT_CHECK:
-        status = f"HTTP {params['status']}" if "status" in params else ""
-        params["service"] = ", ".join(str(part) for part in (params.get("service"), status) if part) or "of its own"
-    return REASONS[failure.code].format_map(_Params(params))
-
-
-def say(failure: Failure) -> str:
-    """Return the failure as one line for the status line or standard error: what, why, and when it is tried again."""
-    again = f", next try {failure.retry_at.astimezone():%H:%M}" if failure.retry_at else ""
-    what = f"{failure.what}: " if failure.what else ""
-    return f"{what}{reason(failure)}{again}"
-
-
-class _Params(dict[str, str | int]):
-    def __missing__(self, name: str) -> str:
-        return name
-
-
-def _shown(name: str, value: str | int) -> str | int:
-    """Return a parameter as English writes it: `day` holds a date in ISO 8601."""
-    if name != "day":
-        return value
-    try:
-        return f"{date.fromisoformat(str(value)):%d %b %Y}"
-    except ValueError:
-        return value

@@ -27,6 +27,9 @@ _STREET_AFTER = re.compile(
 )
 
 
+_AT_HOME_ALWAYS = frozenset(("currency", "country", "institution"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One name found in a text: `text[start:end]` is the name as written, with its endings.
@@ -131,21 +134,32 @@ def support(hits: Iterable[Hit]) -> Counter[str]:
     return places
 
 
-def settle(hits: Iterable[Hit], places: Mapping[str, int]) -> list[tuple[Hit, Entry]]:
-    """Say what each name means; an ambiguous one that none of the supported `places` explains is left out."""
+def settle(
+    hits: Iterable[Hit], places: Mapping[str, int], *, home: str = "", abroad: bool = False
+) -> list[tuple[Hit, Entry]]:
+    """Say what each name means; an ambiguous one that none of the supported `places` explains is left out.
+
+    `home` is a country that is supported unless something `abroad` is named; amounts of money are counted there always.
+    """
     settled = []
     for hit in hits:
         entry: Entry | None = hit.entries[0]
         if len(hit.entries) > 1 or hit.entries[0].ambiguous:
-            entry = _supported(hit.entries, places)
+            entry = _supported(hit.entries, places, home, abroad=abroad)
         if entry is not None:
             settled.append((hit, entry))
     return settled
 
 
-def _supported(entries: tuple[Entry, ...], places: Mapping[str, int]) -> Entry | None:
+def _supported(entries: tuple[Entry, ...], places: Mapping[str, int], home: str, *, abroad: bool) -> Entry | None:
     """Choose the meaning that has most support, else the one that needs none."""
-    strength = [sum(places.get(place, 0) for place in entry.places) for entry in entries]
+    strength = [
+        sum(
+            places.get(place, 0) + (place == home and (not abroad or entry.kind in _AT_HOME_ALWAYS))
+            for place in entry.places
+        )
+        for entry in entries
+    ]
     if most := max(strength):
         return entries[strength.index(most)]
     return next((entry for entry in entries if not entry.ambiguous), None)

@@ -11,7 +11,17 @@ from importlib import resources
 from typing import Any, NamedTuple, TypeVar
 
 from careader.desk.gazetteer.finder import Finder
-from careader.desk.gazetteer.words import ADJECTIVE, adjective_stems, fold, stems
+from careader.desk.gazetteer.words import (
+    ADJECTIVE,
+    BACK,
+    INHABITANT,
+    INHABITED,
+    LATIN,
+    LATIN_INHABITANT,
+    adjective_stems,
+    fold,
+    stems,
+)
 from careader.model import COUNTRIES
 
 _BETWEEN = re.compile(r"[^\w'!*]+")
@@ -19,6 +29,7 @@ _BETWEEN = re.compile(r"[^\w'!*]+")
 
 
 _T = TypeVar("_T")
+_ARTICLES = frozenset(("the",))
 _HEAD = 4
 """By how many letters a word is known to begin no listed word."""
 _LONGEST_WORD = 60
@@ -101,22 +112,35 @@ class Book:
                     node = node.next.setdefault(word, Node())
                 if entry not in node.entries:
                     node.entries += (entry,)
-        self.finder = Finder(
-            stem for stem, forms in self._stems.items() if any(word in self.root.next for _, word, _ in forms)
-        )
+        self.finder = Finder(self._beginnings())
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
         self._short = {stem for stem in self._heads if len(stem) < _HEAD}
         self.words = _Memory(self._words)
         self.starts = _Memory(self._starts)
 
+    def _beginnings(self) -> Iterator[str]:
+        """Yield what names begin with: a stem, with the next word where every other word would begin with that."""
+        for stem, forms in self._stems.items():
+            for node in (self.root.next[word] for _, word, _ in forms if word in self.root.next):
+                if (len(stem) > 1 and stem not in _ARTICLES) or node.entries:
+                    yield stem
+                else:
+                    yield from (f"{stem} {word.rstrip('!*').lower()[:_HEAD]}" for word in node.next)
+
     def _learn(self, word: str) -> None:
         capital = word[0].isupper()
-        for stem, ending in stems(word):
-            self._stems.setdefault(stem, []).append((ending, word, capital))
+        for spelling in dict.fromkeys((word, word.translate(BACK))):
+            for stem, ending in stems(spelling):
+                self._stems.setdefault(stem, []).append((ending, word, capital))
         if capital:
             for stem in adjective_stems(word):
                 self._stems.setdefault(stem, []).append((ADJECTIVE, word, False))
+                if len(stem) >= INHABITED:
+                    self._stems[stem].append((INHABITANT, word, False))
+            for stem, ending in stems(word):
+                if ending is LATIN and len(stem) >= INHABITED:
+                    self._stems[stem].append((LATIN_INHABITANT, word, False))
 
     def _words(self, token: str) -> tuple[str, ...]:
         if not token or len(token) > _LONGEST_WORD:

@@ -17,8 +17,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from careader.desk.gazetteer.words import fold
 
 _LETTERS = "_0123456789abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяіўғқңүұҳҷәӣөӯ"
-_OTHER_LETTER = "\ue000"
-"""Stands for every letter that no listed name has."""
+_OTHER_LETTER = "ҿ"
+"""Stands for every letter that no listed name has; it is one of them."""
 _FOLDED = "ёЁÄäÖöÜüÇçŞşĞğŇňÝýÑñıİÁáǴǵŃńÓóÚúÕõŽž’ʻ‘ʼ"
 """What is folded and common enough for a byte of its own; the rest is folded one by one."""
 _SIGNS = "—–«»“”…№\u00a0"
@@ -66,7 +66,7 @@ def _fold_rare(error: UnicodeError) -> tuple[str, int]:
 
 _RARE = "careader.gazetteer"
 codecs.register_error(_RARE, _fold_rare)
-_LOOSE_APOSTROPHES = re.compile(b" '+|'+ |''+")
+_LOOSE_APOSTROPHES = re.compile(b"(?<= )'+|'+(?= )|''+")
 
 
 def plain(text: str) -> bytes:

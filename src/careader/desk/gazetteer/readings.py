@@ -7,12 +7,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from careader.text.alphabets import kazakh_from_arabic
+from careader.desk.gazetteer.words import BACK
+from careader.text.alphabets import kazakh_from_arabic, pairs
 from careader.text.scripts import Script, respelling
 
 _ARABIC = re.compile("[\u0620-\u06ff]")
-_FRONT = str.maketrans("аыоұ", "әіөү")
-_BACK = str.maketrans("әіөү", "аыоұ")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_TURKMEN = pairs("""
+    a:а ä:я b:б ç:ч d:д e:е f:ф g:г h:х i:и j:дж ž:ж k:к l:л m:м n:н ň:н o:о ö:о p:п r:р s:с ş:ш t:т u:у ü:ю w:в y:ы
+    ý:й z:з
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,29 @@ class Reading:
 
 def readings(text: str, language: str) -> Iterator[Reading]:
     """Yield the text in the other alphabets in which names of its language may be listed; nothing for most texts."""
-    if language not in ("uz", "kk", "tg") or text.isascii():
+    if language not in ("uz", "kk", "tg", "tk"):
         return
-    how = respelling(text, language, Script.LATIN if language == "uz" else Script.CYRILLIC)
-    if how is None:
+    if language == "tk":
+        yield _read(text, _LATIN, _turkmen)
         return
-    words, convert = how
-    if convert is kazakh_from_arabic:  # which vowels a word has is not always written: both rows of them are tried
-        yield _read(text, words, lambda word: convert(word).translate(_FRONT))
-        yield _read(text, words, lambda word: convert(word).translate(_BACK))
-    yield _read(text, words, convert)
+    for target in (Script.LATIN, Script.CYRILLIC) if language == "uz" else (Script.CYRILLIC,):
+        if (how := respelling(text, language, target)) is None:
+            continue
+        words, convert = how
+        if convert is kazakh_from_arabic:  # which vowels a word has is not always written
+            yield _read(text, words, _with_back_vowels)
+        else:
+            yield _read(text, words, convert)
+
+
+def _with_back_vowels(word: str) -> str:
+    return kazakh_from_arabic(word).translate(BACK)
+
+
+def _turkmen(word: str) -> str:
+    """Write a Turkmen word as Russian does, for the names of places abroad."""
+    low = "".join(_TURKMEN.get(letter, letter) for letter in word.lower())
+    return low[:1].upper() + low[1:] if word[0].isupper() else low
 
 
 def _read(text: str, words: re.Pattern[str], convert: Callable[[str], str]) -> Reading:

@@ -87,13 +87,25 @@ ANYTHING = re.compile(".*")
 """The class of a bare stem."""
 ADJECTIVE = re.compile(_ADJECTIVE)
 """Russian relative adjectives, which are written small although the name is not."""
+INHABITANT = re.compile(
+    "(?:ин|ов|ев|ан|ен|й|ь)?(?:ец|ц(?:а|у|ем|ом|е|ы|ев|ам|ами|ах))"
+    "|(?:ч|ж)?[ая]н(?:ин(?:а|у|ом|е)?|к(?:а|и|е|у|ой|ам|ами|ах)|ок|е|ам|ами|ах)?"
+    "|[лдт][иіыуү][кқгғ]\\w{0,12}"
+)
+"""Inhabitants of a place, who are written small: ташкентцы, бишкекчане, фарғоналиклар, бишкектиктер, алматылықтар."""
+LATIN_INHABITANT = re.compile("l[iyuı][kgqğ][a-z']{0,12}")
+"""The same in Latin: farg'onaliklar, almatylyqtar."""
+INHABITED = 5
+"""How many letters a place's name needs at least for its inhabitants' name to be made from it."""
 CYRILLIC = re.compile(f"(?:{_RUSSIAN_CASES}|{_TAJIK}|{_CYRILLIC_CHAIN})")
 CYRILLIC_CUT = re.compile(f"(?:{_RUSSIAN_CASES})")
 DECLINED_ADJECTIVE = re.compile(
-    _alternatives("ий ый ой ей ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и")
+    _alternatives("ий ый ой ей ого его ому ему им ым ом ем ая яя ую юю ою ое ее ие ые их ых ими ыми и о")
 )
 LATIN = re.compile(f"(?:'?s|s'|{_LATIN_CHAIN})|'(?:{_LATIN_CHAIN})")
 
+BACK = str.maketrans("әіөүӘІӨҮ", "аыоұАЫОҰ")
+"""Front vowels as back ones: Kazakh in Arabic letters often leaves open which they are."""
 _RUSSIAN_ADJECTIVE_END = re.compile(r"(?<=..[скнтв])(?:ий|ый|ой|ая|ое|ые|ие|яя|ее)$")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
@@ -123,10 +135,12 @@ def stems(word: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 def adjective_stems(word: str) -> list[str]:
-    """Give the stems from which Russian makes an adjective of a place: Ош, Нарын, Караганд(а), Костана(й)."""
+    """Return the stems from which Russian makes adjectives and inhabitants: Ош, Нарын, Караганд(а), Актюбин(ск)."""
     folded = fold(word).lower()
     if folded[-1] in "!*" or not _CYRILLIC_LETTER.search(folded):
         return []
+    if folded.endswith("ск"):
+        return [folded, folded[:-2]]
     return [folded, folded[:-1]] if folded[-1] in "аяьйыиое" and len(folded) > 4 else [folded]
 
 

@@ -1,46 +1,45 @@
-"""Two versions of a story beside each other; what only one of them says is bold, what both say is quiet."""
+"""Two versions of a story beside each other; what only one of them says is bold, what both say is plain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from careader.desk.versions import Sentence, marked
 from careader.model import Article
 from careader.newsroom.updates import paragraphs
-from careader.tui.format import Signs, age
-from careader.tui.keys import COMPARISON_KEYS, bindings
-from careader.tui.screens.help import help_panel
-from careader.tui.widgets.status import StatusLine
+from careader.tui.bindings import bindings
+from careader.tui.commands import VERSIONS, Where
+from careader.tui.format import Signs, written
+from careader.tui.keymap import hints
+from careader.tui.screen import CareaderScreen
+from careader.tui.services import Services
+from careader.tui.state import ReaderState
+from careader.tui.widgets.panel import Scroller
+from careader.words import screen as words
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from careader.tui.app import CareaderApp
+BESIDE = 70
+"""From which width on they stand beside each other."""
 
 
-class ComparisonScreen(Screen[None], inherit_bindings=False):
+class ComparisonScreen(CareaderScreen, inherit_bindings=False):
     """Shows an article of a story on the left and one of the others, which have their bodies too, on the right."""
 
-    BINDINGS = bindings(COMPARISON_KEYS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    BINDINGS = bindings(Where.VERSIONS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]
+    parts = VERSIONS
+    help_title = words.KEYS_OF_VERSIONS
 
-    def __init__(self, article: Article, others: Sequence[Article]) -> None:
-        super().__init__()
-        self.article = article
+    def __init__(self, services: Services, state: ReaderState, article: Article, others: Sequence[Article]) -> None:
+        super().__init__(services, state)
+        self.one = article
         self.others = others
         self.place = 0
-
-    @property
-    def reader(self) -> CareaderApp:
-        """The app, by its own type."""
-        return cast("CareaderApp", self.app)
 
     @property
     def other(self) -> Article:
@@ -48,50 +47,44 @@ class ComparisonScreen(Screen[None], inherit_bindings=False):
         return self.others[self.place]
 
     @property
-    def body(self) -> VerticalScroll:
+    def body(self) -> Scroller:
         """The part that scrolls."""
-        return self.query_one("#versions", VerticalScroll)
+        return self.query_one("#versions", Scroller)
 
     def compose(self) -> ComposeResult:
         """Put both versions into one part that scrolls."""
-        with VerticalScroll(id="versions", can_focus=False), Container(id="columns"):
+        with Scroller(id="versions"), Container(id="columns"):
             yield Static("", id="left")
             yield Static("", id="right")
-        yield StatusLine(id="status")
+        yield self.status
 
     def on_mount(self) -> None:
         """Show the two."""
         self._draw()
 
     def _draw(self) -> None:
-        now, signs = self.reader.room.now(), self.reader.signs
-        self.query_one("#left", Static).update(version(self.article, self.other, now=now, signs=signs))
-        self.query_one("#right", Static).update(version(self.other, self.article, now=now, signs=signs))
-        hints = tuple(key.hint for key in COMPARISON_KEYS if key.hint)
-        legend = "Bold: only one says it"
-        if _foreign(self.article, self.other):
-            legend += ", as far as names and figures tell"
-        self.query_one(StatusLine).show(legend, hints)
+        now, signs = self.services.clock(), self.services.glyphs
+        self.query_one("#left", Static).update(version(self.one, self.other, now=now, signs=signs))
+        self.query_one("#right", Static).update(version(self.other, self.one, now=now, signs=signs))
+        legend = words.BOLD_ALONE_FOREIGN if _foreign(self.one, self.other) else words.BOLD_ALONE
+        self.status.show(legend, hints(self.services.keys.of(*VERSIONS), "back", "next_outlet", "down", "help"))
 
-    def action_scroll(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll by lines."""
-        self.body.scroll_relative(y=lines, animate=False)
+        self.body.action_move(lines)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
-        self.body.scroll_relative(y=pages * max(1, self.body.size.height - 1), animate=False)
+        self.body.action_page(pages)
 
     def action_jump(self, end: int) -> None:
         """Scroll to the top (-1) or the bottom (1)."""
-        if end < 0:
-            self.body.scroll_home(animate=False)
-        else:
-            self.body.scroll_end(animate=False)
+        self.body.action_jump(end)
 
     def action_other_outlet(self, step: int) -> None:
         """Put the next outlet's version on the right."""
         if len(self.others) < 2:
-            self.query_one(StatusLine).say("There are only these two.")
+            self.say(words.ONLY_THESE_TWO)
             return
         self.place = (self.place + step) % len(self.others)
         self._draw()
@@ -100,16 +93,12 @@ class ComparisonScreen(Screen[None], inherit_bindings=False):
         """Go back to the story."""
         self.dismiss()
 
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.reader.push_screen(help_panel(COMPARISON_KEYS))
-
 
 def version(article: Article, other: Article, *, now: datetime, signs: Signs) -> Content:
     """Write an article with what the other does not say in bold."""
     owner = f" ({article.ownership})" if article.ownership else ""
     dot = f" {signs.dot} "
-    said = dot.join(part for part in (f"{article.outlet}{owner}", age(article.date, now), article.language) if part)
+    said = dot.join(part for part in (f"{article.outlet}{owner}", written(article.date, now), article.language) if part)
     parts: list[tuple[str, str] | str] = [(f"{article.title}\n", "bold $accent"), (f"{said}\n", "$quiet")]
     for paragraph in marked(paragraphs(article), paragraphs(other), foreign=_foreign(article, other)):
         parts.append("\n")
@@ -117,7 +106,7 @@ def version(article: Article, other: Article, *, now: datetime, signs: Signs) ->
             parts.append((sentence.text, _style(sentence)))
             parts.append("\n" if number == len(paragraph) else " ")
     if not article.complete:
-        parts.append(("\nThe source carries no more than this.\n", "$quiet"))
+        parts.append((f"\n{words.no_more(has_link=False)}\n", "$quiet"))
     return Content.assemble(*parts)
 
 

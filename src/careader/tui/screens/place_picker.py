@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,111 +14,113 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.newsroom import PLACE_NAMES, PLACES, Query
-from careader.tui.keys import Key, bindings
-from careader.tui.widgets.country_filter import words_of
+from careader.tui.bindings import bindings
+from careader.tui.commands import Where
+from careader.tui.format import UNICODE, Signs
+from careader.tui.widgets.country_filter import counted, words_of
+from careader.tui.widgets.rows import TextRows
+from careader.words import screen as words
 
-PICKER_KEYS: tuple[Key, ...] = (
-    Key("j,down", "j  ↓", "move(1)", "Down", "Picker"),
-    Key("k,up", "k  ↑", "move(-1)", "Up", "Picker"),
-    Key("g,home,pageup", "g", "move(-9)", "To the top", "Picker"),
-    Key("G,end,pagedown", "G", "move(9)", "To the bottom", "Picker"),
-    Key("space,m,x", "Space", "toggle_row", "Show this place too, or no longer", "Picker"),
-    Key("enter", "Enter", "only", "Show this place only", "Picker"),
-    Key("0", "0", "all", "Show all countries", "Picker"),
-    *(Key(str(number), str(number), f"toggle_row({number - 1})", "", "Picker") for number, _ in enumerate(PLACES, 1)),
-    Key("escape,q,c", "Esc", "close", "Close", "Picker"),
-)
+Counts = Mapping[str, tuple[int, int]]
 
 
-class PlaceRows(Static, can_focus=False):
+class PlaceRows(TextRows):
     """One row a place: whether it is chosen, its key, its name, how many stories."""
 
+    BINDINGS = bindings(Where.PICKER)
     WIDTH = 46
 
-    @dataclass
     class Clicked(Message):
-        """A row was clicked."""
+        """The row under the cursor was clicked."""
 
-        row: int
-
-    def show(self, chosen: frozenset[str], counts: Mapping[str, int], cursor: int) -> None:
+    def show_places(self, chosen: frozenset[str], counts: Counts, cursor: int) -> None:
         """Write the rows."""
-        lines: list[tuple[str, str] | str] = []
-        for row, (place, name) in enumerate(PLACE_NAMES.items()):
+        rows = []
+        for number, (place, name) in enumerate(PLACE_NAMES.items(), 1):
             mark = "[x]" if place in chosen else "[ ]"
-            text = f"  {mark} {row + 1}  {name[0].upper()}{name[1:]}"
-            count = f"{counts.get(place, 0)}  "
-            style = f"{'bold' if place in chosen else ''} {'on $accent 30%' if row == cursor else ''}".strip()
-            lines += ["\n" if row else "", (text + count.rjust(self.WIDTH - len(text)), style)]
-        self.update(Content.assemble(*lines))
+            text = f"  {mark} {number}  {name[0].upper()}{name[1:]}"
+            count = f"{counted(counts.get(place, (0, 0)))}  "
+            rows.append([[(text + count.rjust(self.WIDTH - len(text)), "strong" if place in chosen else "")]])
+        self.show(rows, cursor=cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which row was clicked."""
-        if 0 <= event.y < len(PLACES):
-            self.post_message(self.Clicked(event.y))
+        """Choose the row that was clicked, or no longer."""
+        row, _ = self.locate(event.y + round(self.scroll_offset.y))
+        if event.y < self.count:
+            self.cursor = row
+            self.post_message(self.Clicked())
 
 
 class PlacePicker(ModalScreen[None], inherit_bindings=False):
-    """Asks which places to show; `choose` is called with every new choice and is expected to call `show` back."""
+    """Asks which places to show; `choose` takes every new choice and returns how many stories each has then."""
 
-    BINDINGS = bindings(PICKER_KEYS)
+    AUTO_FOCUS = "PlaceRows"
 
-    def __init__(self, query: Query, counts: Mapping[str, int], choose: Callable[[frozenset[str]], None]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        counts: Counts,
+        choose: Callable[[frozenset[str]], Awaitable[Counts]],
+        *,
+        signs: Signs = UNICODE,
+    ) -> None:
         super().__init__()
         self._query = query
         self._counts = counts
         self._choose = choose
-        self._cursor = next((row for row, place in enumerate(PLACES) if place in query.places), 0)
+        self._signs = signs
 
     def compose(self) -> ComposeResult:
         """Put the rows between a title and the keys."""
         with Vertical(id="picker"):
             yield Static(id="picker-title")
-            yield PlaceRows(id="picker-rows")
-            yield Static(
-                Content("Space on or off     Enter only this one\n0 all countries     Esc closes"), id="picker-hints"
-            )
+            yield PlaceRows(signs=self._signs, id="picker-rows")
+            yield Static(Content(words.PICKER_HINTS), id="picker-hints")
 
     def on_mount(self) -> None:
         """Write the rows."""
-        self._draw()
+        self._draw(next((row for row, place in enumerate(PLACES) if place in self._query.places), 0))
 
-    def show(self, query: Query, counts: Mapping[str, int]) -> None:
+    def show(self, query: Query, counts: Counts) -> None:
         """Show what is chosen now, and how many stories each place has."""
         self._query, self._counts = query, counts
-        self._draw()
+        self._draw(self._rows.cursor)
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by rows, as far as there are any."""
-        self._cursor = min(max(self._cursor + rows, 0), len(PLACES) - 1)
-        self._draw()
+    @property
+    def _rows(self) -> PlaceRows:
+        return self.query_one(PlaceRows)
 
-    def action_toggle_row(self, row: int | None = None) -> None:
+    async def action_toggle_row(self, row: int | None = None) -> None:
         """Show the place of a row too, or no longer; without a row that under the cursor."""
-        self._cursor = self._cursor if row is None else row
-        self._choose(self._query.places ^ {PLACES[self._cursor]})
+        row = self._rows.cursor if row is None else row
+        self._rows.go_to(row)
+        await self._take(self._query.places ^ {PLACES[row]})
 
-    def action_only(self) -> None:
+    async def action_only(self) -> None:
         """Show the place under the cursor only, and close."""
-        self._choose(frozenset({PLACES[self._cursor]}))
+        await self._take(frozenset({PLACES[self._rows.cursor]}))
         self.dismiss()
 
-    def action_all(self) -> None:
+    async def action_all(self) -> None:
         """Show all countries."""
-        self._choose(frozenset())
+        await self._take(frozenset())
 
     def action_close(self) -> None:
         """Go back to the list, with what is chosen."""
         self.dismiss()
 
-    @on(PlaceRows.Clicked)
-    def _toggle_clicked(self, message: PlaceRows.Clicked) -> None:
-        self.action_toggle_row(message.row)
+    async def _take(self, places: frozenset[str]) -> None:
+        counts = await self._choose(places)
+        self.show(replace(self._query, places=places), counts)
 
-    def _draw(self) -> None:
+    @on(PlaceRows.Clicked)
+    async def _toggle_clicked(self) -> None:
+        await self.action_toggle_row()
+
+    def _draw(self, cursor: int) -> None:
         said = words_of(replace(self._query, places=frozenset()))
-        title: list[tuple[str, str] | str] = [("Show stories about", "bold $accent")]
+        title: list[tuple[str, str] | str] = [(words.SHOW_ABOUT, "bold $accent")]
         if said:
-            title.append((f"\nCounted: {said}", "$quiet"))
+            title.append((f"\n{words.counted_under(said)}", "$quiet"))
         self.query_one("#picker-title", Static).update(Content.assemble(*title))
-        self.query_one(PlaceRows).show(self._query.places, self._counts, self._cursor)
+        self._rows.show_places(self._query.places, self._counts, cursor)

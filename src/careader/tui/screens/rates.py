@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from careader.newsroom.events import HistoryDone, RateDone
 from careader.newsroom.quoting import RateDetail
-from careader.rates.convert import parse_amount
-from careader.tui.browser import open_in_browser
+from careader.rates.convert import Converter, parse_amount
+from careader.tui.article_actions import ArticleActions
+from careader.tui.commands import RATES
 from careader.tui.format import direction, short_date
-from careader.tui.keys import RATES_KEYS, bindings
+from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.rate_words import amounts, chart_words, source_words, table
-from careader.tui.screens.help import rates_help_panel
+from careader.tui.screen import guarded
+from careader.tui.services import Services
+from careader.tui.state import ReaderState
+from careader.tui.widgets.line_input import LineInput
 from careader.tui.widgets.rate_chart import RateChart, within
-from careader.tui.widgets.status import StatusLine
-
-if TYPE_CHECKING:
-    from careader.tui.app import CareaderApp
+from careader.tui.widgets.rate_table import RateTable
+from careader.words import screen as words
 
 SPANS = (7, 30, 90)
 """Over how many days the chart can go."""
@@ -33,211 +31,216 @@ SPANS = (7, 30, 90)
 AMOUNT_COLUMNS = 30
 """How many columns beside the converted amounts are taken by the amount itself and by margins."""
 
+CHART = 6
+"""How many lines a chart needs to say something."""
 
-class RatesScreen(Screen[None], inherit_bindings=False):
+
+class RatesScreen(ArticleActions, inherit_bindings=False):
     """Shows what is kept of the rates; the banks are asked in the background as ever."""
 
-    AUTO_FOCUS = "#rates-table"
+    AUTO_FOCUS = "RateTable"
     CSS_PATH = "rates.tcss"
-    BINDINGS = bindings(RATES_KEYS)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    parts = RATES
+    help_title = words.KEYS_OF_RATES
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, services: Services, state: ReaderState) -> None:
+        super().__init__(services, state)
         self.details: list[RateDetail] = []
         self.span = 30
-
-    @property
-    def reader(self) -> CareaderApp:
-        """The app, by its own type."""
-        return cast("CareaderApp", self.app)
+        self._converter: Converter | None = None
 
     def compose(self) -> ComposeResult:
         """Put the parts under each other."""
+        signs = self.services.glyphs
         yield Static("", id="rates-title")
         yield Static("", id="rates-head")
-        yield OptionList(id="rates-table", markup=False)
+        yield RateTable(signs=signs, id="rates-table")
         yield Static("", id="rates-chart-title")
-        yield RateChart(signs=self.reader.signs, id="rates-chart")
+        yield RateChart(signs=signs, id="rates-chart")
         with Horizontal(id="rates-convert"):
-            yield Input("100", placeholder="250 EUR", max_length=24, compact=True, id="rates-amount")
+            yield LineInput(
+                value="100", placeholder="250 EUR", typed=self._convert, done=self._amount_done, id="rates-amount"
+            )
             yield Static("", id="rates-of")
             yield Static("", id="rates-amounts")
         yield Static("", id="rates-source")
-        yield StatusLine(id="rates-status")
+        yield self.status
 
-    def on_mount(self) -> None:
+    @guarded
+    async def on_mount(self) -> None:
         """Show what is on the disk."""
-        hints = tuple(key.hint for key in RATES_KEYS if key.hint)
-        self.status.show("", hints)
-        self.load()
+        names = ("down", "week", "invert", "amount", "copy_value", "refresh", "back", "help")
+        self.status.show("", hints(self.services.keys.of(*RATES), *names))
+        await self.load()
 
-    def on_resize(self) -> None:
-        """Lay the table and the amounts out for the new width."""
-        self._write_table()
-        self._write_chosen()
+    @guarded
+    async def on_resize(self) -> None:
+        """Lay the table and the amounts out for the new size."""
+        if self.details:
+            self._write_table()
+            await self._write_chosen()
 
     @property
-    def rows(self) -> OptionList:
+    def rows(self) -> RateTable:
         """The table without its headings."""
-        return self.query_one("#rates-table", OptionList)
+        return self.query_one(RateTable)
 
     @property
-    def amount(self) -> Input:
+    def amount(self) -> LineInput:
         """Where an amount is typed."""
-        return self.query_one("#rates-amount", Input)
+        return self.query_one("#rates-amount", LineInput)
 
     @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
-    @property
-    def chosen(self) -> RateDetail:
+    def chosen(self) -> RateDetail | None:
         """The currency under the cursor."""
-        return self.details[self.rows.highlighted or 0]
+        return self.details[self.rows.cursor] if self.rows.cursor < len(self.details) else None
 
-    def load(self) -> None:
+    async def load(self) -> None:
         """Read the rates anew and show them; the cursor stays where it is."""
-        app, room = self.reader, self.reader.room
-        self.details = [room.rate_detail(currency, inverted=app.inverted) for currency in room.settings.rate_currencies]
+        reads, inverted = self.services.reads, self.state.inverted
+        self.details = await reads.rate_details(inverted=inverted)
+        self._converter = await reads.converter()
+        sample = self.services.engine.condition().sample
         title = Content.assemble(
-            ("SAMPLE" if app.is_sample else "", "bold reverse"),
-            "  " if app.is_sample else "",
-            ("Exchange rates", "bold"),
-            ("   " + direction(app.inverted), "$quiet"),
+            ("SAMPLE" if sample else "", "bold reverse"),
+            "  " if sample else "",
+            (words.EXCHANGE_RATES, "bold"),
+            ("   " + direction(inverted), "$quiet"),
         )
         self.query_one("#rates-title", Static).update(title)
         self._write_table()
-        self._write_chosen()
+        await self._write_chosen()
 
     def _write_table(self) -> None:
-        app = self.reader
         head, *lines = table(
             self.details,
-            inverted=app.inverted,
-            today=app.room.now().astimezone().date(),
-            signs=app.signs,
+            inverted=self.state.inverted,
+            today=self.services.clock().astimezone().date(),
+            signs=self.services.glyphs,
             width=self.size.width - 5,
         )
-        self.query_one("#rates-head", Static).update(head)
-        rows = self.rows
-        if rows.option_count != len(lines):
-            rows.clear_options()
-            rows.add_options(Option(line) for line in lines)
-            rows.highlighted = 0
-        else:
-            for number, line in enumerate(lines):
-                rows.replace_option_prompt_at_index(number, line)
+        self.query_one("#rates-head", Static).update(Content.styled("".join(text for text, _ in head), "$quiet"))
+        self.rows.show([[[("  ", ""), *line]] for line in lines])
 
-    def _write_chosen(self) -> None:
+    async def _write_chosen(self) -> None:
         """Write what is below the table: it belongs to the currency under the cursor."""
-        detail, signs = self.chosen, self.reader.signs
+        detail, signs = self.chosen, self.services.glyphs
+        if detail is None:
+            return
         days = within(detail.days, self.span)
         self.query_one("#rates-chart-title", Static).update(Content(chart_words(detail, days, self.span, signs)))
         self.query_one(RateChart).show(days, self.span)
         self.query_one("#rates-source", Static).update(source_words(detail, signs))
-        self._convert()
+        await self._convert(self.amount.value)
+        self.give_room()
 
-    def _convert(self) -> None:
+    def give_room(self) -> None:
+        """Give each part its lines: the table and the amounts, then where it comes from; the chart has the rest."""
+        height, width = self.size.height, max(self.size.width - 4, 10)
+        source = self.query_one("#rates-source", Static)
+        chart, title = self.query_one(RateChart), self.query_one("#rates-chart-title", Static)
+        left = height - 4  # title, headings, amounts, status
+        rows = len(self.details)
+        table_lines = min(rows, max(left - 2, 1))
+        self.rows.styles.height = table_lines
+        left -= table_lines
+        content = source.visual
+        source_lines = min(content.get_height({}, width) if isinstance(content, Content) else 1, 5)
+        source.display = left >= source_lines
+        source.styles.height = source_lines
+        left -= source_lines if source.display else 0
+        detail = self.chosen
+        has_chart = left >= CHART + 1 and bool(
+            detail and not (detail.rate and detail.rate.fixed) and len(detail.days) > 1
+        )
+        chart.display = has_chart
+        title.display = left >= 1
+        roomy = left > CHART + 4
+        for part in ("#rates-head", "#rates-chart-title", "#rates-source"):
+            self.query_one(part).styles.margin = (1 if roomy else 0, 0, 0, 0)
+
+    async def _convert(self, text: str) -> None:
         """Write the amount in every other currency; without a code it is of the currency that is priced."""
-        room = self.reader.room
-        converter = room.converter()
-        parsed = parse_amount(self.amount.value)
+        converter, chosen = self._converter, self.chosen
         result, of_what = self.query_one("#rates-amounts", Static), self.query_one("#rates-of", Static)
         of_what.update("")
+        if converter is None or chosen is None:
+            return
+        parsed = parse_amount(text)
         if parsed is None:
-            result.update(Content("Type an amount, with a currency or without: 250, 1,250.50, 250 EUR."))
+            result.update(Content(words.TYPE_AN_AMOUNT))
             return
         amount, of = parsed
-        of = of or ("USD" if self.reader.inverted else self.chosen.currency)
+        of = of or ("USD" if self.state.inverted else chosen.currency)
         if of not in converter.currencies:
-            result.update(Content(f"There is no rate of {of}. Known are {', '.join(converter.currencies)}."))
+            result.update(Content(words.no_rate_of(of, converter.currencies)))
             return
         others = {code: converter.convert(amount, of, code) for code in converter.currencies if code != of}
         of_what.update(Content(f"{of} ="))
-        today = room.now().astimezone().date()
+        today = self.services.clock().astimezone().date()
         result.update(amounts(others, converter.published, today, self.size.width - AMOUNT_COLUMNS))
 
-    @on(OptionList.OptionHighlighted)
-    def _follow_cursor(self) -> None:
-        self._write_chosen()
+    @on(RateTable.Moved)
+    async def _follow_cursor(self) -> None:
+        await self._write_chosen()
 
-    @on(Input.Changed)
-    def _amount_typed(self) -> None:
-        self._convert()
-
-    @on(Input.Submitted)
-    def _amount_done(self) -> None:
-        self.rows.focus()
+    async def _amount_done(self, _keep: bool) -> None:
+        self.set_focus(self.rows)
 
     @on(News)
-    def _hear(self, message: News) -> None:
+    @guarded
+    async def _hear(self, message: News) -> None:
         match message.event:
             case RateDone() | HistoryDone():
-                self.load()
+                await self.load()
 
-    def action_move(self, steps: int) -> None:
-        """Choose the next currency or the one before."""
-        self._choose((self.rows.highlighted or 0) + steps)
-
-    def action_jump(self, end: int) -> None:
-        """Choose the first currency (-1) or the last (1)."""
-        self._choose(0 if end < 0 else len(self.details) - 1)
-
-    def _choose(self, row: int) -> None:
-        self.rows.highlighted = min(max(row, 0), len(self.details) - 1)
-
-    def action_span(self, days: int) -> None:
+    async def action_span(self, days: int) -> None:
         """Show the chart over so many days."""
         self.span = days
-        self._write_chosen()
+        await self._write_chosen()
 
-    def action_next_span(self) -> None:
+    async def action_next_span(self) -> None:
         """Show the chart over the next longer time, after the longest the shortest."""
-        self.action_span(SPANS[(SPANS.index(self.span) + 1) % len(SPANS)])
+        await self.action_span(SPANS[(SPANS.index(self.span) + 1) % len(SPANS)])
 
-    def action_invert(self) -> None:
+    async def action_invert(self) -> None:
         """Turn every rate round, here and in the bar."""
-        self.reader.invert_rates()
-        self.load()
+        self.state.inverted = not self.state.inverted
+        self.state.remembered.inverted = self.state.inverted
+        await self.load()
 
     def action_amount(self) -> None:
         """Type an amount."""
-        self.amount.focus()
+        self.set_focus(self.amount)
         self.amount.action_select_all()
 
     def action_copy(self) -> None:
         """Copy the value under the cursor, in plain digits."""
-        rate = self.chosen.rate
+        rate = self.chosen.rate if self.chosen else None
         if rate is None:
-            self.status.say("There is no value to copy.")
+            self.say(words.NO_VALUE)
             return
-        self.reader.copy_to_clipboard(f"{rate.rate:f}")
-        today = self.reader.room.now().astimezone().date()
-        self.status.say(f"Copied {rate.rate:f}, {rate.pair} of {short_date(rate.as_of, today)}.")
+        self.app.copy_to_clipboard(f"{rate.rate:f}")
+        today = self.services.clock().astimezone().date()
+        self.say(words.copied(f"{rate.rate:f}, {rate.pair} of {short_date(rate.as_of, today)}."))
 
     async def action_open_source(self) -> None:
         """Open the page of who set the rate."""
-        source = self.chosen.publisher or self.chosen.carrier
-        self.status.say(await open_in_browser(source.page) if source else "This rate has no page.")
+        source = (self.chosen.publisher or self.chosen.carrier) if self.chosen else None
+        if source:
+            await self.open_page(source.page)
+        else:
+            self.say(words.NO_PAGE_OF_RATE)
 
     def action_refresh(self) -> None:
         """Ask the banks."""
-        if self.reader.is_demo:
-            self.status.say("The sample edition asks nobody. Start careader without --demo for today's rates.")
-        elif self.reader.fetch_rates():
-            self.status.say("Asking the banks.")
+        if self.services.engine.condition().demo:
+            self.say(words.DEMO_ASKS_NOBODY)
+        elif self.services.engine.fetch_rates():
+            self.say(words.ASKING_BANKS)
         else:
-            self.status.say("The banks are being asked already.")
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.reader.push_screen(rates_help_panel())
+            self.say(words.BANKS_ASKED_ALREADY)
 
     def action_back(self) -> None:
-        """Leave the amount, or the screen."""
-        if self.amount.has_focus:
-            self.rows.focus()
-        else:
-            self.dismiss()
+        """Leave the screen."""
+        self.dismiss()

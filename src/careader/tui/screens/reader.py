@@ -1,103 +1,370 @@
-"""The main screen: what it hears of its parts and of the refresh."""
+"""The main screen: currency bar, filters, the list, the article, the status line."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
 
-from textual import on, work
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
 
-from careader.newsroom.events import OutletDone, RateDone, RefreshDone, StoriesChanged
-from careader.tui.keys import READER_KEYS, bindings
-from careader.tui.messages import News
-from careader.tui.screens.filter_actions import FilterActions
-from careader.tui.screens.rates_actions import RatesActions
-from careader.tui.screens.reader_actions import ReaderActions
-from careader.tui.screens.story_actions import StoryActions
-from careader.tui.status_words import fetching_words
-from careader.tui.widgets.country_filter import CountryFilter
+from careader.model import Article, Story
+from careader.newsroom import StoryRow
+from careader.newsroom.query import Query
+from careader.tui.bindings import bindings
+from careader.tui.commands import MAIN, Where
+from careader.tui.filtering import Filtering
+from careader.tui.hearing import Hearing
+from careader.tui.keymap import hints
+from careader.tui.marking import Marking
+from careader.tui.moving import Moving
+from careader.tui.screen import guarded
+from careader.tui.services import Anchor, Services, Telling, View
+from careader.tui.state import NARROWEST, WIDEST, ReaderState
+from careader.tui.status_line import idle_words, list_lines
+from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
+from careader.tui.window import PAGE, StoryWindow
+from careader.words import screen as words
+
+SPAN = PAGE
+"""How many rows around the cursor are read at once."""
+WIDE, VERY_WIDE = 100, 180
+"""From which width on there are two columns, and three."""
 
 
-class ReaderScreen(ReaderActions, FilterActions, RatesActions, StoryActions, inherit_bindings=False):
-    """The main screen of the reader."""
+class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+    """Shows the stories under a query, and reads them.
 
-    BINDINGS = bindings(READER_KEYS)
+    `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
+    library, so keys keep their order.
+    """
 
-    def on_mount(self) -> None:
-        """Look for what has become of read stories once the list has been painted."""
-        self.call_after_refresh(self.look_for_updates)
+    AUTO_FOCUS = "StoryList"
+    BINDINGS = bindings(Where.MAIN)
+    parts = MAIN
+    help_title = words.KEYS
+
+    def __init__(self, services: Services, state: ReaderState, *, one_line: bool = False) -> None:
+        super().__init__(services, state)
+        self.telling: Telling | None = None
+        self.reading = False
+        self.zoomed = False
+        self.fetching = ""
+        self.view = View()
+        self._one_line = one_line
+        self._list = StoryList(now=services.clock(), signs=services.glyphs, id="list")
+        self._pane = ReadingPane(signs=services.glyphs, id="pane")
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in their places."""
+        now, signs = self.services.clock(), self.services.glyphs
+        yield RateBar(today=now.astimezone().date(), signs=signs, id="rates")
+        yield CountryFilter(id="filter")
+        with Horizontal(id="body"):
+            yield self._list
+            yield self._pane
+            yield OtherOutlets(signs=signs, id="others")
+        yield self.status
+        yield SearchLine(typed=self.search_for, done=self.end_search, complete=self.completions, id="search")
+
+    @guarded
+    async def on_mount(self) -> None:
+        """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
+        self.story_list.one_line = self._one_line
+        self.pane.measure = self.state.remembered.measure
+        self.search_line.display = False
+        self.give_room()
+        await self.reload(hold=False)
+        await self.show_rates()
+        self.show_status()
+        if self.state.anchor is None and self.view.total:
+            await self.go_to_news()
+
+    # The parts.
+
+    @property
+    def story_list(self) -> StoryList:
+        """The list of stories."""
+        return self._list
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The reading pane."""
+        return self._pane
+
+    @property
+    def article(self) -> Article | None:
+        """The article that keys are about: the one shown of the story in the pane."""
+        return self.pane.article
+
+    @property
+    def about(self) -> Story | None:
+        """The story that keys are about."""
+        return self.telling.story if self.telling else None
+
+    async def subject(self) -> tuple[Story, Article] | None:
+        """Return the story and the article that keys are about: in the pane, or under the cursor."""
+        row = self.story_list.row
+        if not self.reading and (row is None or self.telling is None or self.telling.story.id != row.id):
+            self.telling = await self.services.reads.story(row.id) if row else None
+            self._show_pane(self.telling)
+        return await super().subject()
+
+    def give_room(self) -> None:
+        """Give each part the room that it has at this width: at once, so that the next key finds it."""
+        width = self.size.width or self.app.size.width
+        narrow = width < WIDE
+        several = bool(self.telling and len(self.telling.story.articles) > 1)
+        self.story_list.display = not self.zoomed and not (narrow and self.reading)
+        self.pane.display = self.zoomed or not narrow or self.reading
+        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed and several
+        self.set_class(narrow, "-narrow")
+        self.set_class(not self.story_list.display, "-alone")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the parts their room."""
+        self.call_later(self._resized)
+
+    @guarded
+    async def _resized(self) -> None:
+        self.give_room()
+        if self.pane.display and not self.reading:
+            await self._preview(self.story_list.row)
+
+    # What is shown.
+
+    async def reload(self, *, hold: bool = True) -> None:
+        """Show the list under the query as it is now. With `hold` the headline under the cursor stays what it is."""
+        state = self.state
+        query = state.listed
+        view = await self.services.reads.view(query, state.anchor, SPAN, state.last_visit)
+        if query != state.listed:
+            return
+        self.view, shown = view, self.story_list
+        held = shown.row if hold and view.found else None
+        shown.show(
+            StoryWindow(view),
+            view.row,
+            now=self.services.clock(),
+            lines=list_lines(view, state.last_visit, self.services.clock()),
+            empty=self._empty_words(),
+            words=state.query.terms.words,
+            held=held,
+        )
+        self.show_counts()
+        if not self.reading:
+            await self._preview(shown.row)
+
+    def show_counts(self) -> None:
+        """Write the place filter with its counts."""
+        self.query_one(CountryFilter).show(self.state.query, self.view.counts)
+        self.services.ways.counted(self.state.query, self.view.counts)
+
+    @property
+    def counts(self) -> Mapping[str, tuple[int, int]]:
+        """How many stories of each place are unread and there, while the other filters stay as they are."""
+        return self.view.counts
+
+    async def show_rates(self) -> None:
+        """Write the currency bar."""
+        condition, inverted = self.services.engine.condition(), self.state.inverted
+        rates = await self.services.reads.rates(inverted=inverted)
+        self.query_one(RateBar).show(
+            rates,
+            today=self.services.clock().astimezone().date(),
+            label="SAMPLE" if condition.sample else "",
+            currencies=self.services.currencies,
+            inverted=inverted,
+        )
+
+    def show_status(self) -> None:
+        """Write what is going on and the keys that matter now."""
+        dot = f" {self.services.glyphs.dot} "
+        state = self.fetching or idle_words(
+            self.services.engine.condition(), self.services.clock(), dot, new=self.state.new
+        )
+        if self.reading:
+            names = ["back", "read_on", "star", "next_unread", "browser"]
+        else:
+            names = ["open", "search", "place_all", "read_all", "unread", "star", "down"]
+            names = ["back", *names] if self.state.is_filtered else names
+        self.status.show(state, hints(self.services.keys.of(*MAIN), *names, "help"))
+
+    def _empty_words(self) -> str:
+        query = self.state.query
+        if self.view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
+            return empty_words(query)
+        return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
+
+    async def _preview(self, row: StoryRow | None) -> None:
+        """Show a story in the pane as it stands, where the pane can be seen."""
+        if row is None:
+            self.telling = None
+            self._show_pane(None)
+        elif self.pane.display:
+            telling = await self.services.reads.story(row.id)
+            if self.story_list.row is not None and self.story_list.row.id == row.id:
+                shown = self.pane.article
+                stays = telling and shown and next((a for a in telling.story.articles if a.id == shown.id), None)
+                self.telling = telling
+                self._show_pane(telling, stays or None)
+        else:
+            self.telling = None
+
+    def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
+        story = telling.story if telling else None
+        starred = bool(telling and telling.starred)
+        now = self.services.clock()
+        self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
+        self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
+        self.give_room()
+
+    async def show_again(self) -> None:
+        """Show the story in the pane as it is marked now."""
+        if self.telling:
+            shown = self.pane.article
+            self.telling = await self.services.reads.story(shown.id if shown else self.telling.story.id) or self.telling
+            stays = next((a for a in self.telling.story.articles if shown and a.id == shown.id), None)
+            self._show_pane(self.telling, stays)
 
     @on(StoryList.Highlighted)
-    def _follow_cursor(self, message: StoryList.Highlighted) -> None:
-        if message.story != self.story_list.story:
+    @guarded
+    async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
+        row = self.story_list.row
+        if message.by_hand and row:
+            self.state.anchor = Anchor(row.id, row.lead, row.date)
+        if not self.reading and (message.row is None or row is None or message.row.id == row.id):
+            await self._preview(row)
+
+    # Reading.
+
+    def set_reading(self, reading: bool) -> None:
+        """Give the keys to the pane or to the list."""
+        self.reading = reading
+        self.zoomed = self.zoomed and reading
+        self.set_class(reading, "-reading")
+        self.give_room()
+        self.focus_part()
+        self.show_status()
+
+    def focus_part(self) -> None:
+        """Give the keys to the part that they are for."""
+        part: Widget = self.pane if self.reading else self.story_list
+        self.set_focus(self.search_line.line if self.search_line.display else part, scroll_visible=False)
+
+    def on_descendant_blur(self) -> None:
+        """Never leave the keys without a part: hiding one takes its focus late."""
+        if self.focused is None and self.is_current:
+            self.focus_part()
+
+    async def open(self, row: StoryRow, article: Article | None = None) -> None:
+        """Show a story in the pane, mark what is shown as read, and give the pane the keys.
+
+        Of a story that was read before, its newest unread report is shown and that alone is marked.
+        """
+        telling = await self.services.reads.story(row.id)
+        if telling is None:
+            self.say(words.NO_STORY)
             return
-        shown, story = self.pane.article, message.story
-        stays = bool(story and shown and any(article.id == shown.id for article in story.articles))
-        self.preview(story, shown if stays else None)
+        later = [a for a in telling.story.articles if a.id in telling.unread] if row.read else []
+        shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
+        self.telling = telling
+        self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
+        self._show_pane(telling, shown)
+        self.set_reading(True)
+        ids = {shown.id} if row.read else set(telling.unread)
+        if shown.id == self.state.remembered.article and self.state.remembered.scroll:
+            self.call_after_refresh(self.pane.scroll_to, y=self.state.remembered.scroll, animate=False)
+        await self.mark_read(row.id, read=True, ids=ids)
 
-    @on(StoryList.Chosen)
-    def _open_clicked(self, message: StoryList.Chosen) -> None:
-        self.open(message.story)
+    async def action_open_story(self) -> None:
+        """Read the story under the cursor."""
+        if row := self.story_list.row:
+            await self.open(row)
 
-    @on(StoryList.MarkClicked)
-    def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
-        if message.star:
-            self.mark(message.story, starred=not message.story.starred)
+    async def action_read_on(self) -> None:
+        """Open the story; in it go a page on, and at its end to the next unread story."""
+        if not self.reading:
+            await self.action_open_story()
+        elif self.pane.at_end:
+            await self.action_next_unread(1)
         else:
-            self.mark(message.story, read=not message.story.read)
+            self.pane.action_page(1)
 
-    @on(CountryFilter.Toggled)
-    def _place_clicked(self, message: CountryFilter.Toggled) -> None:
-        if message.place:
-            self.action_toggle_place(message.place)
-        else:
-            self.action_all_places()
-
-    @on(RateBar.Clicked)
-    def _rates_clicked(self) -> None:
-        self.action_rates()
+    async def action_other_outlet(self, step: int) -> None:
+        """Show the story as another outlet tells it; what is read so is marked."""
+        if await self.subject() is None:
+            return
+        telling, shown = self.telling, self.pane.article
+        if telling is None or shown is None or len(telling.story.articles) < 2:
+            self.say(words.ONE_OUTLET)
+            return
+        ids = [article.id for article in telling.story.articles]
+        chosen = telling.story.articles[(ids.index(shown.id) + step) % len(ids)]
+        self.pane.remark = ""
+        self._show_pane(telling, chosen)
+        if self.reading:
+            await self.mark_read(telling.story.id, read=True, ids={chosen.id})
 
     @on(OtherOutlets.Chosen)
     def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
-        self.preview(self.story_list.story, message.article)
+        self._show_pane(self.telling, message.article)
 
-    @on(News)
-    def _hear(self, message: News) -> None:
-        event = message.event
-        match event:
-            case OutletDone():
-                self.show_fetching(fetching_words(event, self.reader.signs))
-            case RateDone():
-                self.show_rates()
-            case StoriesChanged():
-                self.reload()
-            case RefreshDone():
-                self.show_fetching("")
+    @on(StoryList.Chosen)
+    @guarded
+    async def _open_clicked(self, message: StoryList.Chosen) -> None:
+        await self.open(message.row)
 
-    @work(group="reload", exclusive=True)
-    async def reload(self) -> None:
-        """Read the stories anew, off the event loop."""
-        room = self.reader.room
-        stories = await asyncio.to_thread(room.stories)
-        if room is self.reader.room:
-            self.take(stories)
-            self.look_for_updates()
+    @on(StoryList.MarkClicked)
+    @guarded
+    async def _mark_clicked(self, message: StoryList.MarkClicked) -> None:
+        await (self.star(message.row.id, None) if message.star else self.turn(message.row))
 
-    @work(group="updates", exclusive=True)
-    async def look_for_updates(self) -> None:
-        """Find out, off the event loop, which read stories are updated, and say so in the list."""
-        room, joined = self.reader.room, [story for story in self.stories if story.new]
-        if not joined or not await asyncio.to_thread(lambda: room.look_for_updates(joined)):
-            return
-        stories = await asyncio.to_thread(room.stories)
-        if room is self.reader.room:
-            self.take(stories)
+    async def action_to_list(self) -> None:
+        """Leave the article."""
+        await self.leave_article()
 
-    @work(group="settle")
-    async def settle(self) -> None:
-        """Group anew what a decision changes, off the event loop, and show what has moved."""
-        room = self.reader.room
-        if await asyncio.to_thread(room.regroup) and room is self.reader.room:
-            self.reload()
+    async def leave_article(self) -> None:
+        """Give the keys back to the list; the pane shows the story under its cursor."""
+        self.set_reading(False)
+        await self._preview(self.story_list.row)
+
+    async def action_zoom(self) -> None:
+        """Give the article the whole width, or put the list back beside it."""
+        if not self.reading:
+            await self.action_open_story()
+        if self.reading:
+            self.zoomed = not self.zoomed
+            self.give_room()
+
+    def action_measure(self, columns: int) -> None:
+        """Make the lines of articles longer or shorter."""
+        remembered = self.state.remembered
+        remembered.measure = min(max(remembered.measure + columns, NARROWEST), WIDEST)
+        self.pane.measure = remembered.measure
+        self.say(words.measure(remembered.measure))
+
+    def action_density(self) -> None:
+        """Show one line a story, or three."""
+        self.story_list.one_line = not self.story_list.one_line
+        self.state.remembered.one_line = self.story_list.one_line
+
+    async def action_story(self) -> None:
+        """Show who tells the story, and who does not."""
+        if await self.subject() and self.telling:
+            await self.services.ways.story(self.telling)
+
+    async def come_back(self) -> None:
+        """Show what is there: the reader is back from another screen, or another library is shown."""
+        await self.reload()
+        if self.telling:
+            await self.show_again()
+        await self.show_rates()
+        self.show_status()

@@ -5,7 +5,7 @@ Where the words have no room beside the places they take a line of their own; th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -33,11 +33,11 @@ class CountryFilter(Static, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self._query = Query()
-        self._counts: Mapping[str, int] = {}
+        self._counts: Mapping[str, tuple[int, int]] = {}
         self._spans: list[tuple[int, int, str]] = []
 
-    def show(self, query: Query, counts: Mapping[str, int]) -> None:
-        """Show a query and what each place would show under it."""
+    def show(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Show a query and what each place would show under it: how many unread, how many in all."""
         self._query, self._counts = query, counts
         self._draw()
 
@@ -56,8 +56,17 @@ class CountryFilter(Static, can_focus=False):
         if width <= 0:
             return
         said = words_of(self._query)
-        forms = [(self._cells(region), gap) for region, gap in (("Region", 3), ("Region", 2), ("Reg", 1))]
-        forms.append((self._cells("Reg", counted=False), 1))
+        forms = [
+            (self._cells(region, how), gap)
+            for region, how, gap in (
+                ("Region", counted, 3),
+                ("Region", counted, 2),
+                ("Reg", counted, 1),
+                ("Region", short_count, 2),
+                ("Reg", short_count, 1),
+                ("Reg", None, 1),
+            )
+        ]
         cells, gap = next((form for form in forms if _width(*form) <= width), forms[-1])
         parts: list[tuple[str, str] | str] = [" "]
         self._spans, column = [], 1
@@ -75,17 +84,25 @@ class CountryFilter(Static, can_focus=False):
             parts += ["   " if beside else "\n ", (said, "bold")]
         self.update(Content.assemble(*parts))
 
-    def _cells(self, region: str, *, counted: bool = True) -> list[tuple[str, str, bool]]:
+    def _cells(self, region: str, how: Callable[[tuple[int, int]], str] | None) -> list[tuple[str, str, bool]]:
         names = {"": "All", **_CODES, "region": region}
         chosen = self._query.places or {""}
-        return [
-            (
-                place,
-                f"{number} {names[place]}" + (f" {self._counts.get(place or 'all', 0)}" if counted else ""),
-                place in chosen,
-            )
-            for number, place in enumerate(("", *PLACES))
-        ]
+        cells = []
+        for number, place in enumerate(("", *PLACES)):
+            count = f" {how(self._counts.get(place or 'all', (0, 0)))}" if how else ""
+            cells.append((place, f"{number} {names[place]}{count}", place in chosen))
+        return cells
+
+
+def counted(count: tuple[int, int]) -> str:
+    """Write how many are unread of how many: 12/63, or one number where that is both."""
+    unread, every = count
+    return f"{every}" if unread == every else f"{unread}/{every}"
+
+
+def short_count(count: tuple[int, int]) -> str:
+    """Write how many are unread."""
+    return f"{count[0]}"
 
 
 def words_of(query: Query, names: Mapping[str, str] = PLACE_NAMES) -> str:
@@ -112,7 +129,7 @@ def empty_words(query: Query) -> str:
             ("0 shows all countries", query.places),
             ("u shows read ones too", query.unread),
             ("* shows those without a star too", query.starred),
-            ("U shows those that are not updated too", query.updated),
+            ("U shows those without new reports too", query.updated),
             ("Esc ends the search", query.search),
         )
         if on

@@ -1,4 +1,4 @@
-"""The currency bar: the pairs that fit, or pages of them that turn."""
+"""The currency bar. It stands still: what does not fit is left out, the least telling first."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from careader.model import CURRENCIES, Rate
-from careader.tui.format import UNICODE, Signs, change, is_dated, short_date, significant
-
-TURN_SECONDS = 4.0
-"""How long a page of the bar stays."""
+from careader.tui.format import UNICODE, Signs, change, is_dated, published, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,8 @@ class Cell:
     remark: str = ""
     direction: int = 0
     changed: bool = False
+    is_flat: bool = False
+    is_fixed: bool = False
 
     @property
     def width(self) -> int:
@@ -55,12 +54,7 @@ class RateBar(Static, can_focus=False):
         self._currencies: Sequence[str] = tuple(CURRENCIES)
         self._inverted = False
         self._label = ""
-        self._page = 0
         self._changed: dict[str, Decimal] = {}
-
-    def on_mount(self) -> None:
-        """Begin to turn pages."""
-        self.set_interval(TURN_SECONDS, self._turn)
 
     def show(
         self,
@@ -97,40 +91,37 @@ class RateBar(Static, can_focus=False):
         self._changed = {pair: value for pair, value in self._changed.items() if changed.get(pair) != value}
         self._draw()
 
-    def _turn(self) -> None:
-        if len(self._pages()[1]) > 1:
-            self._page += 1
-            self._draw()
-
     def _draw(self) -> None:
-        gap, pages = self._pages()
-        number = self._page % len(pages)
+        gap, cells = self._form()
         parts: list[Content | tuple[str, str] | str] = [" "]
         if self._label:
             parts += [(self._label, "bold reverse"), " " * gap]
-        for place, cell in enumerate(pages[number]):
+        for place, cell in enumerate(cells):
             parts += [" " * gap if place else "", *self._styled(cell)]
-        day = self._shared_date()
-        if len(pages) == 1:
-            parts += [" " * gap, (day, "$quiet italic")]
-            self.update(Content.assemble(*parts), layout=False)
-            return
-        line = Content.assemble(*parts)
-        mark = f"{day}  {number + 1}/{len(pages)} ".lstrip()
-        space = " " * max(1, self.size.width - line.cell_length - cell_len(mark))
-        self.update(Content.assemble(line, space, (mark, "$quiet")), layout=False)
+        parts += [" " * gap, (self._shared_date(), "$quiet italic")]
+        self.update(Content.assemble(*parts), layout=False)
 
-    def _pages(self) -> tuple[int, list[list[Cell]]]:
-        """Give the gap between pairs, and the pairs of each page: one page where they fit in some form of writing."""
+    def _form(self) -> tuple[int, list[Cell]]:
+        """Return the gap between pairs and the pairs, in the fullest form that fits.
+
+        Left out are, one after the other, a change of nothing, the dollar after the first pair, what is fixed, and the
+        last pairs.
+        """
         day = self._shared_date()
         width = self.size.width - 2 - (cell_len(self._label) + 3 if self._label else 0) - (len(day) + 3 if day else 0)
-        width = max(width, 10)
-        full, short = self._cells(short=False), self._cells(short=True)
-        for cells, gap in ((full, 3), (full, 2), (short, 3), (short, 2)):
+        full = [self._cell(code) for code in self._currencies]
+        moved = [replace(cell, move="" if cell.is_flat else cell.move) for cell in full]
+        short = [
+            replace(cell, name=code if place else cell.name)
+            for place, (cell, code) in enumerate(zip(moved, self._currencies, strict=True))
+        ]
+        free = [cell for cell in short if not cell.is_fixed] or short
+        forms = [*((cells, gap) for cells in (full, moved, short, free) for gap in (3, 2))]
+        forms += [(free[:count], 2) for count in range(len(free) - 1, 0, -1)]
+        for cells, gap in forms:
             if _width(cells, gap) <= width:
-                return gap, [cells]
-        wide, dense = (_paged(full, gap, width - 4) for gap in (3, 2))
-        return (3, wide) if len(wide) == len(dense) else (2, dense)
+                return gap, cells
+        return 2, [replace(free[0], move="", remark="")]
 
     def _shared_date(self) -> str:
         """Give the date that all rates are shown with, which is said once; a fixed one needs none."""
@@ -140,25 +131,24 @@ class RateBar(Static, can_focus=False):
     def _date(self, rate: Rate) -> str:
         return short_date(rate.as_of, self._today) if is_dated(rate, self._today) else ""
 
-    def _cells(self, *, short: bool) -> list[Cell]:
-        known = {rate.quote if rate.base == "USD" else rate.base: rate for rate in self._rates}
-        cells = [self._cell(code, known.get(code), short=short) for code in self._currencies]
-        if not short:
-            return cells
-        meaning = f"{cells[0].name} per $" if self._inverted else f"$ per {cells[0].name}"
-        return [replace(cells[0], name=meaning), *cells[1:]]
-
-    def _cell(self, code: str, rate: Rate | None, *, short: bool) -> Cell:
+    def _cell(self, code: str) -> Cell:
+        rate = next((rate for rate in self._rates if code in (rate.base, rate.quote)), None)
         if rate is None:
-            pair = f"USD/{code}" if self._inverted else f"{code}/USD"
-            return Cell(code if short else pair, self.signs.dash)
-        move = change(rate, self.signs)
+            return Cell(f"USD/{code}" if self._inverted else f"{code}/USD", self.signs.dash)
         remark = "" if self._shared_date() else self._date(rate)
         if rate.note:
             remark = f"{remark} ?".strip()
         direction = 0 if not rate.change_pct else 1 if rate.change_pct > 0 else -1
-        name = code if short else rate.pair
-        return Cell(name, significant(rate.rate), move, remark, direction, self._changed.get(rate.pair) == rate.rate)
+        return Cell(
+            rate.pair,
+            published(rate.rate),
+            change(rate, self.signs),
+            remark,
+            direction,
+            self._changed.get(rate.pair) == rate.rate,
+            is_flat=not rate.fixed and not rate.change_pct,
+            is_fixed=rate.fixed,
+        )
 
     def _styled(self, cell: Cell) -> list[tuple[str, str] | str]:
         colour = {1: "$success", -1: "$error", 0: ""}[cell.direction]
@@ -173,15 +163,6 @@ class RateBar(Static, can_focus=False):
             if part[0]:
                 parts += [" ", part] if parts else [part]
         return parts
-
-
-def _paged(cells: Sequence[Cell], gap: int, width: int) -> list[list[Cell]]:
-    pages: list[list[Cell]] = [[]]
-    for cell in cells:
-        if pages[-1] and _width([*pages[-1], cell], gap) > width:
-            pages.append([])
-        pages[-1].append(cell)
-    return pages
 
 
 def _width(cells: Sequence[Cell], gap: int) -> int:

@@ -1,45 +1,46 @@
-"""The chart of one rate over days; it brings a plotting library along, so import it when it is needed."""
+"""The chart of one rate over days: a line of braille dots, with values on the left and dates below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from typing import ClassVar
 
-from textual.app import ComposeResult
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
-from textual_plot import AxisFormatter, HiResMode, PlotWidget
 
 from careader.tui.format import UNICODE, Signs, significant
+from careader.tui.widgets.canvas import ACROSS, DOWN, Canvas
 
 Days = Sequence[tuple[date, Decimal]]
 
 _STEPS = (1, 2, 7, 14, 30)
 _LABEL = 9
 """How many columns a date on the axis takes, with room on both sides."""
+_MARGIN = 11
+"""How many columns the values on the left and the axis take."""
+_GAP_DAYS = 12
+"""Between days further apart than the longest holidays of the banks no line is drawn: there is nothing known."""
+_LEAST_RANGE = 0.01
+"""An axis goes over one per cent of the value at least, so that a series that hardly moves looks flat."""
 
 
 class RateChart(Widget, can_focus=False):
-    """A line through the values of the days of publication, with values on the left and dates below."""
+    """A line through the values of the days of publication; stars, a column each, where there is only ASCII."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"plot--line", "plot--axis", "plot--tick"}
+    DEFAULT_CSS = "RateChart .plot--line { color: $accent; }"
 
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ascii = signs.rule.isascii()
         self._days: Days = ()
         self._span = 30
-
-    def compose(self) -> ComposeResult:
-        """Put the plot into place."""
-        plot = PlotWidget(allow_pan_and_zoom=False)
-        plot.can_focus = False
-        yield plot
-
-    def on_mount(self) -> None:
-        """Keep the margins to what is written in them."""
-        plot = self._plot
-        plot.margin_top, plot.margin_bottom, plot.margin_left = 0, 1, 12
-        plot.set_x_formatter(_DayAxis())
-        plot.set_y_formatter(_ValueAxis())
+        self._lines: list[list[tuple[str, str]]] = []
 
     def show(self, days: Days, span: int) -> None:
         """Show the last so many days of these, which are oldest first."""
@@ -50,30 +51,87 @@ class RateChart(Widget, can_focus=False):
         """Write as many dates and values as there is room for."""
         self._draw()
 
-    @property
-    def _plot(self) -> PlotWidget:
-        return self.query_one(PlotWidget)
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        top, left = self.styles.padding.top, self.styles.padding.left
+        width, base = self.size.width, self.rich_style
+        if not top <= y < top + len(self._lines):
+            return Strip.blank(width, base)
+        parts = [Segment(" " * left, base)]
+        parts += [Segment(text, base + self._style(name)) for name, text in self._lines[y - top]]
+        return Strip(parts).adjust_cell_length(width, base)
 
     def _draw(self) -> None:
-        plot = self._plot
-        plot.clear()
-        days = within(self._days, self._span)
-        if not days or not self.size.width:
-            return
-        last = days[-1][0]
-        first = last - timedelta(days=self._span)
-        low, high = value_range([value for _, value in days])
-        plot.set_xlimits(first.toordinal(), last.toordinal())
-        plot.set_ylimits(low, high)
-        plot.set_xticks([day.toordinal() for day in date_ticks(first, last, self.size.width - plot.margin_left)])
-        plot.set_yticks(value_ticks(low, high, self.size.height - 3))
-        x = [day.toordinal() for day, _ in days]
-        y = [float(value) for _, value in days]
-        style = self.app.theme_variables["accent"]
-        if self._ascii or len(days) == 1:
-            plot.scatter(x, y, marker="*" if self._ascii else "●", marker_style=style)
-        else:
-            plot.plot(x, y, line_style=style, hires_mode=HiResMode.BRAILLE)
+        padding = self.styles.padding
+        columns, lines = self.size.width - padding.width, self.size.height - padding.height
+        self._lines = drawn(within(self._days, self._span), self._span, columns, lines, plain=self._ascii)
+        self.refresh()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"plot--{name}", partial=True)
+
+
+def drawn(days: Days, span: int, columns: int, lines: int, *, plain: bool = False) -> list[list[tuple[str, str]]]:
+    """Write a chart in so many columns and lines, as (what it is, text) of each line; nothing where there is no room.
+
+    What it is: "tick" for values and dates, "axis", "line". The chart goes over `span` days up to the last of these.
+    """
+    width, height = columns - _MARGIN, lines - 2
+    if not days or width < 4 or height < 2:
+        return []
+    last = days[-1][0]
+    first = last - timedelta(days=span)
+    low, high = value_range([value for _, value in days])
+    ticks = value_ticks(low, high, height)
+    at_line = {
+        round((high - tick) / (high - low) * (height - 1)): label
+        for tick, label in zip(ticks, labels(ticks), strict=True)
+    }
+    rows = _plain_rows if plain else _rows
+    side, notch, corner, floor, mark = "|++-+" if plain else "│┤└─┴"
+    written = []
+    for number, row in enumerate(rows(days, first, span, low, high, width, height)):
+        label = at_line.get(number, "")
+        written.append([("tick", f"{label:>{_MARGIN - 2}} "), ("axis", notch if label else side), ("line", row)])
+    axis, dates = [floor] * width, [" "] * (width + _LABEL)
+    for day in reversed(date_ticks(first, last, width)):
+        place = round((day - first).days / max(span, 1) * (width - 1))
+        name = f"{day.day} {day:%b}"
+        start = min(max(place - len(name) // 2, 0), width - len(name))
+        if any(sign != " " for sign in dates[max(start - 1, 0) : start + len(name) + 1]):
+            continue
+        axis[place] = mark
+        dates[start : start + len(name)] = name
+    written.append([("axis", " " * (_MARGIN - 1) + corner + "".join(axis))])
+    written.append([("tick", " " * _MARGIN + "".join(dates[:width]))])
+    return written
+
+
+def _rows(days: Days, first: date, span: int, low: float, high: float, width: int, height: int) -> list[str]:
+    canvas = Canvas(width, height)
+    across, down = width * ACROSS - 1, height * DOWN - 1
+    points = [
+        (round((day - first).days / max(span, 1) * across), round((high - float(value)) / (high - low) * down), day)
+        for day, value in days
+    ]
+    for x, y, _ in points:
+        canvas.dot(x, y)
+    for (x, y, day), (to_x, to_y, to_day) in pairwise(points):
+        if (to_day - day).days <= _GAP_DAYS:
+            canvas.line(x, y, to_x, to_y)
+    if len(points) == 1:  # one dot alone is hardly seen
+        x, y, _ = points[0]
+        canvas.line(x - 1, y, x, y)
+        canvas.line(x - 1, y - 1, x, y - 1)
+    return canvas.rows()
+
+
+def _plain_rows(days: Days, first: date, span: int, low: float, high: float, width: int, height: int) -> list[str]:
+    rows = [[" "] * width for _ in range(height)]
+    for day, value in days:
+        x = round((day - first).days / max(span, 1) * (width - 1))
+        rows[round((high - float(value)) / (high - low) * (height - 1))][x] = "*"
+    return ["".join(row) for row in rows]
 
 
 def within(days: Days, span: int) -> Days:
@@ -82,10 +140,10 @@ def within(days: Days, span: int) -> Days:
 
 
 def value_range(values: Sequence[Decimal]) -> tuple[float, float]:
-    """Give the ends of the axis: a little beyond the values, and one per cent around a value that never moves."""
-    low, high = min(values), max(values)
-    air = (high - low) / 12 or high / 100
-    return float(low - air), float(high + air)
+    """Give the ends of the axis: a little beyond the values, and at least one per cent of the highest apart."""
+    low, high = float(min(values)), float(max(values))
+    air = max((high - low) / 12, (high * _LEAST_RANGE - (high - low)) / 2)
+    return low - air, high + air
 
 
 def date_ticks(first: date, last: date, width: int) -> list[date]:
@@ -102,30 +160,10 @@ def value_ticks(low: float, high: float, height: int) -> list[float]:
     return [low + air + (high - low - 2 * air) * step / (count - 1) for step in range(count)]
 
 
-class _DayAxis(AxisFormatter):
-    """Writes days, which are whole numbers, as 14 Nov."""
-
-    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
-        """Not asked for: the chart sets its ticks."""
-        return []
-
-    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """Write the days."""
-        days = [date.fromordinal(round(tick)) for tick in ticks]
-        return [f"{day.day} {day:%b}" for day in days]
-
-
-class _ValueAxis(AxisFormatter):
-    """Writes values with as many digits as tell them apart."""
-
-    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
-        """Not asked for: the chart sets its ticks."""
-        return []
-
-    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """Write the values."""
-        for digits in (4, 5, 6, 7):
-            labels = [significant(Decimal(f"{tick:.12g}"), digits) for tick in ticks]
-            if len(set(labels)) == len(labels):
-                break
-        return labels
+def labels(ticks: Sequence[float]) -> list[str]:
+    """Write values with as many digits as tell them apart."""
+    for digits in (4, 5, 6, 7):
+        written = [significant(Decimal(f"{tick:.11e}"), digits) for tick in ticks]
+        if len(set(written)) == len(written):
+            break
+    return written

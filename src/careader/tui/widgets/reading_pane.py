@@ -8,15 +8,20 @@ from datetime import datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from careader.model import Article, Block, BlockKind, Origin, Story
-from careader.tui.format import UNICODE, Signs, pad, wrap
+from careader.text.hits import hits
+from careader.tui.bindings import bindings
+from careader.tui.commands import Where
+from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
+from careader.tui.state import USUAL
+from careader.words import screen as words
 
-MEASURE = 72
 _WORDS_A_MINUTE = 220
 
 
@@ -29,8 +34,9 @@ class Line:
 
 
 class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows an article of a story; `show` sets which."""
+    """Shows an article of a story; `show` sets which. `words` are marked where they stand in it."""
 
+    BINDINGS = bindings(Where.ARTICLE)
     COMPONENT_CLASSES = {
         "reading-pane--title",
         "reading-pane--meta",
@@ -38,44 +44,98 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         "reading-pane--quotation",
         "reading-pane--caption",
         "reading-pane--selection",
+        "reading-pane--hit",
     }
     DEFAULT_CSS = """
     ReadingPane { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }
     """
+
+    measure: reactive[int] = reactive(USUAL, repaint=False)
 
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
         self.story: Story | None = None
         self.article: Article | None = None
+        self.words: tuple[str, ...] = ()
+        self.remark = ""
+        self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
 
-    def show(self, story: Story | None, article: Article | None = None, *, now: datetime | None = None) -> None:
+    def show(
+        self,
+        story: Story | None,
+        article: Article | None = None,
+        *,
+        now: datetime | None = None,
+        starred: bool = False,
+        words: tuple[str, ...] = (),
+    ) -> None:
         """Show an article of a story from its beginning; the one that is shown already stays where it is."""
         article = article or (story.lead if story else None)
         same = article is not None and self.article is not None and article.id == self.article.id
-        self.story, self.article, self._now = story, article, now
+        self.story, self.article, self._now, self._starred, self.words = story, article, now, starred, words
         self._lay_out()
-        if not same:
+        if not same and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
+
+    def find(self, words: tuple[str, ...], *, jump: bool = True) -> int:
+        """Mark these words, go to the first if that is wanted, and return on how many lines they stand."""
+        self.words = words
+        self.refresh()
+        lines = self._hit_lines()
+        if lines and jump:
+            self._bring(lines[0])
+        return len(lines)
+
+    def next_hit(self, step: int) -> bool:
+        """Go to the next line in a direction on which a searched word stands; return whether there is one."""
+        lines = self._hit_lines()
+        here = round(self.scroll_offset.y) + self.size.height // 3
+        if self.scroll_offset.y >= self.max_scroll_y and step > 0:
+            return False
+        ahead = [line for line in lines if (line > here if step > 0 else line < here)]
+        if not ahead:
+            return False
+        self._bring(ahead[0 if step > 0 else -1])
+        return True
+
+    def _hit_lines(self) -> list[int]:
+        return [number for number, line in enumerate(self._lines) if hits(line.text, self.words)] if self.words else []
+
+    def _bring(self, line: int) -> None:
+        self.scroll_to(y=max(line - self.size.height // 3, 0), animate=False, immediate=True, force=True)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as lines."""
+        return "\n".join(line.text for line in self._lines)
 
     @property
     def at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
 
-    def move(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll by lines."""
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True, force=True)
 
-    def page(self, pages: int) -> None:
+    def action_page(self, pages: int) -> None:
         """Scroll by pages, keeping one line of the page before in sight."""
-        self.move(pages * max(1, self.size.height - 1))
+        self.action_move(pages * max(1, self.size.height - 1))
 
-    def go_to(self, line: int) -> None:
-        """Scroll to a line; -1 is the end."""
-        self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False, immediate=True, force=True)
+    def action_half(self, halves: int) -> None:
+        """Scroll by half pages."""
+        self.action_move(halves * max(1, self.size.height // 2))
+
+    def action_jump(self, end: int) -> None:
+        """Scroll to the beginning (-1) or to the end."""
+        self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False, immediate=True, force=True)
+
+    def watch_measure(self) -> None:
+        """Wrap for the new measure."""
+        self._lay_out()
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
@@ -83,7 +143,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        width, number = self.size.width, y + self.scroll_offset.y
+        width, number = self.size.width, y + round(self.scroll_offset.y)
         ground = style = self.rich_style  # worked out anew at each look
         if number >= len(self._lines):
             return Strip.blank(width, ground)
@@ -100,12 +160,17 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             chosen = style + self.get_component_rich_style("reading-pane--selection", partial=True)
             segments += [Segment(text[:start], style), Segment(text[start:end], chosen), Segment(text[end:], style)]
         else:
-            segments.append(Segment(text, style))
+            end = 0
+            hit = style + self.get_component_rich_style("reading-pane--hit", partial=True)
+            for start, stop in hits(text, self.words) if self.words else ():
+                segments += [Segment(text[end:start], style), Segment(text[start:stop], hit)]
+                end = stop
+            segments.append(Segment(text[end:], style))
         segments.append(Segment(" " * max(width - margin - cell_len(text), 0), ground))
         return Strip(segments).adjust_cell_length(width, ground).apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Give the text that was marked with the mouse."""
+        """Return the text that was marked with the mouse."""
         margin = " " * self._margin(self.size.width)
         text = selection.extract("\n".join(margin + line.text for line in self._lines))
         return "\n".join(line.removeprefix(margin) for line in text.split("\n")), "\n"
@@ -115,14 +180,41 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _margin(self, width: int) -> int:
-        return max((width - MEASURE) // 2, 2) if width > 40 else 1
+        return max((width - self.measure) // 2, 2) if width > 40 else 1
 
     def _lay_out(self) -> None:
         width = self.size.width
-        measure = min(MEASURE, width - 2 * self._margin(width))
-        self._lines = list(self._compose_lines(max(measure, 10)))
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        margin = self._margin(width)
+        before = self._lines
+        self._lines = list(self._compose_lines(max(min(self.measure, width - 2 * margin), 10)))
+        size = Size(width, len(self._lines))
+        if size != self.virtual_size or self.words:
+            self.virtual_size = size
+            if self.words or (size.height > self.size.height) != (len(before) > self.size.height):
+                self.refresh()
+                return
+        self._refresh_changed(before, margin)
+
+    def _refresh_changed(self, before: list[Line], margin: int) -> None:
+        """Draw only the lines that are others than before, and of these the column of text."""
+        top = round(self.scroll_offset.y)
+        shown = range(top, top + self.size.height)
+        nothing = Line()
+        changed = [
+            number
+            for number in shown
+            if (before[number] if number < len(before) else nothing)
+            != (self._lines[number] if number < len(self._lines) else nothing)
+        ]
+        # One region for each run of lines, so that what lies between is left alone.
+        start = 0
+        for place, number in enumerate(changed):
+            if place + 1 == len(changed) or changed[place + 1] != number + 1:
+                lines = changed[start : place + 1]
+                old = max((cell_len(before[line].text) for line in lines if line < len(before)), default=0)
+                new = max((cell_len(self._lines[line].text) for line in lines if line < len(self._lines)), default=0)
+                self.refresh(Region(margin, lines[0] - top, max(old, new, 1), len(lines)))
+                start = place + 1
 
     def _compose_lines(self, width: int) -> Iterator[Line]:
         article, story = self.article, self.story
@@ -130,9 +222,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         yield Line()
         yield from (Line(line, "title") for line in wrap(article.title, width))
-        yield from (Line(line, "meta") for line in wrap(self._byline(article, story), width))
+        yield from self._kept(self._byline(article, story), width)
+        if self.remark:
+            yield from (Line(line, "meta") for line in wrap(self.remark, width))
         for title in article.formerly:
-            yield from (Line(line, "meta") for line in wrap(f"Headline was: {title}", width))
+            yield from (Line(line, "meta") for line in wrap(words.headline_was(title), width))
         blocks = article.blocks or ((Block(BlockKind.PARAGRAPH, article.summary),) if article.summary else ())
         before: BlockKind | None = None
         for block in blocks:
@@ -142,12 +236,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             before = block.kind
         if not article.complete:
             yield Line()
-            said = "The feed carries no more than this." if article.url else "The source carries no more than this."
-            keys = " o opens the article in a browser." if article.url else ""
-            yield from (Line(line, "meta") for line in wrap(said + keys, width))
+            said = words.no_more(has_link=bool(article.url))
+            yield from (Line(line, "meta") for line in wrap(said, width))
         if len(story.articles) > 1:
             yield Line()
-            yield from (Line(line, "meta") for line in wrap(self._also(article, story), width))
+            yield from self._kept(self._also(article, story), width)
         if article.url:
             yield Line()
             yield from (Line(line, "meta") for line in wrap(article.url, width))
@@ -170,32 +263,32 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             case BlockKind.PARAGRAPH:
                 yield from (Line(line) for line in wrap(block.text, width))
 
-    def _byline(self, article: Article, story: Story) -> str:
-        dot = f" {self.signs.dot} "
+    def _byline(self, article: Article, story: Story) -> list[str]:
         owner = f" ({article.ownership})" if article.ownership else ""
-        words = sum(len(block.text.split()) for block in article.blocks)
-        parts = [
-            "SAMPLE" if article.origin is Origin.SAMPLE else "",
-            f"{article.outlet}{owner}",
-            article.author,
-            _written(article.published, self._now) if article.published else "",
-            " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
-            f"{max(1, round(words / _WORDS_A_MINUTE))} min" if words > _WORDS_A_MINUTE // 2 else "",
-            self.signs.star if story.starred else "",
+        count = sum(len(block.text.split()) for block in article.blocks)
+        newest = max(story.articles, key=lambda other: other.date)
+        return [
+            part
+            for part in (
+                "SAMPLE" if article.origin is Origin.SAMPLE else "",
+                f"{article.outlet}{owner}",
+                article.author,
+                written(article.published, self._now) if article.published else "",
+                words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
+                " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
+                f"{max(1, round(count / _WORDS_A_MINUTE))} min" if count > _WORDS_A_MINUTE // 2 else "",
+                self.signs.star if self._starred else "",
+            )
+            if part.strip()
         ]
-        return dot.join(part.strip() for part in parts if part.strip())
 
-    def _also(self, article: Article, story: Story) -> str:
-        dot = f" {self.signs.dot} "
+    def _also(self, article: Article, story: Story) -> list[str]:
         others = [
             f"{other.outlet}{f' ({other.ownership})' if other.ownership else ''}"
             for other in story.articles
             if other.id != article.id
         ]
-        return f"Also told by: {dot.join(others)}   ] shows the next"
+        return [words.also_told_by(others[0]), *others[1:], words.SHOWS_NEXT]
 
-
-def _written(published: datetime, now: datetime | None) -> str:
-    local = published.astimezone()
-    year = "" if now and now.astimezone().year == local.year else f" {local.year}"
-    return f"{local.day} {local:%b}{year}, {local:%H:%M}"
+    def _kept(self, parts: list[str], width: int) -> Iterator[Line]:
+        yield from (Line(line, "meta") for line in kept_together(parts, width, self.signs.dot))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from careader.tui.format import fit
+from careader.tui.format import UNICODE, Signs, fit
 
 
 class StatusLine(Static, can_focus=False):
@@ -13,8 +13,9 @@ class StatusLine(Static, can_focus=False):
 
     MESSAGE_SECONDS = 6.0
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__("", id=id)
+        self._signs = signs
         self.state = ""
         self.message = ""
         self._hints: tuple[str, ...] = ()
@@ -52,6 +53,6 @@ class StatusLine(Static, can_focus=False):
         while len(hints) > 1 and len("   ".join(hints)) + 3 + Content(text).cell_length > width:
             hints.pop(-2)
         right = "   ".join(hints)
-        text = fit(text, width - (len(right) + 3 if right else 0))
+        text = fit(text, width - (len(right) + 3 if right else 0), self._signs.ellipsis)
         gap = " " * max(width - Content(text).cell_length - len(right), 1)
         self.update(Content.assemble(" ", (text, "bold" if self.message else ""), gap, (right, "$quiet")), layout=False)

@@ -1,292 +1,305 @@
-"""The list of stories: drawn line by line, so that ten thousand of them are as quick as ten."""
+"""The list of stories: rows of one height from a window on the library, so that its length does not matter."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from careader.model import Article, Origin, Story
-from careader.newsroom.listing import led_by
-from careader.tui.format import UNICODE, Signs, age, fit, headline, pad, wrap
+from careader.newsroom import StoryRow
+from careader.text.hits import hits
+from careader.tui.bindings import bindings
+from careader.tui.commands import Where
+from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, wrap
+from careader.tui.widgets.rows import Line, RowsView
+from careader.tui.window import StoryWindow
 
-_CODES = 9
-"""How wide the column of countries is where a story has one line."""
 _UNREAD, _TITLE, _STAR = 1, 3, 3
 """The column of the unread sign, that of the headline, and how many columns from the right edge the star has."""
+_CODES, _WIDE_CODES, _AGE = 9, 14, 9
+"""The columns of countries and of the age."""
+_BRIEF = 6
+"""The column of the age where there is little room."""
+_ROOMY = 40
+"""From how many columns on a story's line has columns."""
+_TALL = 3
+"""How many lines a story has: up to two of headline and one of countries, outlet and age."""
 
 
-class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Stories in rows of up to two lines of headline and one of countries, outlet and age, or of one line each."""
+class StoryList(RowsView):
+    """Stories under each other, with quiet lines where another day begins and where the news since last time end."""
 
-    COMPONENT_CLASSES = {
-        "story-list--unread",
-        "story-list--read",
-        "story-list--meta",
-        "story-list--star",
-        "story-list--cursor",
-        "story-list--cursor-blurred",
-        "story-list--empty",
-    }
-    DEFAULT_CSS = """
-    StoryList { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }
-    """
-
-    cursor: reactive[int] = reactive(0, repaint=False)
+    BINDINGS = bindings(Where.LIST)
     one_line: reactive[bool] = reactive(False, repaint=False)
 
     @dataclass
     class Highlighted(Message):
-        """The cursor has come to another story; None where the list is empty."""
+        """The cursor has come to another story; None where the list is empty. `by_hand` is that the reader moved it."""
 
-        story: Story | None
+        row: StoryRow | None
+        by_hand: bool = True
 
     @dataclass
     class Chosen(Message):
         """A story was clicked that had the cursor already."""
 
-        story: Story
+        row: StoryRow
 
     @dataclass
     class MarkClicked(Message):
         """The column of a mark was clicked: `star` or, where it is False, the unread sign."""
 
-        story: Story
+        row: StoryRow
         star: bool
 
+    class Wanted(Message):
+        """Rows are in sight that have not been read yet."""
+
     def __init__(self, *, now: datetime, signs: Signs = UNICODE, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.stories: Sequence[Story] = ()
+        super().__init__(signs=signs, id=id)
+        self.window = StoryWindow()
         self.empty = ""
         self.now = now
-        self.signs = signs
-        self._tops: list[int] = [0]
-        self._own_order: tuple[Article, ...] | None = None  # of the story under the cursor, where a headline is held
+        self.words: tuple[str, ...] = ()
+        self._lines: list[tuple[int, str]] = []
+        self._own: tuple[int, StoryRow] | None = None
+        self._line_rows: list[int] = []
+        self._line_tops: list[int] = []
 
     @property
-    def story(self) -> Story | None:
+    def row(self) -> StoryRow | None:
         """The story under the cursor."""
-        return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
+        return self.window.row(self.cursor) if self.window.total else None
 
-    def show(self, stories: Sequence[Story], *, now: datetime, empty: str = "") -> None:
-        """Show these stories. The cursor stays on its story, and that on its line of the screen.
+    @property
+    def stories(self) -> list[StoryRow]:
+        """The rows that have been read, in order."""
+        return [row for _, row in self.window.loaded()]
 
-        Where the story is no longer listed, the cursor goes to the next one below that is. While the cursor is on a
-        story, its headline stays the one that it has. `empty` is what an empty list says.
+    @property
+    def count(self) -> int:
+        """How many stories are listed."""
+        return self.window.total
+
+    @property
+    def tall(self) -> int:
+        """How many lines a story has."""
+        return 1 if self.one_line else _TALL
+
+    def top(self, row: int) -> int:
+        """Return the first line of a story: a multiplication, and the lines between that come before it."""
+        return row * self.tall + bisect_right(self._line_rows, row)
+
+    def height_of(self, row: int) -> int:
+        """Return how many lines a story has."""
+        return self.tall
+
+    def locate(self, line: int) -> tuple[int, int]:
+        """Return the story that a line belongs to, and which line of it; -1 for a line between stories."""
+        before = bisect_right(self._line_tops, line)
+        if before and self._line_tops[before - 1] == line:
+            return self._lines[before - 1][0], -1
+        return divmod(line - before, self.tall)
+
+    def measure(self) -> None:
+        """Work out where the lines between stories are."""
+        self._line_rows = [row for row, _ in self._lines]
+        self._line_tops = [row * self.tall + number for number, row in enumerate(self._line_rows)]
+        super().measure()
+
+    def show(
+        self,
+        window: StoryWindow,
+        row: int,
+        *,
+        now: datetime,
+        lines: Sequence[tuple[int, str]] = (),
+        empty: str = "",
+        words: tuple[str, ...] = (),
+        held: StoryRow | None = None,
+    ) -> None:
+        """Show a window with the cursor on a row; on the story that it was on, it stays on its line of the screen.
+
+        `lines` are (row, words) that stand above a row; `words` are marked in headlines; `empty` is what an empty list
+        says. `held` is the row whose headline stays while the cursor is on it.
         """
-        before, line = self.story, self._tops[self.cursor] - self.scroll_offset.y if self.stories else 0
-        below = [story.id for story in self.stories[self.cursor :]]
-        above = [story.id for story in reversed(self.stories[: self.cursor])]
-        members = {article.id for article in before.articles} if before else set()
-        place = _place(stories, members, [*below, *above])
-        self._own_order = None
-        if before and stories and before.lead.id in {article.id for article in stories[place].articles}:
-            held = led_by(stories[place], before.lead.id)
-            if held != stories[place]:
-                self._own_order = stories[place].articles
-                stories = [*stories[:place], held, *stories[place + 1 :]]
-        self.stories, self.empty, self.now = stories, empty, now
-        self._measure()
-        at_top = self.scroll_offset.y == 0 and self.cursor == 0
-        with self.prevent(self.Highlighted):
-            self.set_reactive(StoryList.cursor, place)
-        if stories and not at_top:
-            self.scroll_to(y=max(0, self._tops[place] - line), animate=False, immediate=True, force=True)
-        self._reveal()
+        before = self.row
+        line = self.top(self.cursor) - round(self.scroll_offset.y) if before else 0
+        at_top = self.cursor == 0 and not self.scroll_offset.y
+        same = window.row(row) if window.total else None
+        self._own = None
+        if held and same and held.lead != same.lead:
+            self._own = (row, same)
+            same = same._replace(lead=held.lead, title=held.title, outlet=held.outlet)
+            window.put(row, [same])
+        self.window, self.empty, self.now, self.words = window, empty, now, words
+        self._lines = [entry for entry in lines if 0 < entry[0] < window.total]
+        self.measure()
+        self.set_reactive(StoryList.cursor, row if window.total else 0)
+        if before and same and before.id in (same.id, held and held.id) and not (at_top and row == 0):
+            offset = max(0, self.top(row) - line)
+            if offset != round(self.scroll_offset.y):
+                self.scroll_to(y=offset, animate=False, immediate=True, force=True)
+        self.reveal()
         self.refresh()
-        after = self.story
-        if (before and before.id) != (after and after.id) or before != after:
-            self.post_message(self.Highlighted(after))
+        if held is None and (before and before.id) != (same and same.id):
+            self.post_message(self.Highlighted(same, by_hand=False))
 
-    def replace_story(self, story: Story) -> None:
-        """Show a story as it is marked now, on the row where it stands."""
-        for row, shown in enumerate(self.stories):
-            if shown.id == story.id:
-                self.stories = [*self.stories[:row], story, *self.stories[row + 1 :]]
-                top = self._tops[row] - self.scroll_offset.y
-                self.refresh(Region(0, top, self.size.width, self._tops[row + 1] - self._tops[row]))
-                return
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight; a story that it has left gets the headline that it has by itself."""
+        if self._own and self._own[0] == before:
+            self.window.put(before, [self._own[1]])
+            self._own = None
+        super().watch_cursor(before, now)
 
-    def move(self, rows: int) -> None:
-        """Move the cursor by rows, as far as there are any."""
-        if self.stories:
-            self.cursor = min(max(self.cursor + rows, 0), len(self.stories) - 1)
-
-    def page(self, pages: int) -> None:
-        """Move the cursor by screens."""
-        if self.stories:
-            line = self._tops[self.cursor] + pages * max(1, self.size.height - 1)
-            self.cursor = min(max(bisect_right(self._tops, line) - 1, 0), len(self.stories) - 1)
-
-    def go_to(self, row: int) -> None:
-        """Put the cursor on a row; -1 is the last."""
-        if self.stories:
-            self.cursor = len(self.stories) - 1 if row < 0 else min(row, len(self.stories) - 1)
-
-    def watch_cursor(self, before: int, _now: int) -> None:
-        """Keep the cursor in sight and tell where it is; the story that it left gets its headline."""
-        if self._own_order and before < len(self.stories):
-            left = replace(self.stories[before], articles=self._own_order)
-            self.stories = [*self.stories[:before], left, *self.stories[before + 1 :]]
-            self._own_order = None
-            self._measure()
-        self._reveal()
-        self.refresh()
-        self.post_message(self.Highlighted(self.story))
+    def moved(self) -> None:
+        """Tell which story the cursor is on."""
+        self.post_message(self.Highlighted(self.row))
 
     def watch_one_line(self) -> None:
         """Lay the rows out anew around the cursor."""
-        self._measure()
-        self._reveal()
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        self._measure()
-        self._reveal()
-
-    def on_focus(self) -> None:
-        """Draw the cursor as that of the part with the keys."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw the cursor as resting."""
+        self.set_class(self.one_line, "-table")
+        self.measure()
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.reveal()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click was; on it already, choose the story; in a column of marks, mark it."""
-        row = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
-        if not 0 <= row < len(self.stories):
+        number, line = self.locate(event.y + round(self.scroll_offset.y))
+        row = self.window.row(number) if 0 <= number < self.count and line >= 0 else None
+        if row is None:
             return
-        story = self.stories[row]
         if event.x < _TITLE:
-            self.post_message(self.MarkClicked(story, star=False))
+            self.post_message(self.MarkClicked(row, star=False))
         elif event.x >= self.size.width - _STAR - 1:
-            self.post_message(self.MarkClicked(story, star=True))
-        elif row == self.cursor:
-            self.post_message(self.Chosen(story))
-        self.cursor = row
+            self.post_message(self.MarkClicked(row, star=True))
+        elif number == self.cursor:
+            self.post_message(self.Chosen(row))
+        self.cursor = number
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        width = self.size.width
-        line = y + self.scroll_offset.y
-        row = bisect_right(self._tops, line) - 1
-        if not self.stories:
+        width, line = self.size.width, y + round(self.scroll_offset.y)
+        if not self.count:
             return self._empty_line(y, width)
-        if not 0 <= row < len(self.stories):
+        number, part = self.locate(line)
+        if not 0 <= number < self.count:
             return Strip.blank(width, self.rich_style)
-        return self._story_line(row, line - self._tops[row], width)
+        if part < 0:
+            return self._between(number, width)
+        row = self.window.row(number)
+        if row is None:
+            self.post_message(self.Wanted())
+            return Strip.blank(width, self.ground(number))
+        return self.strip(self._parts(row, part, width), number, width)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = wrap(self.empty, max(width - 2 * _TITLE, 1)) if self.empty else ()
         if not 1 <= y <= len(lines):
             return Strip.blank(width, self.rich_style)
-        style = self.get_component_rich_style("story-list--empty")
+        style = self.style("quiet", self.rich_style, on_cursor=False)
         return Strip([Segment(pad(" " * _TITLE + lines[y - 1], width), style)], width)
 
-    def _story_line(self, row: int, line: int, width: int) -> Strip:
-        story = self.stories[row]
-        base = self.rich_style
-        if row == self.cursor:
-            name = "story-list--cursor" if self.has_focus else "story-list--cursor-blurred"
-            base = self.get_component_rich_style(name)
-        title = base + self._sign_style("story-list--read" if story.read else "story-list--unread")
-        meta = base + self._sign_style("story-list--meta")
-        room = self._room(width)
+    def _between(self, number: int, width: int) -> Strip:
+        words = self._lines[bisect_right(self._line_rows, number) - 1][1]
+        text = f" {self.signs.thin} {words} "
+        text += self.signs.thin * (width - cell_len(text) - _STAR)
+        return Strip([Segment(pad(text, width), self.style("quiet", self.rich_style, on_cursor=False))], width)
+
+    def _parts(self, row: StoryRow, part: int, width: int) -> Line:
+        room = max(width - _TITLE - _STAR - 1, 8)
+        title = "title" if row.read else "strong"
         if self.one_line:
-            text, style = self._one_line(story, room, title, meta)
+            body = self._one_line(row, room, title)
         else:
-            lines = headline(story.lead.title, room, 2, self.signs.ellipsis)
-            if line < len(lines):
-                text, style = lines[line], [(len(lines[line]), title)]
+            heads = headline(row.title, room, 2, self.signs.ellipsis)
+            if part < len(heads):
+                body = self._marked(pad(heads[part], room), title)
             else:
-                said, news = self._meta(story, room), _news(story)
-                text, style = said + news, [(len(said), meta), (len(news), title if story.updated else meta)]
-        sign = self.signs.unread if line == 0 and not story.read else " "
-        star = self.signs.star if line == 0 and story.starred else " "
-        segments = [Segment(" " * _UNREAD + sign + " " * (_TITLE - _UNREAD - 1), title)]
-        start = 0
-        for length, part in style:
-            segments.append(Segment(text[start : start + length], part))
-            start += length
-        segments.append(Segment(" " * (room - cell_len(text) + 1), base))
-        segments.append(Segment(star + " " * (_STAR - 1), base + self._sign_style("story-list--star")))
-        return Strip(segments).adjust_cell_length(width, base)
+                body = self._meta(row, room) if part == len(heads) else [(" " * room, "")]
+        first = part == 0
+        sign = self.signs.unread if first and not row.read else " "
+        star = self.signs.star if first and row.starred else " "
+        return [
+            (f" {sign} ", "strong" if sign != " " else title if first else "quiet"),
+            *body,
+            (f" {star}" + " " * (_STAR - 1), "accent" if star != " " else ""),
+        ]
 
-    def _one_line(self, story: Story, room: int, title: Style, meta: Style) -> tuple[str, list[tuple[int, Style]]]:
-        when = age(story.date, self.now)
-        right = f"  {_codes(story, _CODES):<{_CODES}}  {when:>9}" if room >= 50 else f"  {when:>6}"
-        label = "  SAMPLE" if story.lead.origin is Origin.SAMPLE else ""
-        right = _news(story) + label + right
-        head = pad(fit(story.lead.title, room - cell_len(right), self.signs.ellipsis), room - cell_len(right))
-        return head + right, [(len(head), title), (len(right), meta)]
+    def _marked(self, text: str, style: str) -> list[tuple[str, str]]:
+        """Return a text with the words of the search marked."""
+        parts: list[tuple[str, str]] = []
+        end = 0
+        for start, stop in hits(text, self.words) if self.words else ():
+            parts += [(text[end:start], style), (text[start:stop], "hit")]
+            end = stop
+        return [*parts, (text[end:], style)]
 
-    def _meta(self, story: Story, room: int) -> str:
-        more = f" +{len(story.outlets) - 1}" if len(story.outlets) > 1 else ""
-        label = "SAMPLE   " if story.lead.origin is Origin.SAMPLE else ""
-        when = age(story.date, self.now)
-        codes = _codes(story)
-        left = f"{label}{codes}   " if codes else label
-        outlet_room = room - cell_len(left) - cell_len(when) - 3 - len(more) - len(_news(story))
-        return f"{left}{fit(story.lead.outlet, max(outlet_room, 6), self.signs.ellipsis)}{more}   {when}"
+    def _meta(self, row: StoryRow, room: int) -> list[tuple[str, str]]:
+        """Return countries, outlet and age in columns of their own."""
+        codes = _codes(row.places)
+        left = pad("SAMPLE", _CODES) if row.sample else ""
+        column = _CODES if room < 60 or row.sample else _WIDE_CODES
+        left += pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
+        when, news = _when(row.date, self.now), _news(row)
+        when = when.rjust(_AGE) if room >= _ROOMY else f"  {when}"
+        outlet_room = max(room - cell_len(left) - cell_len(when) - cell_len(news), 0)
+        outlet = self._outlet(row, outlet_room - 1 if news else outlet_room)
+        return [(left, "quiet"), (pad(outlet, outlet_room), "quiet"), (news, "accent"), (when, "quiet")]
 
-    def _sign_style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+    def _one_line(self, row: StoryRow, room: int, title: str) -> list[tuple[str, str]]:
+        """Return a row of a table: countries, headline, outlet, age. What there is no room for is left out."""
+        codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (5, 4)
+        codes = "SAMPLE"[:codes_room] if row.sample else _codes(row.places, codes_room)
+        more = f"+{row.outlets - 1}" if row.outlets > 1 else ""
+        outlet = self._outlet(row, outlet_room - 1) if outlet_room > 5 else more
+        wide = outlet_room > 5
+        when, news = _when(row.date, self.now) if wide else brief_age(row.date, self.now), _news(row)
+        right = f"{pad(outlet, outlet_room)}{when.rjust(_AGE if wide else _BRIEF)}"
+        head_room = room - codes_room - 2 - cell_len(right) - cell_len(news) - 1
+        head = pad(fit(row.title, head_room, self.signs.ellipsis), max(head_room, 0))
+        return [
+            (pad(codes, codes_room) + "  ", "quiet"),
+            *self._marked(head, title),
+            (news, "accent"),
+            (f" {right}", "quiet"),
+        ]
 
-    def _room(self, width: int) -> int:
-        return max(width - _TITLE - _STAR - 1, 8)
-
-    def _measure(self) -> None:
-        room = self._room(self.size.width)
-        if self.one_line:
-            heights = [1] * len(self.stories)
-        else:
-            heights = [2 if cell_len(story.lead.title) <= room else 3 for story in self.stories]
-        self._tops = [0, *accumulate(heights)]
-        self.virtual_size = Size(self.size.width, self._tops[-1])
-
-    def _reveal(self) -> None:
-        if not self.stories or not self.size.height:
-            return
-        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
-        offset = self.scroll_offset.y
-        if top < offset:
-            self.scroll_to(y=top, animate=False, immediate=True, force=True)
-        elif bottom > offset + self.size.height:
-            self.scroll_to(y=bottom - self.size.height, animate=False, immediate=True, force=True)
+    def _outlet(self, row: StoryRow, room: int) -> str:
+        more = f" +{row.outlets - 1}" if row.outlets > 1 else ""
+        return fit(row.outlet, max(room - len(more), 1), self.signs.ellipsis) + more
 
 
-def _news(story: Story) -> str:
-    """Say how many articles have joined a read story since, and whether they bring much that is new."""
-    return f"   +{story.new} new{', updated' if story.updated else ''}" if story.new else ""
+def _news(row: StoryRow) -> str:
+    """Say how many reports have joined a read story since."""
+    return f" +{row.joined} new" if row.joined else ""
 
 
-def _codes(story: Story, width: int = 0) -> str:
-    """Give the countries of a story, and the region where that is not said by three of them; cut to a width if any."""
-    codes = [country.upper() for country in story.countries]
-    if story.region and len(codes) < 3:
+def _when(date: datetime, now: datetime) -> str:
+    """Say how old a story is in the width of the column: of a year gone by, month and year."""
+    words = age(date, now)
+    return words if len(words) <= _AGE else words.split(" ", 1)[1]
+
+
+def _codes(places: Sequence[str], width: int = 0) -> str:
+    """Return the countries of a story, and the region where three of them do not say that; cut to a width if any."""
+    codes = [place.upper() for place in places if place != "region"]
+    if "region" in places and len(codes) < 3:
         codes.append("Region")
     text = " ".join(codes)
-    return text if not width or len(text) <= width else f"{' '.join(codes[:2])} +{len(codes) - 2}"
-
-
-def _place(stories: Sequence[Story], members: set[str], otherwise: Sequence[str]) -> int:
-    """Find the row of the story that holds one of these articles, else of the first of the others that is listed."""
-    for row, story in enumerate(stories):
-        if any(article.id in members for article in story.articles):
-            return row
-    rows = {story.id: row for row, story in enumerate(stories)}
-    return next((rows[id_] for id_ in otherwise if id_ in rows), 0)
+    if not width or len(text) <= width:
+        return text
+    for shown in range(len(codes) - 1, 0, -1):
+        text = f"{' '.join(codes[:shown])} +{len(codes) - shown}"
+        if len(text) <= width:
+            return text
+    return text[:width]

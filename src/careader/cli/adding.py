@@ -1,0 +1,116 @@
+"""What `outlets add` finds at an address, said line by line, and what it makes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from careader import words
+from careader.cli import echo, fail
+from careader.model import Code, Way
+from careader.settings import OutletEntry
+from careader.settings.schema import read_row
+
+if TYPE_CHECKING:
+    from careader.newsroom import Newsroom
+    from careader.newsroom.checking import Tried
+    from careader.newsroom.discovering import Found
+
+
+def described(address: str, *, countries: str | None, **said: str | None) -> OutletEntry:
+    """Return what was said of an outlet on the command line. Raises UsageError for what cannot be."""
+    from careader.sources.ways.telegram import channel_url
+
+    url = channel_url(address) or address
+    if address.startswith("@") and url == address:
+        raise click.UsageError(
+            f"{address!r} is no name of a Telegram channel; they have letters, digits and _, 4 to 32"
+        )
+    codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
+    given = {"id": "new", "url": url, "countries": codes or None, **said}
+    wrong: list[str] = []
+    entry: OutletEntry = read_row(
+        OutletEntry,
+        {key: value for key, value in given.items() if value is not None},
+        (),
+        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
+    )
+    if wrong:
+        raise click.UsageError("; ".join(wrong))
+    return replace(entry, id="")
+
+
+def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
+    """Try what there may be at the entry's address, say what each way gives, and return what to add."""
+    url = entry.url or ""
+    found = asyncio.run(_discover(newsroom, url))
+    width = max((len(tried.way.kind) for tried in found.tried), default=0)
+    for tried in found.tried:
+        echo(f"{tried.way.kind:<{width}}  {tried.way.url}  {outcome(tried)}")
+    channel = url.startswith("https://t.me/")
+    if found.unreachable:
+        echo(
+            f"careader: {words.say(found.unreachable)}; it could not be tried and is added as a feed all the same",
+            err=True,
+        )
+        return entry
+    if channel and not found.ways:
+        return _untried_channel(entry, found)
+    if not found.ways:
+        fail(f"nothing was found at {address} that can be read; nothing is changed")
+    for line in _guesses(entry, found):
+        echo(line)
+    return replace(
+        entry,
+        url=None if channel or found.ways != (Way("feed", url),) else url,
+        way=None if found.ways == (Way("feed", url),) else found.ways,
+        name=entry.name or found.name or None,
+        language=entry.language or found.language or None,
+        countries=entry.countries or found.countries or None,
+        ownership=entry.ownership or found.ownership,
+    )
+
+
+def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
+    """Return a channel that did not answer as one to add, unless it said that it cannot be read."""
+    failure = found.tried[0].failure
+    if failure is None or failure.code in (Code.NO_PREVIEW, Code.NO_ENTRIES):
+        fail(f"{words.say(failure) if failure else entry.url}; nothing is changed")
+    echo(f"careader: {words.say(failure)}; it could not be tried and is added all the same", err=True)
+    return replace(entry, url=None, way=(found.tried[0].way,))
+
+
+async def _discover(newsroom: Newsroom, url: str) -> Found:
+    from careader.net import Client
+    from careader.newsroom.discovering import discover
+
+    async with Client(now=newsroom.now, key_of=newsroom.key_of) as client:
+        return await discover(client, url, newsroom.now())
+
+
+def outcome(tried: Tried) -> str:
+    """Say what a way gave: how many articles, how many whole, how new; or why nothing."""
+    if tried.failure:
+        return words.reason(tried.failure)
+    whole = f", {tried.whole} with their whole text" if tried.whole else ""
+    newest = f", the newest of {tried.newest.astimezone():%d %b %Y, %H:%M}" if tried.newest else ""
+    return f"{tried.articles} articles{whole}{newest}"
+
+
+def _guesses(entry: OutletEntry, found: Found) -> Iterator[str]:
+    """Say what was guessed because nobody said it, and what nobody knows."""
+    guessed = []
+    if not entry.language and found.language:
+        guessed.append(f"language {found.language}")
+    if not entry.countries and found.countries:
+        guessed.append(f"countries {','.join(found.countries)}")
+    if not entry.ownership and found.ownership:
+        guessed.append(f"ownership {found.ownership}")
+    if guessed:
+        yield f"Guessed: {', '.join(guessed)}; --language, --countries and --ownership say otherwise."
+    if not entry.ownership and not found.ownership:
+        yield "Nobody has said who answers for it: --ownership, or ownership in settings.toml."

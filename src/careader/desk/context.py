@@ -1,0 +1,217 @@
+"""Names in their context: which of its meanings each has, and whether it is said of the subject or in passing.
+
+Everything here looks at most a few dozen characters to the left and right of a name, so that the cost grows with the
+number of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from careader.desk.gazetteer import Hit, scan, settle, support
+from careader.desk.gazetteer.book import Entry
+from careader.model import COUNTRIES
+
+WEIGHTS = {
+    "country": 3.0,
+    "demonym": 2.5,
+    "person": 2.5,
+    "place": 2.5,
+    "institution": 2.5,
+    "landmark": 2.0,
+    "currency": 1.5,
+    "outlet": 0.5,
+    "region": 3.0,
+}
+WHERE = {"title": 3.0, "summary": 1.0, "body": 0.4}
+_ABROAD = frozenset(("outside", "trap"))
+_NEIGHBOURING = frozenset(("af", "cn", "mn", "iq", "sy", "ir"))
+"""Where peoples of the five have lived since before there were borders: they are no news of the five."""
+_SPLIT = frozenset(("iq", "sy"))
+"""Those of them with which the states of these peoples have hardly any dealings."""
+_TURKIC = frozenset(("kk", "ky", "uz", "tk"))
+_NOBODY: frozenset[str] = frozenset()
+
+_DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
+_COMPARED_BEFORE = re.compile(
+    r"(?:\b(?:like|unlike|than|as in|as far as|compared (?:to|with)|similar to|"
+    r"как и в|чем в|в отличие от|по сравнению с|вплоть до|наряду с|подобно)\s+(?:[^\W\d_]+\s+)?)$",
+    re.IGNORECASE,
+)
+_THROUGH_BEFORE = re.compile(
+    r"\b(?:via|through|across|transiting|bypassing|через|сквозь|транзитом через|в обход|тавассути|аз тариқи)\s+$",
+    re.IGNORECASE,
+)
+_THROUGH_AFTER = re.compile(r"\s(?:арқылы|аркылуу|orqali|орқали|арқали|arqyly|arkaly)\b", re.IGNORECASE)
+_WITH_BEFORE = re.compile(r"\b(?:with|с|со|бо)\s$", re.IGNORECASE)
+_WITH_AFTER = re.compile(r"\s(?:bilan|билан|менен|bilen|мен|бен|пен)\b")
+_IN_BEFORE = re.compile(r"(?:\b(?:in|at|near|в|во|под|дар|dar)|در)\s$", re.IGNORECASE)
+_IN_ENDING = re.compile(
+    r"(?:[дт][аеоө]|[dt][ae])(?:ғы|гы|гі|ги|гу|гү|ги|ky|ki|gi|ǵy|ğy)?(?:\b|$)|(?:دا|دە|تا|تە)$|[дт]а$", re.IGNORECASE
+)
+_LANGUAGE_BEFORE = re.compile(r"(?:\b(?:забон\w*|zabon\w*)\s+|زبان\s+)$", re.IGNORECASE)
+_LANGUAGE_AFTER = re.compile(
+    r"[\s-](?:language|speaking|speaker|alphabet|script\b|dictionary|textbook|язык|язычн|алфавит|словар|"
+    r"тіл|тил|til\b|tili|tilida|dil\b|dili|dilinde|ءتىل|تىل|әліпби|алифбо|alifbo|elipbi)|язычн",
+    re.IGNORECASE,
+)
+_ETHNIC_BEFORE = re.compile(r"\b(?:ethnic|этнически\w{1,3}|этникалық|этникалык|etnik|этник)\s$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:kazakhs|uzbeks|tajiks|turkmens|kyrgyzs|kirghiz|(?:казах|узбек|таджик|туркмен|кыргыз|киргиз)(?:и|ы|ов|ам|ами|ах|у)?|"
+    r".+(?:лар|лер|дар|дер|тар|тер|lar|ler|ҳо|он|они|ҳои|لەر|لار|дор|дөр).*)$",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(
+    r",? (?:(?:and|or|и|или|жана|және|va|ва|we|ҳамда|hamda|as well as|the|а также) )*|, ", re.IGNORECASE
+)
+_APART = re.compile(r"[.!?:;—–()«»\"“”]|,")
+
+
+class Found(NamedTuple):
+    """A name that has been understood.
+
+    `countries` are those of the five that it means: of several that share a river, those that are named besides, or
+    else all. It may be said in `passing`; it may be a place where something is `held`, or `tied` to somebody unnamed
+    ("trade with Uzbekistan", "border") or, for authorities, to a foreign name; a people may be called `ethnic`.
+    `beside` are the places of all names in the enumeration that it stands in.
+    """
+
+    words: str
+    entry: Entry
+    where: str
+    weight: float
+    countries: tuple[str, ...]
+    passing: bool
+    held: bool
+    tied: bool
+    ethnic: bool
+    beside: frozenset[str]
+
+
+def find(parts: dict[str, str], home: str, published: date | None, language: str) -> list[Found]:
+    """Find the names in every part ("title", "summary", "body") and understand them together."""
+    hits = {part: scan(text, language) for part, text in parts.items()}
+    for part in ("summary", "body"):
+        if dateline := _DATELINE.match(parts[part]):
+            hits[part] = [hit for hit in hits[part] if hit.start >= dateline.end()]
+    places = support(chain.from_iterable(hits.values()))
+    abroad = any(place not in COUNTRIES for place in support([*hits["title"], *hits["summary"]]))
+    several = sum(place in COUNTRIES for place in places) > 1
+    found: list[Found] = []
+    for part, text in parts.items():
+        settled = settle(hits[part], places, home=home, abroad=abroad)
+        company = _company(settled, text) if part != "body" else [_NOBODY] * len(settled)
+        share = WHERE[part]
+        for index, (hit, entry) in enumerate(settled):
+            weight = WEIGHTS.get(entry.kind, 0.0) * share
+            if not weight and part == "body":
+                continue
+            if weight and published is not None and not entry.since <= published.year <= entry.until + 1:
+                weight /= 2
+            meant = entry.countries
+            if len(meant) > 1:
+                meant = tuple(code for code in meant if places[code] or code == home) or meant
+            beside = company[index]
+            passing = held = tied = ethnic = False
+            if part != "body":
+                passing = weight > 0 and (
+                    _is_in_passing(text, hit, entry, beside, part) or (several and _is_on_the_way(text, hit))
+                )
+                held = entry.kind in ("place", "landmark") and _is_where(text, hit)
+                tied = (
+                    _is_tied(text, settled, index, language) if entry.kind == "authority" or part == "title" else False
+                )
+                ethnic = (
+                    entry.kind == "demonym"
+                    and _ETHNIC_BEFORE.search(text[max(0, hit.start - 14) : hit.start]) is not None
+                )
+            words = text[hit.start : hit.end]
+            found.append(Found(words, entry, part, weight, meant, passing, held, tied, ethnic, beside))
+    return _without_peoples_abroad(found, home) if abroad else found
+
+
+def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
+    """Say whether a name is a border or a visit, the country with which somebody does something, or of foreigners.
+
+    Whose an authority is stands before it in the Turkic languages, and on either side in the others.
+    """
+    hit, entry = settled[index]
+    if entry.kind == "country":
+        before = text[max(0, hit.start - 6) : hit.start]
+        return bool(_WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end))
+    if entry.kind == "authority":
+        return any(
+            settled[other][1].kind in _ABROAD and _is_next_to(text, hit, settled[other][0])
+            for other in ((index - 1,) if language in _TURKIC else (index - 1, index + 1))
+            if 0 <= other < len(settled)
+        )
+    return entry.kind == "tie"
+
+
+def _is_next_to(text: str, one: Hit, other: Hit) -> bool:
+    """Say whether at most one word, and no mark that ends a phrase, stands between two names."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) < 30 and len(between.split()) < 2 and not _APART.search(between)
+
+
+def _is_where(text: str, hit: Hit) -> bool:
+    """Say whether a name stands where something takes place: in Samarkand, в Самарканде, Samarqandda."""
+    if _IN_BEFORE.search(text[max(0, hit.start - 6) : hit.start]):
+        return True
+    return bool(_IN_ENDING.search(text[max(hit.start + 3, hit.end - 6) : hit.end]))
+
+
+def _is_in_passing(text: str, hit: Hit, entry: Entry, beside: frozenset[str], part: str) -> bool:
+    """Say whether a name is a comparison, a limit, a language, or one of a list that reaches beyond the five."""
+    if part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys():
+        return True
+    before = text[max(0, hit.start - 40) : hit.start]
+    if entry.kind == "demonym" and (_LANGUAGE_BEFORE.search(before[-12:]) or _LANGUAGE_AFTER.match(text, hit.end)):
+        return True
+    return bool(_COMPARED_BEFORE.search(before))
+
+
+def _is_on_the_way(text: str, hit: Hit) -> bool:
+    """Say whether something goes through what is named."""
+    before = text[max(0, hit.start - 24) : hit.start]
+    return bool(_THROUGH_BEFORE.search(before) or _THROUGH_AFTER.match(text, hit.end))
+
+
+def _without_peoples_abroad(found: list[Found], home: str) -> list[Found]:
+    """Let the name of a people be in passing where only those who live in a neighbouring country are spoken of."""
+    near = {place for item in found if item.entry.kind in _ABROAD for place in item.entry.places} & _NEIGHBOURING
+    cued = any(item.entry.kind == "cue" for item in found)
+    if not near or cued:
+        return found
+    states = {code for item in found if item.entry.kind not in ("demonym", *_ABROAD) for code in item.countries} | {
+        home
+    }
+    return [
+        item._replace(passing=True)
+        if item.entry.kind == "demonym"
+        and not states & set(item.countries)
+        and (near & _SPLIT or item.ethnic or _PLURAL.match(item.words))
+        else item
+        for item in found
+    ]
+
+
+def _company(settled: list[tuple[Hit, Entry]], text: str) -> list[frozenset[str]]:
+    """Return for each name the places of all names in the enumeration that it stands in (none where it is alone)."""
+    company = [_NOBODY] * len(settled)
+    run: list[int] = []
+    for index, (hit, entry) in enumerate(settled):
+        if not entry.places or entry.kind == "region":
+            continue
+        if not run or not _ENUMERATION.fullmatch(text, settled[run[-1]][0].end, hit.start):
+            run = []
+        run.append(index)
+        if len(run) > 1:
+            together = frozenset(place for one in run for place in settled[one][1].places)
+            for one in run:
+                company[one] = together
+    return company

@@ -1,0 +1,56 @@
+"""What the errors of the disk and of SQLite mean, as codes."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+from careader.model import Code, Failure
+
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Say whether another connection holds the file: trying again later helps."""
+    return _code(error) in _BUSY
+
+
+def is_damaged(error: BaseException) -> bool:
+    """Say whether the file itself is broken."""
+    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+
+
+def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
+    """Return what an error means that a job raised, or that kept it from keeping what it got."""
+    match error:
+        case BaseExceptionGroup():
+            return failure_of(error.exceptions[0], what=what, seconds=seconds)
+        case TimeoutError():
+            return Failure(what, Code.TIMEOUT, {"seconds": f"{seconds:g}"})
+        case sqlite3.Error():
+            return _sqlite_failure(error, what)
+        case OSError() if error.errno in _FULL:
+            return Failure(what, Code.DISK_FULL)
+        case OSError():
+            return Failure(what, Code.NOT_KEPT, {"error": error.strerror or str(error) or type(error).__name__})
+        case MemoryError():
+            return Failure(what, Code.NOT_KEPT, {"error": "there is not enough memory"})
+    return Failure(what, Code.UNEXPECTED, {"error": type(error).__name__})
+
+
+def _sqlite_failure(error: sqlite3.Error, what: str) -> Failure:
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return Failure(what, Code.DISK_FULL)
+    if code in _BUSY:
+        return Failure(what, Code.LOCKED)
+    if code in _DAMAGED:
+        return Failure(what, Code.DATABASE_DAMAGED, {"error": str(error)})
+    return Failure(what, Code.NOT_KEPT, {"error": str(error)})
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code; 0 where Python raised the error itself."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -1,0 +1,90 @@
+"""Why an article is in its story, why related ones are not, and why it is listed under its countries: as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from careader.model import Article, Story
+from careader.newsroom import PLACE_NAMES, PLACES, places_of
+from careader.newsroom.deciding import Decided
+from careader.newsroom.evidence import Clue, PlaceEvidence
+from careader.newsroom.kinship import Kinship, Verdict
+from careader.tui.format import Signs, listed
+from careader.tui.services import Verdicts
+from careader.words import screen as words
+
+_Part = tuple[str, str] | str
+_PARTS = {"title": "headline", "summary": "summary", "body": "text"}
+
+
+def why_words(together: Verdicts, apart: Sequence[Verdicts], signs: Signs) -> Content:
+    """Explain what the other articles of its story are to an article, then what the most alike of other stories are."""
+    parts: list[_Part] = [*_headline(together.article)]
+    first = [(found, *found.pairs[0]) for found in apart if found.pairs]
+    for title, pairs, joined in (
+        (words.IN_ONE_STORY, [(together, *pair) for pair in together.pairs], True),
+        (words.NOT_IN_ONE_STORY, first, False),
+    ):
+        for number, (found, other, verdict) in enumerate(pairs):
+            parts += ["\n", ("" if number else f"{title}\n", "$accent")]
+            parts += _pair(found, other, verdict, signs, together=joined)
+    if len(parts) == 2:
+        parts.append(f"\n{words.NOTHING_LIKE_IT}")
+    return Content.assemble(*parts)
+
+
+def apart_words(found: Sequence[Verdicts], signs: Signs) -> Content:
+    """Explain why two stories are two, by their most alike articles first."""
+    pairs = sorted((one for one in found if one.pairs), key=lambda one: -one.pairs[0][1].score)
+    parts: list[_Part] = []
+    for number, one in enumerate(pairs):
+        parts += ["\n\n" if number else "", *_headline(one.article), (f"{words.AND}\n", "$accent")]
+        parts += _pair(one, *one.pairs[0], signs, together=False)
+    return Content.assemble(*parts)
+
+
+def _headline(article: Article) -> Iterator[_Part]:
+    yield f"{article.title}\n", "bold"
+    yield f"{article.outlet}\n", "$quiet"
+
+
+def _pair(found: Verdicts, other: Article, verdict: Verdict, signs: Signs, *, together: bool) -> Iterator[_Part]:
+    yield from _headline(other)
+    sentences = [reason.text for reason in verdict.reasons]
+    decided = found.decided.get(other.id)
+    if decided:
+        sentences.insert(0, words.YOU_JOINED if decided is Decided.TOGETHER else words.YOU_PARTED)
+    elif together and verdict.kinship is not Kinship.SAME:
+        sentences.append(words.TOGETHER_THROUGH_OTHERS)
+    elif not together and verdict.kinship is Kinship.SAME:
+        sentences.append(words.APART_THROUGH_OTHERS)
+    yield from (f" {signs.bullet} {sentence}\n" for sentence in sentences)
+
+
+def evidence_words(story: Story, article: Article, evidence: Sequence[PlaceEvidence]) -> Content:
+    """Write the evidence for the places of an article of a story."""
+    parts: list[_Part] = [(f"{article.title}\n{article.outlet}\n", "$quiet")]
+    for place in evidence:
+        name = PLACE_NAMES[place.place]
+        parts += ["\n", (f"{name[0].upper()}{name[1:]}\n", "bold")]
+        for clue in place.clues:
+            parts += _row(clue)
+        if not place.clues:
+            parts.append(f"  {words.BY_OUTLET_ALONE}\n")
+    if not evidence:
+        parts.append(f"\n{words.ABOUT_NOWHERE}\n")
+    own = {place.place for place in evidence}
+    others = listed([PLACE_NAMES[place] for place in PLACES if place in places_of(story) and place not in own], "and")
+    if others:
+        parts.append(f"\n{words.found_elsewhere(others)}\n")
+    if any(place.clues for place in evidence):
+        parts += ["\n", (words.WEIGHTS, "$quiet")]
+    return Content.assemble(*parts)
+
+
+def _row(clue: Clue) -> list[_Part]:
+    where = ", ".join(_PARTS[part] for part in clue.where)
+    times = "" if clue.times == 1 else ", twice" if clue.times == 2 else f", {clue.times} times"
+    return [(f"{clue.weight:>6.1f}", "$accent"), f"  {clue.words}", (f"   {where}{times}\n", "$quiet")]

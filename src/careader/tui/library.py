@@ -1,0 +1,225 @@
+"""The screen's questions and changes, answered by a newsroom, in a thread each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from careader.model import Article, Outlet, Ownership, Rate, Story
+from careader.newsroom import Newsroom, Place, Query, StoryRow
+from careader.newsroom.deciding import Change, join, take_out, undo
+from careader.newsroom.evidence import PlaceEvidence
+from careader.newsroom.kinship import Related
+from careader.newsroom.quoting import RateDetail
+from careader.newsroom.sides import followed
+from careader.newsroom.standing import Standing
+from careader.rates.convert import Converter
+from careader.tui.services import Anchor, Telling, Undo, Verdicts, View
+from careader.words import screen as words
+
+T = TypeVar("T")
+
+
+class LibraryReads:
+    """Questions to a newsroom: its read model answers for the list, in a thread."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self.room = room
+
+    def _timed(self, query: Query) -> Query:
+        return replace(query, now=self.room.now())
+
+    async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
+        """Return the list around an anchor."""
+        return await asyncio.to_thread(self._view, self._timed(query), anchor, span, fresh_since)
+
+    async def rows(self, query: Query, offset: int, limit: int) -> tuple[StoryRow, ...]:
+        """Return some rows of the list."""
+        return await asyncio.to_thread(lambda: self.room.reads.rows(self._timed(query), offset=offset, limit=limit))
+
+    async def next_news(self, query: Query, row: int, step: int) -> int | None:
+        """Return the next row in a direction, round the end, with something unread."""
+        found = await asyncio.to_thread(lambda: self.room.reads.next_news(self._timed(query), row, step))
+        return None if found == row else found
+
+    async def unread(self, query: Query, first: int, last: int | None) -> tuple[tuple[str, ...], int]:
+        """Return the ids of the unread articles of some rows, and of how many stories they are."""
+
+        def look() -> tuple[tuple[str, ...], int]:
+            ids = tuple(self.room.reads.unread(self._timed(query), first, last))
+            return ids, len(self.room.articles.stories_of(ids))
+
+        return await asyncio.to_thread(look)
+
+    async def story(self, id_: str) -> Telling | None:
+        """Return a story with its bodies."""
+
+        def look() -> Telling | None:
+            story = self.room.story(id_)
+            if story is None:
+                return None
+            ids = frozenset(article.id for article in story.articles)
+            marks = self.room.marks
+            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids())
+
+        return await asyncio.to_thread(look)
+
+    async def related(self, story: Story) -> tuple[Related, ...]:
+        """Return the stories that one is related to."""
+        from careader.newsroom.kinship import related_stories
+
+        return await asyncio.to_thread(related_stories, self.room, story)
+
+    async def verdicts(self, article: Article, others: Sequence[Article]) -> Verdicts:
+        """Return why an article is together with others, or apart from them."""
+        from careader.newsroom.kinship import why
+
+        def look() -> Verdicts:
+            pairs = tuple(why(article, others))
+            found = ((other.id, self.room.decisions.on(article.id, other.id)) for other, _ in pairs)
+            return Verdicts(article, pairs, {id_: decided for id_, decided in found if decided})
+
+        return await asyncio.to_thread(look)
+
+    async def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
+        """Return the words that decided on the countries of an article; the first look reads the gazetteer."""
+        return await asyncio.to_thread(self.room.evidence, article)
+
+    async def rates(self, *, inverted: bool) -> tuple[Rate, ...]:
+        """Return the rates of the bar."""
+        return await asyncio.to_thread(lambda: self.room.rates(inverted=inverted))
+
+    async def rate_details(self, *, inverted: bool) -> list[RateDetail]:
+        """Return all that is known of each rate of the bar."""
+        currencies = self.room.settings.rate_currencies
+        return await asyncio.to_thread(lambda: [self.room.rate_detail(code, inverted=inverted) for code in currencies])
+
+    async def converter(self) -> Converter:
+        """Return what converts amounts at the rates that are kept."""
+        return await asyncio.to_thread(self.room.converter)
+
+    async def outlets(self) -> tuple[Standing, ...]:
+        """Return every outlet with how it does."""
+        from careader.newsroom.standing import standings
+
+        return await asyncio.to_thread(standings, self.room)
+
+    async def followed(self) -> Mapping[Ownership, int]:
+        """Return how many outlets of each kind are enabled."""
+        return await asyncio.to_thread(lambda: followed(self.room.outlets()))
+
+    # In a thread.
+
+    def _view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
+        reads = self.room.reads
+        place = Place(0, found=False)
+        if anchor:
+            place = reads.position(query, anchor.id, anchor.date)
+            if not place.found and (now_in := self.room.articles.story_of(anchor.article)):
+                place = reads.position(query, now_in, anchor.date)
+        total = reads.total(query)
+        row = min(place.row, max(total - 1, 0))
+        offset = max(row - span, 0)
+        return View(
+            total=total,
+            row=row,
+            found=place.found,
+            offset=offset,
+            rows=reads.rows(query, offset=offset, limit=row - offset + span + 1),
+            counts=reads.counts(query),
+            days=tuple(reads.days(query)),
+            fresh=reads.position(query, "", fresh_since).row if fresh_since else 0,
+        )
+
+
+class Writer(Protocol):
+    """Has something written off the event loop, as soon as no other program holds the library."""
+
+    async def __call__(self, work: Callable[[], T], /) -> T:
+        """Return what the work returns."""
+
+
+class LibraryWrites:
+    """Changes to a newsroom. Marks are memory and written behind; what goes into the library is handed to `write`."""
+
+    def __init__(self, room: Newsroom, write: Writer = asyncio.to_thread) -> None:
+        self.room = room
+        self._write = write
+
+    async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
+        """Mark articles as read or unread."""
+        known = self.room.marks.read_ids()
+        changed = [id_ for id_ in articles if (id_ in known) != read]
+        if not changed:
+            return None
+        self._set_read(changed, read)
+
+        async def back() -> None:
+            self._set_read(changed, not read)
+
+        return Undo(words.MARK_READ if read else words.MARK_UNREAD, back)
+
+    def _set_read(self, ids: Sequence[str], read: bool) -> None:
+        self.room.marks.set_read(ids, read)
+
+    async def set_starred(self, articles: Collection[Article], starred: bool) -> Undo | None:
+        """Put a star on articles, or take it off."""
+        known = self.room.marks.starred_ids()
+        changed = [article for article in articles if (article.id in known) != starred]
+        if not changed:
+            return None
+        self._set_starred(changed, starred)
+
+        async def back() -> None:
+            self._set_starred(changed, not starred)
+
+        return Undo(words.STARRED if starred else words.UNSTARRED, back)
+
+    def _set_starred(self, articles: Sequence[Article], starred: bool) -> None:
+        self.room.set_starred(articles, starred)
+
+    async def take_out(self, article: Article, story: Story) -> Undo:
+        """Keep an article apart from the others of its story."""
+        return await self._decide(lambda: take_out(self.room, article, story), words.TAKEN_OUT)
+
+    async def join(self, story: Story, other: Story) -> Undo:
+        """Make two stories one."""
+        return await self._decide(lambda: join(self.room, story, other), words.JOINED)
+
+    async def settle(self) -> bool:
+        """Group anew what a decision touches; return whether anything moved."""
+        return bool(await self._write(self.room.regroup))
+
+    async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:
+        change = await self._write(decide)
+
+        async def back() -> None:
+            await self._write(lambda: undo(self.room, change))
+
+        return Undo(what, back, regroups=True)
+
+    async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
+        """Switch an outlet on or off."""
+        from careader.newsroom.outlets import switch
+
+        await asyncio.to_thread(lambda: switch(self.room, outlet, enabled=enabled))
+
+        async def back() -> None:
+            await asyncio.to_thread(lambda: switch(self.room, outlet, enabled=not enabled))
+
+        return Undo(words.switched(outlet.name, on=enabled), back)
+
+    async def add_outlet(self, url: str) -> str:
+        """Add an outlet by its address."""
+        from careader.newsroom.outlets import add_entries
+        from careader.settings import OutletEntry
+
+        def add() -> str:
+            before = {outlet.id for outlet in self.room.outlets()}
+            add_entries(self.room, [OutletEntry(id="", url=url)])
+            return next((outlet.id for outlet in self.room.outlets() if outlet.id not in before), "")
+
+        return await asyncio.to_thread(add)

@@ -1,0 +1,83 @@
+"""Short questions over a screen: a line to type, a row to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from careader.tui.widgets.line_input import LineInput
+from careader.words import screen as words
+
+
+class AskLine(ModalScreen[None], inherit_bindings=False):
+    """Asks for a line; `done` is awaited with it where it is kept."""
+
+    def __init__(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
+        super().__init__()
+        self._title, self._done, self._text = title, done, text
+
+    def compose(self) -> ComposeResult:
+        """Put the line below its title."""
+        with Vertical(id="ask"):
+            yield Static(Content.styled(self._title, "bold $accent"))
+            yield LineInput(done=self._end, value=self._text, id="ask-line")
+            yield Static(Content.styled(words.ASK_HINTS, "$quiet"))
+
+    async def _end(self, keep: bool) -> None:
+        text = self.query_one(LineInput).value
+        await self.dismiss()
+        if keep:
+            await self._done(text)
+
+
+class AskRow(ModalScreen[None], inherit_bindings=False):
+    """Asks for one of some rows, each a name and what is done with."""
+
+    BINDINGS = [
+        ("j", "down"),
+        ("k", "up"),
+        ("о", "down"),
+        ("л", "up"),
+        ("escape", "close"),
+        ("q", "close"),
+        ("backspace", "close"),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], done: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__()
+        self._title, self._rows, self._done = title, rows, done
+
+    def compose(self) -> ComposeResult:
+        """Put the rows below their title."""
+        with Vertical(id="ask"):
+            yield Static(Content.styled(self._title, "bold $accent"))
+            width = max((len(name) for name, _ in self._rows), default=0)
+            yield OptionList(
+                *(Option(Content.assemble(f"{name:<{width}}  ", (value, "$quiet"))) for name, value in self._rows)
+            )
+            yield Static(Content.styled(words.CHOOSE_HINTS, "$quiet"))
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the row."""
+        event.stop()
+        value = self._rows[event.option_index][1]
+        await self.dismiss()
+        await self._done(value)
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go to the row before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_close(self) -> None:
+        """Choose none."""
+        self.dismiss()

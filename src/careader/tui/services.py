@@ -1,0 +1,249 @@
+"""What a screen is handed: questions to ask, changes to make, the engine behind it, the clock, and the ways to others.
+
+No Textual here, and no library: screens know these protocols alone, `careader.tui.app` fills them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from careader.model import Article, Outlet, Ownership, Rate, Story
+from careader.newsroom import StoryRow
+from careader.newsroom.deciding import Decided
+from careader.newsroom.evidence import PlaceEvidence
+from careader.newsroom.kinship import Related, Verdict
+from careader.newsroom.query import Query
+from careader.newsroom.quoting import RateDetail
+from careader.newsroom.standing import Standing
+from careader.rates.convert import Converter
+from careader.tui.format import Signs
+from careader.tui.keymap import DEFAULT, Keymap
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the list: a story, an article of it by which it is found again, and its date."""
+
+    id: str
+    article: str
+    date: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The list under a query, as far as it is looked at.
+
+    `rows` begin at `offset`; `row` is where the anchor is, or the next one below it, and `found` that it is listed.
+    `counts` has for each place, and for "all", how many stories are unread and how many there are, while the other
+    filters stay as they are. `days` are the rows at which another day begins; `fresh` is how many stories on top are
+    newer than the time asked for; `hidden` how many stories pass but are muted.
+    """
+
+    total: int = 0
+    row: int = 0
+    found: bool = False
+    offset: int = 0
+    rows: tuple[StoryRow, ...] = ()
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    days: tuple[tuple[int, date], ...] = ()
+    fresh: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story with the bodies of its articles, and which of these are unread and starred."""
+
+    story: Story
+    unread: frozenset[str] = frozenset()
+    starred: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What one article is to others, the most alike first; and what the reader has decided about each."""
+
+    article: Article
+    pairs: tuple[tuple[Article, Verdict], ...]
+    decided: Mapping[str, Decided]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query under a name, and the key that asks it if any."""
+
+    name: str
+    query: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A query whose stories are left out, until a day if any."""
+
+    query: str
+    until: date | None = None
+
+
+class Reads(Protocol):
+    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk."""
+
+    async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
+        """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""
+
+    async def rows(self, query: Query, offset: int, limit: int) -> tuple[StoryRow, ...]:
+        """Return some rows of the list."""
+
+    async def next_news(self, query: Query, row: int, step: int) -> int | None:
+        """Return the next row in a direction (1 or -1), round the end, with something unread; None without one."""
+
+    async def unread(self, query: Query, first: int, last: int | None) -> tuple[tuple[str, ...], int]:
+        """Return the ids of the unread articles of the rows from `first` to before `last`, and of how many stories."""
+
+    async def story(self, id_: str) -> Telling | None:
+        """Return the story of an id, or the one that an article of this id is in."""
+
+    async def related(self, story: Story) -> tuple[Related, ...]:
+        """Return the stories that one is related to."""
+
+    async def verdicts(self, article: Article, others: Sequence[Article]) -> Verdicts:
+        """Return why an article is together with others, or apart from them."""
+
+    async def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
+        """Return the words that decided on the countries of an article."""
+
+    async def rates(self, *, inverted: bool) -> tuple[Rate, ...]:
+        """Return the rates of the bar."""
+
+    async def rate_details(self, *, inverted: bool) -> list[RateDetail]:
+        """Return all that is known of each rate of the bar."""
+
+    async def converter(self) -> Converter:
+        """Return what converts amounts at the rates that are kept."""
+
+    async def outlets(self) -> tuple[Standing, ...]:
+        """Return every outlet with how it does."""
+
+    async def followed(self) -> Mapping[Ownership, int]:
+        """Return how many outlets of each kind are enabled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How a change is taken back, and what it was in a few words: "212 marked read".
+
+    `regroups` is that other stories may have to be grouped anew with it.
+    """
+
+    what: str
+    back: Callable[[], Awaitable[None]]
+    regroups: bool = False
+
+
+class Writes(Protocol):
+    """Changes that the reader makes. Each returns how it is taken back, None where nothing changed."""
+
+    async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
+        """Mark articles as read or unread."""
+
+    async def set_starred(self, articles: Collection[Article], starred: bool) -> Undo | None:
+        """Put a star on articles, or take it off."""
+
+    async def take_out(self, article: Article, story: Story) -> Undo:
+        """Keep an article apart from the others of its story."""
+
+    async def join(self, story: Story, other: Story) -> Undo:
+        """Make two stories one."""
+
+    async def settle(self) -> bool:
+        """Group anew what a decision touches; return whether anything moved."""
+
+    async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
+        """Switch an outlet on or off. Raises SettingsError."""
+
+    async def add_outlet(self, url: str) -> str:
+        """Add an outlet by its address and return its id, "" where it is in the list. Raises SettingsError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the library is doing, for the status line."""
+
+    demo: bool = False
+    sample: bool = False
+    refreshed_at: datetime | None = None
+    next_at: datetime | None = None
+    unreachable: int = 0
+    enabled: int = 0
+    problems: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """What goes on behind the screen."""
+
+    def fetch_news(self) -> None:
+        """Fetch what can be fetched, and say so."""
+
+    def fetch_rates(self) -> bool:
+        """Ask the banks; False where that is under way already."""
+
+    def fetch_outlet(self, outlet: Outlet) -> None:
+        """Ask one outlet now."""
+
+    def condition(self) -> Condition:
+        """Return how the library is doing."""
+
+
+class Ways(Protocol):
+    """From one screen to another."""
+
+    async def story(self, telling: Telling, *, instead: bool = False) -> None:
+        """Show who tells a story and who does not; `instead` of the story that is shown."""
+
+    async def versions(self, article: Article, others: Sequence[Article]) -> None:
+        """Show two versions of a story beside each other."""
+
+    async def rates(self) -> None:
+        """Show the exchange rates."""
+
+    async def outlets(self) -> None:
+        """Show the outlets."""
+
+    async def places(
+        self,
+        query: Query,
+        counts: Mapping[str, tuple[int, int]],
+        choose: Callable[[frozenset[str]], Awaitable[Mapping[str, tuple[int, int]]]],
+    ) -> None:
+        """Let places be chosen; `choose` takes each choice and returns the counts under it."""
+
+    def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Show the counts where places are being chosen."""
+
+    async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
+        """Let one of the views be chosen that the settings name."""
+
+    async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
+        """Let a line be typed."""
+
+    async def in_list(self, action: str) -> None:
+        """Go back to the list, and do something there."""
+
+
+@dataclass(slots=True)
+class Services:
+    """All of it. `reads` and `writes` change when the sample edition gives way to the news."""
+
+    reads: Reads
+    writes: Writes
+    engine: Engine
+    ways: Ways
+    clock: Callable[[], datetime]
+    glyphs: Signs
+    keys: Keymap = field(default_factory=lambda: DEFAULT)
+    currencies: tuple[str, ...] = ()
+    views: tuple[SavedView, ...] = ()
+    mutes: tuple[Mute, ...] = ()

@@ -1,0 +1,71 @@
+"""What the status line says, and the quiet lines between stories."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from careader.newsroom.events import OutletDone
+from careader.tui.format import Signs, age, progress
+from careader.tui.services import Condition, View
+from careader.words import screen as words
+
+_SAME_DAY = timedelta(hours=12)
+
+
+def fetching_words(event: OutletDone, signs: Signs) -> str:
+    """Say how far a refresh is: a bar, how many of how many, who answered last."""
+    if event.done == event.total:
+        return words.FETCHING_RATES
+    bar = progress(event.done, event.total, 12, signs)
+    return words.fetching(bar, event.done, event.total, event.outlet.name, signs.dot)
+
+
+def idle_words(condition: Condition, now: datetime, dot: str, *, new: int = 0) -> str:
+    """Say when the news was fetched, when it will be again, and what was out of reach."""
+    if condition.demo:
+        return words.DEMO
+    if condition.sample:
+        return words.SAMPLE if condition.enabled else words.SAMPLE_NO_OUTLETS
+    parts = [words.new_and(new)] if new else []
+    refreshed = condition.refreshed_at
+    if not condition.enabled:
+        parts.append(words.NO_OUTLETS)
+    elif refreshed is None:
+        parts.append(words.NOT_FETCHED)
+    elif now - refreshed < _SAME_DAY:
+        following = f"{condition.next_at.astimezone():%H:%M}" if condition.next_at else ""
+        parts.append(words.updated_at(f"{refreshed.astimezone():%H:%M}", following))
+    else:
+        parts.append(words.updated_at(age(refreshed, now)))
+    if condition.unreachable:
+        parts.append(words.unreachable(condition.unreachable))
+    return dot.join([*parts, *condition.problems[:1]])
+
+
+def list_lines(view: View, last_visit: datetime | None, now: datetime) -> list[tuple[int, str]]:
+    """Return the quiet lines of the list: where another day begins, and where the news since the last visit end."""
+    today = now.astimezone().date()
+    lines = {row: day_words(day, today) for row, day in view.days if row}
+    if last_visit and 0 < view.fresh < view.total:
+        since = words.since_last(moment_words(last_visit, now))
+        day = lines.get(view.fresh)
+        lines[view.fresh] = f"{since}   {day}" if day else since
+    return sorted(lines.items())
+
+
+def day_words(day: date, today: date) -> str:
+    """Name a day: Yesterday, Monday 23 Nov, 23 Nov 2025."""
+    days = (today - day).days
+    if days == 1:
+        return words.YESTERDAY
+    if 0 <= days < 300:
+        return f"{words.WEEKDAYS[day.weekday()]} {day.day} {day:%b}"
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def moment_words(time: datetime, now: datetime) -> str:
+    """Name a time: 18:40, yesterday 18:40, 23 Nov 18:40."""
+    local = time.astimezone()
+    days = (now.astimezone().date() - local.date()).days
+    day = "" if days == 0 else f"{words.YESTERDAY.lower()} " if days == 1 else f"{local.day} {local:%b} "
+    return f"{day}{local:%H:%M}"
