@@ -125,7 +125,7 @@ def _reasons(failures: tuple[Failure, ...]) -> str:
 def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     """Read files: text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML lists of outlets.
 
-    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json and .opml in it is read) or - for standard
+    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json, .opml and .gz in it is read) or - for standard
     input. A file that cannot be used is named with the reason, the others are read all the same, and the exit code
     is 1.
     """
@@ -142,6 +142,7 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                         "articles": len(file.articles),
                         "quotes": len(file.quotes),
                         "outlets": file.outlets,
+                        "notes": file.notes,
                         "error": words.reason(file.failure) if file.failure else None,
                     }
                     for file in done.files
@@ -171,6 +172,9 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
         echo(f"Imported {', '.join(parts)}.")
         if done.number:
             echo(f"careader forget --import {done.number} takes it back.", err=True)
+    if not as_json:
+        for name, note in ((file.name, note) for file in done.files for note in file.notes):
+            complain(f"{name}: {note}")
     for failure in failures:
         complain(words.say(failure))
     if failures:
