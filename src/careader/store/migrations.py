@@ -364,6 +364,25 @@ def _fetch_state(connection: sqlite3.Connection) -> None:
     )
 
 
+def _quick_search(connection: sqlite3.Connection) -> None:
+    """Index the first one and two letters of words too, and what counts are made from.
+
+    `member` has only the articles whose story is not under their own key.
+    """
+    run(
+        connection,
+        """
+        ALTER TABLE article_text RENAME TO article_text_before;
+        CREATE VIRTUAL TABLE article_text
+            USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+        INSERT INTO article_text (rowid, title, body) SELECT rowid, title, body FROM article_text_before;
+        DROP TABLE article_text_before;
+        CREATE INDEX story_counts ON story (places, read, starred, joined, date);
+        DELETE FROM member WHERE story = article;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -378,5 +397,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _pages,
     _imports,
     _fetch_state,
+    _quick_search,
 )
 """Every step, the oldest first."""
