@@ -40,8 +40,8 @@ def title(english: str) -> str:
     module = import_module(f"careader.words.commands_{spoken()}")
     if english in module.TITLES:
         return str(module.TITLES[english])
-    keys, _, hint = english.rpartition(" ") if english not in module.HINTS else ("", "", english)
-    while keys and hint not in module.HINTS:
-        keys, _, word = keys.rpartition(" ")
-        hint = f"{word} {hint}"
-    return f"{keys} {module.HINTS[hint]}".strip() if hint in module.HINTS else english
+    parts = english.split(" ")
+    for first in range(len(parts)):  # the longest hint first: a key may stand before it
+        if (hint := " ".join(parts[first:])) in module.HINTS:
+            return " ".join([*parts[:first], str(module.HINTS[hint])])
+    return english

@@ -53,6 +53,11 @@ def direction(inverted: bool) -> str:
     return "USD/KZT up: the dollar gained." if inverted else "KZT/USD up: the tenge gained."
 
 
+def owned(ownership: str | None) -> str:
+    """Return who owns an outlet, in brackets behind its name."""
+    return f" ({ownership})" if ownership else ""
+
+
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"

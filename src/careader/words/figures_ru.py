@@ -52,6 +52,17 @@ def direction(inverted: bool) -> str:
     return "USD/KZT вверх: доллар подорожал." if inverted else "KZT/USD вверх: тенге подорожал."
 
 
+def owned(ownership: str | None) -> str:
+    """Return who owns an outlet, in brackets behind its name."""
+    kinds = {
+        "state": "государственное",
+        "independent": "независимое",
+        "exile": "в изгнании",
+        "international": "международное",
+    }
+    return f" ({kinds.get(ownership, ownership)})" if ownership else ""
+
+
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
