@@ -20,7 +20,7 @@ from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
-from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, is_outlet, places_of
+from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
@@ -112,7 +112,7 @@ class Newsroom:
         self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
         self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
         self._mirror = Mirror(self.marks, table)
-        self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
+        self.reads = Reads(self, Listing(self._database), self._mirror)
         self._grouping = Lock()
         self._mending = Lock()
         self._updates = Updates(self.articles)
