@@ -16,6 +16,7 @@ from careader.text.clutter import (
     perhaps_clutter,
     surely_clutter,
 )
+from careader.text.links import with_written_out
 from careader.text.survey import judged
 from careader.text.urls import canonical_url, web_url
 from careader.text.wordset import words
@@ -147,7 +148,7 @@ class Walk:
 
     def _enter(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> _Left:
         """Open an element; return what is to be done at its end."""
-        is_block = tag in _BLOCKS or bool(_BLOCK_STYLE.search(attributes.get("style") or ""))
+        is_block = tag in _BLOCKS or bool("style" in attributes and _BLOCK_STYLE.search(attributes["style"] or ""))
         if not is_block:
             return _Left(tag, mark=self._mark(tag, attributes))
         if self._row is not None:
@@ -164,11 +165,9 @@ class Walk:
             self._row = []
         elif tag == "figure":
             self._figures.append([])
-        kind = (
-            BlockKind.CAPTION
-            if any(map(_CAPTION.fullmatch, (attributes.get("class") or "").split()))
-            else _KINDS.get(tag)
-        )
+        kind = _KINDS.get(tag)
+        if attributes and any(map(_CAPTION.fullmatch, (attributes.get("class") or "").split())):
+            kind = BlockKind.CAPTION
         if kind:
             self._kinds.append((tag, kind))
         return _Left(tag, is_block=True, has_kind=kind is not None)
@@ -321,7 +320,8 @@ class Walk:
                 runs.append((piece.link, []))
             runs[-1][1].append(piece.text)
         if len(runs) == 1 and not runs[0][0]:
-            return clean("".join(runs[0][1])), ()
+            text = clean("".join(runs[0][1]))
+            return text, with_written_out(text)
         parts: list[str] = []
         links: list[Link] = []
         size, last, space, leads_back = 0, 0, False, False
@@ -346,8 +346,7 @@ class Walk:
             links = [link for link in links if link.end <= len(whole)]
         if clean(whole) != whole:
             return clean(whole), ()
-        shown = [link for link in links if not self._is_own(link.url)]
-        return whole, tuple(shown)
+        return whole, with_written_out(whole, [link for link in links if not self._is_own(link.url)])
 
     def _is_own(self, url: str) -> bool:
         return bool(self._own and url) and self._own_host in url and canonical_url(url) == self._own
@@ -385,4 +384,5 @@ def _numbering(node: LexborNode, tag: str, attributes: Mapping[str, str | None])
 
 def _integer(stated: str | None) -> int | None:
     """Return a number of at most five digits."""
-    return int(stated) if stated and re.fullmatch(r"\s*-?[0-9]{1,5}\s*", stated) else None
+    digits = (stated or "").strip()
+    return int(digits) if re.fullmatch(r"-?[0-9]{1,5}", digits) else None

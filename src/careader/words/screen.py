@@ -123,6 +123,8 @@ DEMO = "SAMPLE edition: nothing is fetched, nothing is saved"
 SAMPLE = "SAMPLE edition: no outlet could be reached. r tries again, O says why"
 SAMPLE_NO_OUTLETS = "SAMPLE edition: no outlet is switched on. O shows them"
 DEMO_FETCHES_NOTHING = "The sample edition fetches nothing. Start careader without --demo for the news."
+LOG = "The log"
+EMPTY_LOG = "Nothing has gone wrong."
 FETCHED_ALREADY = "The news is being fetched already."
 FETCHING_RATES = "Fetching the rates"
 
@@ -245,6 +247,30 @@ TAKEN_OUT_PLUS = "Taken out. + puts it back."
 JOINS_RELATED = "+ joins a related story: put the cursor on one."
 BACK_IN = "It is back in the story."
 JOINED_MINUS = "Joined. - takes it out again."
+
+
+LOOKING = "Looking for them."
+NONE_FOUND = "None was found."
+RELATED = "Related stories"
+OTHERS = "Other"
+OWNERSHIPS = {
+    "state": "State",
+    "independent": "Independent",
+    "exile": "Exile",
+    "international": "International",
+}
+FIRST = "first"
+
+
+def silence(ownership: str, followed: int) -> str:
+    """Say that no outlet of a kind has the story, of how many that are followed."""
+    among = f" of the {followed} you follow" if followed > 1 else ""
+    return f"No {ownership} outlet{among} has it."
+
+
+def outlets_of(number: int) -> str:
+    """Say how many outlets tell a story."""
+    return f"{number} outlets"
 
 
 def alike(score: float, decided: bool) -> str:
