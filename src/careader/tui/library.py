@@ -78,7 +78,7 @@ class LibraryReads:
         from careader.newsroom.kinship import why
 
         def look() -> Verdicts:
-            pairs = tuple(why(article, others))
+            pairs = tuple(why(self.room, article, others))
             found = ((other.id, self.room.decisions.on(article.id, other.id)) for other, _ in pairs)
             return Verdicts(article, pairs, {id_: decided for id_, decided in found if decided})
 
