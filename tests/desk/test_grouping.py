@@ -75,7 +75,7 @@ def test_features_are_the_same_after_they_were_kept(items: list[Item]) -> None:
     for item in items:
         made = features(item)
         loaded = Features.load(made.dump())
-        for name in ("has_lead", "title", "counts", "sounds", "stated", "supported", "keys", "more", "serial"):
+        for name in ("has_lead", "title", "counts", "sounds", "stated", "supported", "keys", "rest", "lead", "serial"):
             assert getattr(loaded, name) == getattr(made, name)
         assert loaded.whole_vector == made.whole_vector
         assert (loaded.item.id, loaded.item.published) == (item.id, item.published)
@@ -103,7 +103,7 @@ def test_a_flood_of_headlines_that_are_alike_is_not_compared_pair_by_pair(
         items = list(enumerate(flood(number)))
         kept_up_to_date([items[start : start + batch] for start in range(0, number, batch)])
         counted.append(len(compared))
-    assert counted[1] - counted[0] < 10 * 500
+    assert counted[1] - counted[0] < 50 * 500, "not a share of the 375,000 further pairs"
 
 
 def test_what_is_related_is_what_a_story_does_not_hold() -> None:

@@ -17,21 +17,20 @@ from typing import Any, NamedTuple
 
 from careader.desk.facts import Facts, calendar, facts
 from careader.desk.lexicon import lexicon
+from careader.desk.neighbours import Words, words_of
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
 from careader.desk.wording import is_ahead, is_of_one_day, is_verb, language_in
 from careader.text.tokens import skeleton, stem
 
-RULES = 3
+RULES = 4
 """Raised by hand with every change to the code that makes features and compares them."""
 TITLE_LENGTH, LEAD_LENGTH = 400, 600
 """How many characters of a title and of a lead are looked at: what comes later in a report is background."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 _NAMES = frozenset(("place", "landmark", "person"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_MORE = 24
-"""How many terms of a lead may show that two articles are worth comparing."""
 _STEM = 3
 """A word that begins with a whole stem of so many letters is a form of the same word."""
 
@@ -118,10 +117,19 @@ class Features:
         return frozenset(_key(term) for term in self.terms if is_telling(term))
 
     @cached_property
-    def more(self) -> frozenset[int]:
-        """The title's other terms and the lead's telling ones, likewise."""
-        lead = [term for term in self.counts if term not in self.terms and is_telling(term)]
-        return frozenset(_key(term) for term in (*self.terms, *lead[:_MORE])) - self.keys
+    def rest(self) -> frozenset[int]:
+        """The title's other terms, likewise."""
+        return frozenset(map(_key, self.terms)) - self.keys
+
+    @cached_property
+    def lead(self) -> frozenset[int]:
+        """The terms that are only in the lead, likewise."""
+        return frozenset(map(_key, self.counts)) - self.keys - self.rest
+
+    @cached_property
+    def words(self) -> Words:
+        """All terms as numbers."""
+        return words_of(self.keys, self.rest, self.lead)
 
     @cached_property
     def serial(self) -> str:

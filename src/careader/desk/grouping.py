@@ -70,7 +70,10 @@ def update(
     """
     features = {ref: one for ref, one in changed.items() if one is not None}
     gone = changed.keys() - features.keys()
-    fresh = {ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.more) for ref, one in features.items()}
+    fresh = {
+        ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.rest, one.lead)
+        for ref, one in features.items()
+    }
     before = kept.rows_of(changed.keys())
     days, keys = days_of([*before, *fresh.values()]), keys_of([*before, *fresh.values()])
     window = kept.rows(days_around(days))
