@@ -107,6 +107,12 @@ class LibraryReads:
 
         return await asyncio.to_thread(standings, self.room)
 
+    async def as_in_feed(self, article: Article) -> Article:
+        """Return an article with the text that its feed gave."""
+        from careader.newsroom.article_pages import before_page
+
+        return await asyncio.to_thread(before_page, self.room, article)
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
         return await asyncio.to_thread(lambda: followed(self.room.outlets()))
