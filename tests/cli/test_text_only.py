@@ -86,6 +86,7 @@ WAYS_OUT = [
     ["list", "--country", BAD],
     ["list", "--since", BAD],
     ["rates"],
+    ["doctor"],
     [BAD],
     ["--config", "/nowhere/\x1b[2J.toml", "list"],
 ]

@@ -34,6 +34,7 @@ from careader.store.migrations import MIGRATIONS
 from tests.library import ARTICLES, open_library
 
 OLD_ENOUGH = 1.5
+STAND = "--stand"
 FEED = """<rss version="2.0"><channel><title>G</title>{}</channel></rss>"""
 ITEM = "<item><title>Story {0} of the valley</title><link>https://g.example/{0}</link></item>"
 
@@ -45,6 +46,8 @@ class Home:
     folder: Path
     done: set[str] = field(default_factory=set)
     round: int = 0
+    lasts: float = 0.0
+    """How many seconds what is killed takes when it is not."""
 
     @property
     def paths(self) -> Paths:
@@ -79,18 +82,23 @@ def command(home: Home, *arguments: str) -> None:
         os._exit(70)
 
 
-def killed_within(seconds: float, work: Callable[[], None], chance: random.Random) -> int | None:
-    """Fork, work, and kill at some instant; return the exit code of a child that was faster."""
+def killed_within(home: Home, work: Callable[[], None], chance: random.Random) -> int | None:
+    """Fork, work, and kill at some instant of the time that it takes; return the exit code of a child that was faster.
+
+    One in ten is left to end, which also tells how long it takes.
+    """
     child = os.fork()
     if child == 0:
         work()
         os._exit(0)
-    deadline = time.monotonic() + chance.random() * seconds
-    while time.monotonic() < deadline:
+    began = time.monotonic()
+    end = began + (chance.random() * home.lasts if home.lasts and chance.random() < 0.9 else 60.0)
+    while time.monotonic() < end:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
+            home.lasts = time.monotonic() - began if end - began == 60.0 else home.lasts
             return os.waitstatus_to_exitcode(status)
-        time.sleep(0.0005)
+        time.sleep(0.0002)
     os.kill(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return None if code == -signal.SIGKILL else code
@@ -119,7 +127,7 @@ def mark(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
         home.done.clear()
         with home.open() as room:
             room.set_read(ARTICLES, False)
-    code = killed_within(0.25, lambda: command(home, "mark", article, "--read"), chance)
+    code = killed_within(home, lambda: command(home, "mark", article, "--read"), chance)
     if code == 0:
         home.done.add(article)
     wrong = look(home) if home.round % 5 == 0 or code not in (0, None) else []
@@ -137,7 +145,7 @@ def imports(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
     items = "".join(ITEM.format(f"{number}-{n}") for n in range(40))
     file = home.folder / "feed.xml"
     file.write_text(FEED.format(items))
-    code = killed_within(0.6, lambda: command(home, "import", str(file)), chance)
+    code = killed_within(home, lambda: command(home, "import", str(file)), chance)
     with home.open() as room:
         titles = {article.title for _, article in room.articles.headlines()}
     ours = {f"Story {number}-{n} of the valley" for n in range(40)}
@@ -151,7 +159,7 @@ def imports(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
 def first_start(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
     """The first start of all, in empty folders."""
     home.clear()
-    code = killed_within(0.12, lambda: command(home, "list"), chance)
+    code = killed_within(home, lambda: command(home, "list"), chance)
     return code is None, look(home)
 
 
@@ -171,7 +179,7 @@ def upgrade(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
         )
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
-    code = killed_within(0.25, lambda: command(home, "list"), chance)
+    code = killed_within(home, lambda: command(home, "list"), chance)
     wrong = look(home)
     with home.open() as room:
         count = len(room.articles.ids())
@@ -187,7 +195,7 @@ def refresh(home: Home, chance: random.Random) -> tuple[bool, list[str]]:
         home.paths.data.mkdir(parents=True, exist_ok=True)
         for file in home.paths.data.glob("articles.sqlite3*"):
             file.unlink()
-    code = killed_within(1.5, lambda: command(home, "refresh", "--force"), chance)
+    code = killed_within(home, lambda: command(home, "refresh", "--force"), chance)
     return code is None, look(home)
 
 
@@ -231,18 +239,26 @@ def fill(home: Home) -> None:
 
 
 def _newsstand() -> str:
-    """Start the newsstand as a process of its own, which ends with this one; return its settings."""
-    stand = subprocess.Popen([sys.executable, "-m", "tests.newsstand"], stdout=subprocess.PIPE, text=True)
+    """Start five outlets as a process of its own, which ends with this one; return the settings that read them."""
     import atexit
 
+    stand = subprocess.Popen([sys.executable, "-m", "tests.faults.kills", STAND], stdout=subprocess.PIPE, text=True)
     atexit.register(stand.kill)
     assert stand.stdout
-    lines: list[str] = []
-    while select.select([stand.stdout], [], [], 5 if not lines else 0.5)[0]:
-        if not (line := stand.stdout.readline()):
-            break
-        lines.append(line)
-    return "".join(line for line in lines if not line.startswith("$"))
+    return "".join(iter(stand.stdout.readline, "\n"))
+
+
+def _serve() -> None:
+    from tests.newsstand import Newsstand, Page
+
+    print("[outlets]\ndefaults = false\n[rates]\nenabled = false")
+    with Newsstand() as stand:
+        for outlet in range(5):
+            items = "".join(ITEM.format(f"{outlet}-{n}") for n in range(30))
+            url = stand.put(f"/{outlet}", Page(FEED.format(items).encode()))
+            print(f'[[outlet]]\nid = "outlet-{outlet}"\nurl = "{url}"')
+        print(flush=True)
+        signal.pause()
 
 
 SCENARIOS = {
@@ -257,6 +273,8 @@ SCENARIOS = {
 
 def main(arguments: list[str]) -> int:
     """Run the scenarios, all unless some are named, and print a line for each."""
+    if arguments == [STAND]:
+        _serve()
     rounds, names = int(arguments[0]) if arguments else 20, arguments[1:] or list(SCENARIOS)
     failed = False
     for name in names:

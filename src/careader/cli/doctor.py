@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from careader.cli import echo
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json
 from careader.text.clean import clean
@@ -26,7 +27,7 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         echo_json({title: [[clean(name), clean(said)] for name, said in lines] for title, lines in sections})
         return
     for number, (title, lines) in enumerate(sections):
-        click.echo(("\n" if number else "") + title)
+        echo(("\n" if number else "") + title)
         width = max((len(name) for name, _ in lines), default=0)
         for name, said in lines or [("", "none")]:
-            click.echo(f"  {clean(name):<{width}}  {clean(said)}".rstrip())
+            echo(f"  {clean(name):<{width}}  {clean(said)}".rstrip())
