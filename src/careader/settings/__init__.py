@@ -36,6 +36,7 @@ from careader.settings.schema import (
     setting,
     table_setting,
 )
+from careader.words.language import LANGUAGES as SPOKEN
 
 __all__ = [
     "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
@@ -185,6 +186,7 @@ class Settings:
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
     full: str = setting("articles", "full", OneOf(FULL), "open")
+    language: str = setting("language", "", OneOf(SPOKEN, others=("",)), "")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)

@@ -351,12 +351,15 @@ def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> 
         homes = [table for table, keys in tables.items() if name in keys]
         if homes:
             return f"stands above all tables; it belongs under [{homes[0]}]"
-    written = [f"[[{table}]]" if _is_rows(keys) else f"[{table}]" for table, keys in tables.items()]
+    written = [_heading(table, keys) for table, keys in tables.items()]
     return f"is not a setting; known are {', '.join(written)}{near(name, tables)}"
 
 
-def _is_rows(keys: Mapping[str, dataclasses.Field[Any]]) -> bool:
-    return "" in keys and isinstance(keys[""].metadata["kind"], Rows)
+def _heading(table: str, keys: Mapping[str, Any]) -> str:
+    kind = keys[""].metadata["kind"] if "" in keys else None
+    if isinstance(kind, Rows):
+        return f"[[{table}]]"
+    return f"[{table}]" if kind is None or isinstance(kind, TableOf | NamesTo) else f"{table} = …"
 
 
 def _known(name: str, names: Collection[str]) -> str:

@@ -258,6 +258,30 @@ BACK_IN = "It is back in the story."
 JOINED_MINUS = "Joined. - takes it out again."
 
 
+LOOKING = "Looking for them."
+NONE_FOUND = "None was found."
+RELATED = "Related stories"
+OTHERS = "Other"
+OWNERSHIPS = {
+    "state": "State",
+    "independent": "Independent",
+    "exile": "Exile",
+    "international": "International",
+}
+FIRST = "first"
+
+
+def silence(ownership: str, followed: int) -> str:
+    """Say that no outlet of a kind has the story, of how many that are followed."""
+    among = f" of the {followed} you follow" if followed > 1 else ""
+    return f"No {ownership} outlet{among} has it."
+
+
+def outlets_of(number: int) -> str:
+    """Say how many outlets tell a story."""
+    return f"{number} outlets"
+
+
 def alike(score: float, decided: bool) -> str:
     """Say how a related story is related."""
     return "kept apart by you" if decided else f"{score:.0%} alike"
