@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on, work
 
-from careader.newsroom.events import ChangedElsewhere, OutletDone, PageDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.format import direction
 from careader.tui.messages import News
 from careader.tui.screen import CareaderScreen, guarded
@@ -27,10 +27,6 @@ class Hearing(CareaderScreen, inherit_bindings=False):
 
     async def reload(self, *, hold: bool = True) -> None:
         """Show the list as it is now."""
-        raise NotImplementedError
-
-    async def hear_page(self, event: PageDone) -> None:
-        """Show the text of a page that has come."""
         raise NotImplementedError
 
     async def show_rates(self) -> None:
@@ -72,8 +68,6 @@ class Hearing(CareaderScreen, inherit_bindings=False):
                 await self.show_rates()
             case StoriesChanged() | ChangedElsewhere():
                 self.look_again()
-            case PageDone():
-                await self.hear_page(event)
             case RefreshDone():
                 self.state.new = event.new
                 self.show_fetching("")

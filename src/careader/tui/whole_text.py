@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual import on
+
 from careader.model import Article, TextOrigin
 from careader.newsroom.events import PageDone
 from careader.tui.article_actions import ArticleActions
+from careader.tui.messages import News
+from careader.tui.screen import guarded
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.words import reason
 from careader.words import screen as words
@@ -30,7 +34,13 @@ class WholeText(ArticleActions, inherit_bindings=False):
         if (teaser or force) and self.services.engine.fetch_page(article, force=force) and teaser:
             self.pane.notes[article.id] = words.FETCHING_WHOLE
 
-    async def hear_page(self, event: PageDone) -> None:
+    @on(News)
+    @guarded
+    async def _hear_page(self, message: News) -> None:
+        if isinstance(message.event, PageDone):
+            await self.show_page(message.event)
+
+    async def show_page(self, event: PageDone) -> None:
         """Show the text that has come in place of the teaser, or say why there is no more."""
         notes, shown = self.pane.notes, self.pane.article
         notes.pop(event.asked, None)

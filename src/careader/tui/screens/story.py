@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from careader.model import Article, Story
 from careader.newsroom.deciding import Decided
-from careader.newsroom.events import PageDone, StoriesChanged
+from careader.newsroom.events import StoriesChanged
 from careader.tui.bindings import bindings
 from careader.tui.commands import STORY, Where
 from careader.tui.explain import apart_words
@@ -166,8 +166,6 @@ class StoryScreen(WholeText, inherit_bindings=False):
     async def _hear(self, message: News) -> None:
         if isinstance(message.event, StoriesChanged):
             await self.follow()
-        elif isinstance(message.event, PageDone):
-            await self.hear_page(message.event)
 
     async def follow(self, *, on: str = "") -> None:
         """Show what has become of the story."""
@@ -180,6 +178,8 @@ class StoryScreen(WholeText, inherit_bindings=False):
         if self.reading and self.pane.article:
             await self.show_article(self.pane.article)
         self.find_related(on)
+
+    show_again = follow
 
     @work(group="related", exclusive=True, exit_on_error=False)
     async def find_related(self, on: str = "") -> None:
@@ -215,11 +215,6 @@ class StoryScreen(WholeText, inherit_bindings=False):
         await self.services.writes.set_read(self.telling.unread, read=True)
         self.want_whole(article)
         await self.show_article(article)
-
-    async def show_again(self) -> None:
-        """Show the article that is read as it is now."""
-        if article := self.pane.article:
-            await self.show_article(article)
 
     async def show_article(self, article: Article) -> None:
         """Show an article of the story in the pane; one that is no longer in it gives way to the one in front."""
