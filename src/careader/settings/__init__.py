@@ -73,7 +73,10 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
-_LARGEST = 2**20
+LARGEST = 2**22
+"""How many bytes a settings file may have."""
+
+_MOST_SAID = 40
 
 
 class SettingsError(Exception):
@@ -210,9 +213,9 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
         if not path.is_file() and path.exists():
             raise OSError(errno.EISDIR, "It is no file")
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise OSError(errno.EFBIG, "It is larger than a megabyte")
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise OSError(errno.EFBIG, "It is larger than 4 MB")
         return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:
@@ -230,7 +233,10 @@ def read_settings(content: bytes, name: str = "settings.toml") -> Settings:
     parsed = toml.parse(content)
     spoilt = [f"{_place(name, line)}: {reason}" for line, reason in parsed.spoilt]
     settings = parse_settings(parsed.table, name, parsed.text)
-    return replace(settings, problems=(*spoilt, *settings.problems))
+    problems = (*spoilt, *settings.problems)
+    if (more := len(problems) - _MOST_SAID) > 0:
+        problems = (*problems[:_MOST_SAID], f"{name}: {more} more things are wrong in it")
+    return replace(settings, problems=problems)
 
 
 def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> Settings:

@@ -375,12 +375,17 @@ def near(name: object, names: Collection[str]) -> str:
 
 def shown(value: object) -> str:
     """Write a value of the file so that it can be shown: short, and without control characters."""
-    return _BRIEF.repr(value)
+    try:
+        return _BRIEF.repr(value)
+    except ValueError:  # a number of more digits than Python writes
+        return "a number of very many digits"
 
 
 def written(path: Sequence[str | int], names: Mapping[int, str]) -> str:
     """Write where a value stands as the file has it: `[rates] minutes`; `names` has the names of rows."""
-    parts = [part if not isinstance(part, str) or part.isprintable() else shown(part) for part in path]
+    parts = [
+        part if not isinstance(part, str) or (part.isprintable() and len(part) <= 60) else shown(part) for part in path
+    ]
     if len(parts) == 1:
         return f"[{parts[0]}]"
     if isinstance(parts[1], int):

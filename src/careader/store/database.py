@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,6 @@ class Database:
         self.damage = ""
         self._patience = _LOCK_SECONDS
         self._reader: sqlite3.Connection | None = None
-        self._functions: dict[str, Callable[[str, str, str], bool]] = {}
         self._reader_lock = RLock()
         self._depth = 0
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,14 +79,6 @@ class Database:
         finally:
             self.lock.release()
 
-    def define(self, name: str, function: Callable[[str, str, str], bool]) -> None:
-        """Let statements call a function of three texts."""
-        with self.lock, self._reader_lock:
-            self._functions[name] = function
-            for connection in (self.connection, self._reader):
-                if connection is not None:
-                    connection.create_function(name, 3, function, deterministic=True)
-
     def interrupt(self) -> None:
         """Have the statement that is being read fail with sqlite3.OperationalError."""
         if self._reader is not None:
@@ -106,8 +97,6 @@ class Database:
         with self._reader_lock:
             if self._reader is None:
                 self._reader = _open_reader(self.path)
-                for name, function in self._functions.items():
-                    self._reader.create_function(name, 3, function, deterministic=True)
             with self._watching():
                 yield self._reader
 
@@ -138,8 +127,6 @@ class Database:
             else:
                 self.connection = _open(self.path)
             self._inode, self.damage = _inode(self.path), ""
-            for name, function in self._functions.items():
-                self.connection.create_function(name, 3, function, deterministic=True)
             self.connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
 
     def _saved(self, damage: str, now: datetime) -> sqlite3.Connection:

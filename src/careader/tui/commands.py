@@ -301,6 +301,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("help", "question_mark,f1", "?  F1", "help", "Help", Where.ANYWHERE, "Screen", "? help"),
     Command("redraw", "ctrl+l", "^L", "redraw", "Draw the screen anew", Where.ANYWHERE, "Screen", typing=True),
+    Command("log", "L", "L", "show_log", "The log: what went wrong", Where.ANYWHERE, "Screen"),
     Command(
         "suspend", "ctrl+z", "^Z", "suspend_process", "Suspend; fg comes back", Where.ANYWHERE, "Screen", typing=True
     ),

@@ -134,6 +134,8 @@ DEMO = "SAMPLE edition: nothing is fetched, nothing is saved"
 SAMPLE = "SAMPLE edition: no outlet could be reached. r tries again, O says why"
 SAMPLE_NO_OUTLETS = "SAMPLE edition: no outlet is switched on. O shows them"
 DEMO_FETCHES_NOTHING = "The sample edition fetches nothing. Start careader without --demo for the news."
+LOG = "The log"
+EMPTY_LOG = "Nothing has gone wrong."
 FETCHED_ALREADY = "The news is being fetched already."
 FETCHING_RATES = "Fetching the rates"
 
