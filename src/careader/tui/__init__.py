@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import replace
 
+from careader import words
 from careader.settings import Paths, load_settings
 
 _SHORT = 0.5
@@ -20,13 +21,14 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
         return 1
+    settings = load_settings(paths.settings, must_exist=must_exist)
+    words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
     from careader.newsroom.sampling import SampleNewsroom
     from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
 
-    settings = load_settings(paths.settings, must_exist=must_exist)
     if settings.ascii is None:
         settings = replace(settings, ascii="utf" not in locale.getpreferredencoding(do_setlocale=False).lower())
     newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)

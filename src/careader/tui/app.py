@@ -11,15 +11,19 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import Worker, WorkerState
 
 from careader import words
+from careader.logs import tail
 from careader.model import Article, Outlet
 from careader.newsroom import Newsroom, failure_of
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
+from careader.newsroom.folders import shortened
 from careader.newsroom.query import Query
+from careader.text.clean import clean
 from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
@@ -155,6 +159,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         if not self.is_demo:
             self.background.fetch_outlet(outlet)
 
+    def fetch_page(self, article: Article, *, force: bool = False) -> bool:
+        """Have the whole text of an article fetched in the background, where it can be and is wanted."""
+        wanted = force or (self._fetch and self.newsroom.settings.full != "never")
+        if self.is_sample or not wanted or not article.url:
+            return False
+        self.background.ask("page", article.id, force=force)
+        return True
+
     def condition(self) -> Condition:
         """Return how the library is doing."""
         if self.is_demo:
@@ -273,6 +285,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         elif isinstance(screen, CareaderScreen):
             text = help_text(self.services.keys.of(*screen.parts), mouse=screen.parts is MAIN)
             await self.push_screen(Panel(screen.help_title, text))
+
+    async def action_show_log(self) -> None:
+        """Show the end of the log."""
+        path = self.newsroom.paths.log
+        lines = [clean(line) for line in await asyncio.to_thread(tail, path)]
+        text = "\n".join([shortened(str(path)), "", *(lines or [said.EMPTY_LOG])])
+        if not isinstance(self.screen, Panel):
+            await self.push_screen(Panel(said.LOG, Content(text)))
 
     def action_redraw(self) -> None:
         """Draw the screen anew, whatever another program has left on it."""

@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from careader import words
 from careader.tui.commands import Where
 from careader.tui.screen import CareaderScreen
 
@@ -40,7 +41,11 @@ class ReaderCommands(Provider):
             for command in screen.services.keys.of(*parts):
                 if command.name != "palette" and command.name not in _MOVES and command.title not in named:
                     named.add(command.title)
-                    yield command.title, command.shown, partial(self._run, screen, command.action, command.where)
+                    yield (
+                        words.title(command.title),
+                        command.shown,
+                        partial(self._run, screen, command.action, command.where),
+                    )
         for theme in sorted(self.app.available_themes):
             yield f"Theme: {theme}", "", partial(setattr, self.app, "theme", theme)
 
