@@ -88,7 +88,7 @@ class LibraryReads:
         from careader.newsroom.kinship import why
 
         def look() -> Verdicts:
-            pairs = tuple(why(article, others))
+            pairs = tuple(why(self.room, article, others))
             found = ((other.id, self.room.decisions.on(article.id, other.id)) for other, _ in pairs)
             return Verdicts(article, pairs, {id_: decided for id_, decided in found if decided})
 
@@ -116,6 +116,12 @@ class LibraryReads:
         from careader.newsroom.standing import standings
 
         return await self._ask(lambda: standings(self.room))
+
+    async def as_in_feed(self, article: Article) -> Article:
+        """Return an article with the text that its feed gave."""
+        from careader.newsroom.article_pages import before_page
+
+        return await asyncio.to_thread(before_page, self.room, article)
 
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
