@@ -189,6 +189,7 @@ class Settings:
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
     full: str = setting("articles", "full", OneOf(FULL), "open")
+    script: str = setting("articles", "script", OneOf(("latin", "cyrillic"), others=("",)), "")
     language: str = setting("language", "", OneOf(SPOKEN, others=("",)), "")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)

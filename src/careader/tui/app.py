@@ -75,6 +75,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         remembered = Remembered.read({} if demo else newsroom.chosen)
         self.state = ReaderState(remembered, last_visit=remembered.left_at)
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
+        self.state.script = settings.script
         self.state.begin()
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(

@@ -89,6 +89,7 @@ ARTICLE_COMMANDS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("evidence", "e", "e", "evidence", "Why these countries", ""),
     ("full_text", "x", "x", "full_text", "Fetch the whole text again", ""),
     ("feed_text", "X", "X", "feed_text", "The text as the feed gave it, and back", ""),
+    ("script", "T", "T", "script", "In the other alphabet, and back", ""),
     ("browser", "o", "o", "open_browser", "Open in a browser", "o browser"),
     ("copy", "y", "y", "copy_link", "Copy the link", ""),
     ("copy_all", "Y", "Y", "copy_all", "Copy headline, outlet, date and link", ""),

@@ -75,7 +75,8 @@ class ReaderState:
 
     `anchor` is the story that the reader was on when last moving by hand: filters and searches do not change it, so
     that the place survives them. `kept` are stories that no longer pass the query because of a mark just made and stay
-    in sight until it changes. `new` is what the last refresh brought, `last_visit` when the reader was left.
+    in sight until it changes. `script` is the alphabet that articles are converted to, "" for none. `new` is what the
+    last refresh brought, `last_visit` when the reader was left.
     """
 
     remembered: Remembered = field(default_factory=Remembered)
@@ -84,6 +85,7 @@ class ReaderState:
     kept: set[str] = field(default_factory=set)
     undone: list[Undo] = field(default_factory=list)
     inverted: bool = False
+    script: str = ""
     new: int = 0
     last_visit: datetime | None = None
     _chosen: list[str] = field(default_factory=list)

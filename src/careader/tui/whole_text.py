@@ -8,6 +8,8 @@ from textual import on
 
 from careader.model import Article, TextOrigin
 from careader.newsroom.events import PageDone
+from careader.text.scripts import Script
+from careader.tui.alphabets import in_script, other_script
 from careader.tui.article_actions import ArticleActions
 from careader.tui.messages import News
 from careader.tui.screen import guarded
@@ -67,6 +69,18 @@ class WholeText(ArticleActions, inherit_bindings=False):
                 self.say(words.FETCHING_WHOLE)
             else:
                 self.say(words.NO_PAGE_HERE)
+
+    async def action_script(self) -> None:
+        """Convert the article to the other alphabet of its language, or show it as it is written."""
+        if await self.subject() is None or (shown := self.pane.article) is None:
+            return
+        if (other := other_script(shown)) is None:
+            self.say(words.ONE_ALPHABET)
+            return
+        self.state.script = (
+            "" if in_script(shown, Script(self.state.script) if self.state.script else None) is not shown else other
+        )
+        self.pane.convert(self.state.script)
 
     async def action_feed_text(self) -> None:
         """Show what the feed gave, or the whole text again."""

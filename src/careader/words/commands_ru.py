@@ -38,6 +38,7 @@ TITLES: dict[str, str] = {
     "Read the story": "Читать сюжет",
     "A page on, then the next unread": "Дальше, потом следующий непрочитанный",
     "One step back": "На шаг назад",
+    "In the other alphabet, and back": "Другим алфавитом и обратно",
     "Back to the list": "Назад к списку",
     "As the next outlet tells it": "Как пишет следующее издание",
     "As the outlet before tells it": "Как пишет предыдущее издание",

@@ -26,6 +26,11 @@ FETCHING_WHOLE = "Fetching the whole text…"
 NO_PAGE_HERE = "There is no page to fetch the text from."
 AS_IN_FEED = "As the feed gave it; X shows the whole text again."
 IS_AS_IN_FEED = "This is what the feed gave."
+CONVERTED = {
+    "latin": "Converted to Latin letters; T shows it as it was written.",
+    "cyrillic": "Converted to Cyrillic letters; T shows it as it was written.",
+}
+ONE_ALPHABET = "Only Uzbek, Kazakh and Tajik articles have another alphabet."
 
 
 def no_whole(reason: str) -> str:

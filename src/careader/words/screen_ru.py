@@ -39,6 +39,13 @@ def no_more(*, has_link: bool) -> str:
     return f"Больше в ленте нет. {_KEY}" if has_link else "Больше в источнике нет."
 
 
+CONVERTED = {
+    "latin": "Переведено на латиницу; T показывает, как было написано.",
+    "cyrillic": "Переведено на кириллицу; T показывает, как было написано.",
+}
+ONE_ALPHABET = "Другой алфавит есть только у статей на узбекском, казахском и таджикском."
+
+
 def headline_was(title: str) -> str:
     """Say which headline an article had before."""
     return f"Прежний заголовок: {title}"

@@ -79,7 +79,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
     async def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
         self.story_list.one_line = self._one_line
-        self.pane.measure = self.state.remembered.measure
+        self.pane.measure, self.pane.script = self.state.remembered.measure, self.state.script
         self.search_line.display = False
         self.give_room()
         await self.reload(hold=False)

@@ -16,6 +16,8 @@ from textual.strip import Strip
 
 from careader.model import Article, Block, BlockKind, Origin, Story
 from careader.text.hits import hits
+from careader.text.scripts import Script
+from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
 from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
@@ -60,6 +62,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.article: Article | None = None
         self.words: tuple[str, ...] = ()
         self.remark = ""
+        self.script = ""
         self.notes: dict[str, str] = {}
         self._starred = False
         self._lines: list[Line] = []
@@ -81,6 +84,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if not same and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
+
+    def convert(self, script: str) -> None:
+        """Show articles in this alphabet ("latin", "cyrillic"; "" as they are written) from where they are read."""
+        self.script = script
+        self._lay_out()
 
     def find(self, words: tuple[str, ...], *, jump: bool = True) -> int:
         """Mark these words, go to the first if that is wanted, and return on how many lines they stand."""
@@ -224,14 +232,16 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
                 start = place + 1
 
     def _compose_lines(self, width: int) -> Iterator[Line]:
-        article, story = self.article, self.story
-        if article is None or story is None:
+        if self.article is None or (story := self.story) is None:
             return
+        article = in_script(self.article, Script(self.script) if self.script else None)
         yield Line()
         yield from (Line(line, "title") for line in wrap(article.title, width))
         yield from self._kept(self._byline(article, story), width)
         if self.remark:
             yield from (Line(line, "meta") for line in wrap(self.remark, width))
+        if article is not self.article:
+            yield from (Line(line, "meta") for line in wrap(words.CONVERTED[self.script], width))
         for title in article.formerly:
             yield from (Line(line, "meta") for line in wrap(words.headline_was(title), width))
         blocks = article.blocks or ((Block(BlockKind.PARAGRAPH, article.summary),) if article.summary else ())
