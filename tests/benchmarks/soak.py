@@ -165,9 +165,8 @@ def main(arguments: list[str]) -> int:
     third = len(memory) // 3
     before, after = max(memory[third : 2 * third], default=0), max(memory[2 * third :], default=0)
     print(f"{seconds / 60:g} minutes, {seconds * SPEED / 86400:.1f} days: {dict(counts)}")
-    print(
-        f"{stories} stories; {len(set(marked.split()))} articles starred elsewhere, {len(missing)} of them lost; {sound}"
-    )
+    stars = len(set(marked.split()))
+    print(f"{stories} stories; {stars} articles starred elsewhere, {len(missing)} of them lost; integrity: {sound}")
     print(f"memory: {before / 1024:.0f} MB in the second third, {after / 1024:.0f} MB in the last")
     for error in errors[:5]:
         print(error, file=sys.stderr)

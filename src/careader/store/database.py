@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from careader.store.migrations import NewerDatabaseError, migrate, transaction
+from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate, transaction
 from careader.store.recovery import save_from
-from careader.store.trouble import is_damaged
+from careader.store.trouble import cannot_write, is_damaged
 
 __all__ = ["Database", "NewerDatabaseError"]
 
@@ -36,6 +36,7 @@ class Database:
         self.lock = RLock()
         self.problem = ""
         self.damage = ""
+        self._is_view = False
         self._patience = _LOCK_SECONDS
         self._reader: sqlite3.Connection | None = None
         self._reader_lock = RLock()
@@ -44,9 +45,13 @@ class Database:
         try:
             self.connection = _open(path)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not isinstance(error, sqlite3.OperationalError):
+                self.connection = self._saved(str(error), now)
+            elif cannot_write(error) and (view := _open_view(path)):
+                self.connection, self._is_view = view, True
+                self.problem = f"{path} cannot be written ({error}): what is in it can be read, and nothing new is kept"
+            else:
                 raise
-            self.connection = self._saved(str(error), now)
         self._inode = _inode(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
         self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -96,7 +101,7 @@ class Database:
             return
         with self._reader_lock:
             if self._reader is None:
-                self._reader = _open_reader(self.path)
+                self._reader = (_open_view(self.path) if self._is_view else None) or _open_reader(self.path)
             with self._watching():
                 yield self._reader
 
@@ -207,6 +212,25 @@ def _open_reader(path: Path) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def _open_view(path: Path) -> sqlite3.Connection | None:
+    """Open a file of this schema that cannot be written, to read it; None where that cannot be either.
+
+    Where not even the files beside it can be made, what is only in its log is not seen.
+    """
+    for mode in ("mode=ro", "immutable=1"):
+        address = f"{path.absolute().as_uri()}?{mode}"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("PRAGMA temp_store = MEMORY")
+            if version == len(MIGRATIONS) and connection.execute("SELECT id FROM library").fetchone():
+                return connection
+        except sqlite3.Error:
+            pass
+        connection.close()
+    return None
 
 
 def _set_aside(path: Path, now: datetime) -> Path:

@@ -9,6 +9,9 @@ from careader.model import Code, Failure
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_UNWRITABLE = frozenset(
+    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
+)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -20,6 +23,11 @@ def is_busy(error: sqlite3.Error) -> bool:
 def is_damaged(error: BaseException) -> bool:
     """Say whether the file itself is broken."""
     return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+
+
+def cannot_write(error: BaseException) -> bool:
+    """Say whether the file or its folder cannot be written: no permission, or no room."""
+    return isinstance(error, sqlite3.Error) and _code(error) in _UNWRITABLE
 
 
 def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
@@ -46,6 +54,8 @@ def _sqlite_failure(error: sqlite3.Error, what: str) -> Failure:
         return Failure(what, Code.DISK_FULL)
     if code in _BUSY:
         return Failure(what, Code.LOCKED)
+    if code == sqlite3.SQLITE_READONLY:
+        return Failure(what, Code.NOT_WRITABLE, {"error": str(error)})
     if code in _DAMAGED:
         return Failure(what, Code.DATABASE_DAMAGED, {"error": str(error)})
     return Failure(what, Code.NOT_KEPT, {"error": str(error)})
