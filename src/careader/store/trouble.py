@@ -9,9 +9,6 @@ from careader.model import Code, Failure
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_UNWRITABLE = frozenset(
-    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
-)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -23,11 +20,6 @@ def is_busy(error: sqlite3.Error) -> bool:
 def is_damaged(error: BaseException) -> bool:
     """Say whether the file itself is broken."""
     return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
-
-
-def cannot_write(error: BaseException) -> bool:
-    """Say whether the file or its folder cannot be written: no permission, or no room."""
-    return isinstance(error, sqlite3.Error) and _code(error) in _UNWRITABLE
 
 
 def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
