@@ -161,6 +161,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         if not self.is_demo:
             self.background.fetch_outlet(outlet)
 
+    def fetch_page(self, article: Article, *, force: bool = False) -> bool:
+        """Have the whole text of an article fetched in the background, where it can be and is wanted."""
+        wanted = force or (self._fetch and self.newsroom.settings.full != "never")
+        if self.is_sample or not wanted or not article.url:
+            return False
+        self.background.ask("page", article.id, force=force)
+        return True
+
     def condition(self) -> Condition:
         """Return how the library is doing."""
         if self.is_demo:

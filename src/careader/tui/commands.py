@@ -87,6 +87,8 @@ _PLACES = [
 ARTICLE_COMMANDS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("why", "w", "w", "why", "Why these reports are together", "w why"),
     ("evidence", "e", "e", "evidence", "Why these countries", ""),
+    ("full_text", "x", "x", "full_text", "Fetch the whole text again", ""),
+    ("feed_text", "X", "X", "feed_text", "The text as the feed gave it, and back", ""),
     ("browser", "o", "o", "open_browser", "Open in a browser", "o browser"),
     ("copy", "y", "y", "copy_link", "Copy the link", ""),
     ("copy_all", "Y", "Y", "copy_all", "Copy headline, outlet, date and link", ""),

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import StoryRow
 from careader.newsroom.deciding import Decided
-from careader.newsroom.evidence import PlaceEvidence
-from careader.newsroom.kinship import Related, Verdict
 from careader.newsroom.query import Query
-from careader.newsroom.quoting import RateDetail
-from careader.newsroom.standing import Standing
-from careader.rates.convert import Converter
 from careader.tui.format import Signs
 from careader.tui.keymap import DEFAULT, Keymap
+
+if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.evidence import PlaceEvidence
+    from careader.newsroom.kinship import Related, Verdict
+    from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.standing import Standing
+    from careader.rates.convert import Converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ class Reads(Protocol):
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
 
+    async def as_in_feed(self, article: Article) -> Article:
+        """Return an article with the text that its feed gave, in place of that of its page."""
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
 
@@ -192,6 +197,9 @@ class Engine(Protocol):
 
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""
+
+    def fetch_page(self, article: Article, *, force: bool = False) -> bool:
+        """Have the whole text of an article fetched, again with `force`; False where that is not to be."""
 
     def condition(self) -> Condition:
         """Return how the library is doing."""

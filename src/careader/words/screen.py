@@ -22,6 +22,17 @@ def no_more(*, has_link: bool) -> str:
     return "The source carries no more than this."
 
 
+FETCHING_WHOLE = "Fetching the whole text…"
+NO_PAGE_HERE = "There is no page to fetch the text from."
+AS_IN_FEED = "As the feed gave it; X shows the whole text again."
+IS_AS_IN_FEED = "This is what the feed gave."
+
+
+def no_whole(reason: str) -> str:
+    """Say why a teaser is all that there is."""
+    return f"No more than this: {reason}. o opens the page in a browser, x asks again."
+
+
 def headline_was(title: str) -> str:
     """Say which headline an article had before."""
     return f"Headline was: {title}"

@@ -24,6 +24,7 @@ from careader.tui.screen import guarded
 from careader.tui.services import Anchor, Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import idle_words, list_lines
+from careader.tui.whole_text import WholeText
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
@@ -39,7 +40,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -277,6 +278,7 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
         self.telling = telling
         self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
+        self.want_whole(shown)
         self._show_pane(telling, shown)
         self.set_reading(True)
         ids = {shown.id} if row.read else set(telling.unread)
@@ -309,6 +311,8 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         ids = [article.id for article in telling.story.articles]
         chosen = telling.story.articles[(ids.index(shown.id) + step) % len(ids)]
         self.pane.remark = ""
+        if self.reading:
+            self.want_whole(chosen)
         self._show_pane(telling, chosen)
         if self.reading:
             await self.mark_read(telling.story.id, read=True, ids={chosen.id})

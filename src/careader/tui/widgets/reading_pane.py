@@ -60,6 +60,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.article: Article | None = None
         self.words: tuple[str, ...] = ()
         self.remark = ""
+        self.notes: dict[str, str] = {}
         self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
@@ -107,6 +108,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _bring(self, line: int) -> None:
         self.scroll_to(y=max(line - self.size.height // 3, 0), animate=False, immediate=True, force=True)
+
+    @property
+    def starred(self) -> bool:
+        """Whether what is shown has a star."""
+        return self._starred
 
     @property
     def text(self) -> str:
@@ -237,7 +243,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             before = block.kind
         if not article.complete:
             yield Line()
-            said = words.no_more(has_link=bool(article.url))
+            said = self.notes.get(article.id) or words.no_more(has_link=bool(article.url))
             yield from (Line(line, "meta") for line in wrap(said, width))
         if len(story.articles) > 1:
             yield Line()
