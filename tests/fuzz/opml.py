@@ -10,7 +10,7 @@ from careader.sources.outlets import outlets, unusable
 
 CORPUS = [
     b'<?xml version="1.0"?><opml><body><outline text="A &amp;" xmlUrl="https://a.example/f?x&y=2"/></body></opml>',
-    b'<opml><outline text="x"><outline title="B" xmlurl="http://b.example" language="ru-RU" isComment="true"/></outline>',
+    b'<opml><outline text="x"><outline title="B" xmlurl="http://b.net" language="ru-RU" isComment="true"/></outline>',
     b'<!DOCTYPE opml [<!ENTITY a "b">]><opml><outline text="&a;&#27;[2J" xmlUrl="https://xn--80ak6aa92e.com/"/></opml>',
     "<opml><outline text='Вести' xmlUrl='https://вести.рф/rss'/></opml>".encode("windows-1251", "xmlcharrefreplace"),
 ]
