@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
+from careader.newsroom.appearing import appeared
 from careader.newsroom.deciding import Change, join, take_out, undo
 from careader.newsroom.evidence import PlaceEvidence
 from careader.newsroom.kinship import Related
@@ -71,7 +72,9 @@ class LibraryReads:
                 return None
             ids = frozenset(article.id for article in story.articles)
             marks = self.room.marks
-            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids())
+            places = {id_: appeared(several) for id_, several in self.room.appearances.of(ids).items()}
+            said = {id_: words.appeared([(p.place, p.published) for p in s]) for id_, s in places.items() if s}
+            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
 
         return await self._ask(look)
 
