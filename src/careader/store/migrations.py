@@ -156,7 +156,8 @@ def _grouping(connection: sqlite3.Connection) -> None:
             day       INTEGER NOT NULL,
             published INTEGER NOT NULL,
             keys      BLOB NOT NULL,
-            more      BLOB NOT NULL
+            rest      BLOB NOT NULL,
+            lead      BLOB NOT NULL
         );
         CREATE INDEX grouping_row_by_day ON grouping_row (day);
         CREATE TABLE grouping_features (article INTEGER PRIMARY KEY, content BLOB NOT NULL, features TEXT NOT NULL);
