@@ -10,7 +10,6 @@ import pytest
 
 from careader.model import Way
 from careader.newsroom import Newsroom
-from careader.newsroom.appearing import appeared
 from careader.settings import OutletEntry, Settings
 from careader.words import screen
 from tests.channels import channel, post
@@ -47,7 +46,7 @@ def test_it_is_one_line_that_says_when_it_was_where(
         article = room.articles.get(id_)
         assert article
         assert (article.title, article.published) == ("A third pier", EARLY)
-        places = appeared(room.appearances.of([id_])[id_])
+        places = room.appearances.at_several([id_])[id_]
         assert [(one.place, one.published) for one in places] == [("telegram", EARLY), ("site", LATE)]
         assert places[0].url == "https://t.me/steppenews/5"
 
@@ -72,7 +71,7 @@ def test_an_article_at_one_place_says_nothing(tmp_path: Path, newsstand: Newssta
     with Newsroom(paths_in(tmp_path), settings, now=lambda: NOW) as room:
         asyncio.run(room.refresh(lambda _: None, rates=False))
         (id_,) = room.articles.ids()
-        assert appeared(room.appearances.of([id_]).get(id_, ())) == ()
+        assert room.appearances.at_several([id_]) == {}
 
 
 def test_the_words() -> None:

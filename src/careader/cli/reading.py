@@ -26,7 +26,6 @@ from careader.cli.shapes import (
 )
 from careader.model import Article, Story
 from careader.newsroom import Newsroom
-from careader.newsroom.appearing import appeared
 from careader.words import screen
 
 
@@ -118,7 +117,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool,
         shown = next((member for member in story.articles if article and member.id == article), story.lead)
         if full:
             story, shown = _with_page(newsroom, shown)
-        places = appeared(newsroom.appearances.of([shown.id]).get(shown.id, ()))
+        places = newsroom.appearances.at_several([shown.id]).get(shown.id, ())
     if as_json:
         whole = story_shape(story)
         whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]

@@ -95,9 +95,3 @@ def _note_site(library: Newsroom, outlet: Outlet, entries: Iterable[Entry]) -> N
         if kept[entry.id] in seen and entry.published
     }
     library.appearances.note(found)
-
-
-def appeared(appearances: Iterable[Appearance]) -> tuple[Appearance, ...]:
-    """Return the appearances that tell something: those at two places."""
-    several = tuple(appearances)
-    return several if len({one.place for one in several}) > 1 else ()

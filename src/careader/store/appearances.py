@@ -31,6 +31,10 @@ class AppearanceStore:
             found[article] = (*found.get(article, ()), one)
         return found
 
+    def at_several(self, articles: Iterable[str]) -> dict[str, tuple[Appearance, ...]]:
+        """Return the appearances of those of the articles that appeared at more than one place."""
+        return {id_: several for id_, several in self.of(articles).items() if len({one.place for one in several}) > 1}
+
     def note(self, appearances: Mapping[str, Iterable[Appearance]]) -> None:
         """Note appearances of articles; a place that is known already keeps its first."""
         rows = [

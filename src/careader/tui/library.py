@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
-from careader.newsroom.appearing import appeared
 from careader.newsroom.deciding import Change, join, take_out, undo
 from careader.newsroom.sides import followed
 from careader.tui.services import Anchor, Telling, Undo, Verdicts, View
@@ -74,8 +73,8 @@ class LibraryReads:
                 return None
             ids = frozenset(article.id for article in story.articles)
             marks = self.room.marks
-            places = {id_: appeared(several) for id_, several in self.room.appearances.of(ids).items()}
-            said = {id_: words.appeared([(p.place, p.published) for p in s]) for id_, s in places.items() if s}
+            places = self.room.appearances.at_several(ids)
+            said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
             return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
 
         return await self._ask(look)
