@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from careader import words
-from careader.model import Code, Outlet
+from careader.model import Code, Outlet, Way
 from careader.newsroom import Newsroom
 from careader.newsroom.engine import Engine, Handler
 from careader.newsroom.events import (
@@ -283,12 +283,12 @@ async def test_a_listener_that_raises_ends_nothing(tmp_path: Path, newsstand: Ne
 async def test_garbage_of_one_outlet_is_its_failure_alone(
     tmp_path: Path, newsstand: Newsstand, places: list[Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def trip_over(library: Newsroom, outlet: Outlet, read: Read, now: datetime) -> Ingested:
+    def trip_over(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now: datetime) -> Ingested:
         if outlet.id == "a":
             raise ValueError("1e999 is not a number")
         return ingest(library, outlet, read, now)
 
-    monkeypatch.setattr("careader.newsroom.fetching.ingest", trip_over)
+    monkeypatch.setattr("careader.newsroom.fetching.take_in", trip_over)
     newsstand.put("/a", feed("One headline from Osh"))
     newsstand.put("/b", feed("Two headline from Naryn", outlet="naryn"))
     places.append(place := Place(tmp_path, newsstand, "a", "b"))
