@@ -87,6 +87,7 @@ _PLACES = [
 ARTICLE_COMMANDS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("why", "w", "w", "why", "Why these reports are together", "w why"),
     ("evidence", "e", "e", "evidence", "Why these countries", ""),
+    ("whole", "x", "x", "whole_text", "Fetch the whole text from the page", "x whole text"),
     ("browser", "o", "o", "open_browser", "Open in a browser", "o browser"),
     ("copy", "y", "y", "copy_link", "Copy the link", ""),
     ("copy_all", "Y", "Y", "copy_all", "Copy headline, outlet, date and link", ""),
@@ -157,6 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unread", "u", "u", "toggle_unread", "Unread only", Where.MAIN, "Filter", "u unread"),
     Command("starred", "asterisk", "*", "toggle_starred", "Starred only", Where.MAIN, "Filter"),
     Command("updated", "U", "U", "toggle_updated", "Read ones with new reports only", Where.MAIN, "Filter"),
+    Command("muted", "M", "M", "toggle_muted", "Muted stories too", Where.MAIN, "Filter"),
     Command("views", "v", "v", "views", "Views that you have named", Where.MAIN, "Filter"),
     Command("search", "slash", "/", "search", "Search", Where.MAIN, "Filter", "/ search"),
     Command("refresh", "r,R,f5", "r  R  F5", "refresh", "Fetch the news", Where.MAIN, "News", "r refresh"),

@@ -89,7 +89,12 @@ class Mute:
 
 
 class Reads(Protocol):
-    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk."""
+    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk.
+
+    `shows_muted` lists the muted stories too.
+    """
+
+    shows_muted: bool
 
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""
@@ -189,6 +194,9 @@ class Engine(Protocol):
 
     def fetch_rates(self) -> bool:
         """Ask the banks; False where that is under way already."""
+
+    def fetch_page(self, article: Article) -> bool:
+        """Fetch the whole text of an article from its page; False where nothing is fetched."""
 
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""

@@ -119,7 +119,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             signs=self.services.glyphs,
             width=self.size.width - 5,
         )
-        self.query_one("#rates-head", Static).update(Content.styled("".join(text for text, _ in head), "$quiet"))
+        self.query_one("#rates-head", Static).update(Content.styled("  " + "".join(text for text, _ in head), "$quiet"))
         self.rows.show([[[("  ", ""), *line]] for line in lines])
 
     async def _write_chosen(self) -> None:

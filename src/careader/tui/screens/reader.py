@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
+from careader.newsroom.events import PageDone
 from careader.newsroom.query import Query
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
@@ -31,6 +32,7 @@ from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
+from careader.words import say
 from careader.words import screen as words
 
 SPAN = PAGE
@@ -187,9 +189,10 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         dot = f" {self.services.glyphs.dot} "
-        state = self.fetching or idle_words(
-            self.services.engine.condition(), self.services.clock(), dot, new=self.state.new
-        )
+        condition = self.services.engine.condition()
+        state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
+        if self.view.hidden:
+            state = f"{words.hidden(self.view.hidden)}{dot}{state}"
         if self.reading:
             names = ["back", "read_on", "star", "next_unread", "browser"]
         else:
@@ -360,6 +363,16 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         """Show who tells the story, and who does not."""
         if await self.subject() and self.telling:
             await self.services.ways.story(self.telling)
+
+    async def page_done(self, event: PageDone) -> None:
+        """Show the whole text of the article that is read, if that is the one, or why there is none."""
+        shown = self.pane.article
+        if shown is None or shown.id not in (event.asked, event.article):
+            return
+        if event.failure:
+            self.say(say(event.failure))
+        else:
+            await self.show_again()
 
     async def come_back(self) -> None:
         """Show what is there: the reader is back from another screen, or another library is shown."""

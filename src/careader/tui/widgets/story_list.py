@@ -285,9 +285,9 @@ def _news(row: StoryRow) -> str:
 
 
 def _when(date: datetime, now: datetime) -> str:
-    """Say how old a story is in the width of the column: of a year gone by, month and year."""
+    """Say how old a story is in the width of the column: 18 Dec 25."""
     words = age(date, now)
-    return words if len(words) <= _AGE else words.split(" ", 1)[1]
+    return words if len(words) <= _AGE else f"{words[:-4]}{words[-2:]}"
 
 
 def _codes(places: Sequence[str], width: int = 0) -> str:
