@@ -65,8 +65,6 @@ def test_every_worker_has_a_group_and_ends_no_screen() -> None:
 
 def test_no_key_starts_two_commands() -> None:
     for context in CONTEXTS:
-        if Where.PANEL in context or Where.STORY in context:
-            continue  # ? closes a panel that ? has opened, and h leads from an article of a story where Esc does
         keys = [key for command in DEFAULT.of(*context) for key in DEFAULT.keys_of(command)]
         assert len(keys) == len(set(keys)), context
 

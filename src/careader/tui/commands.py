@@ -168,6 +168,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("density", "d", "d", "screen.density", "One line a story, or three", Where.LIST, "Screen"),
     # A story.
     *_moves(Where.TABLE, "outlet", "pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b"),
+    Command("to_list", "h,left", "h  ←", "screen.leave", "Back to the list", Where.TABLE, "Screen"),
     Command(
         "open",
         "enter,l,right",
@@ -202,9 +203,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_unread", "n", "n", "next_unread(1)", "Next unread report, or story", Where.STORY, "Move"),
     Command("unread", "u", "u", "to_main('unread')", "Back to the list: unread only", Where.STORY, "Screen"),
     Command("search", "slash", "/", "to_main('search')", "Back to the list: search", Where.STORY, "Screen"),
-    Command(
-        "back", "escape,h,left,backspace,q", "Esc  h  ←  q", "back", "One step back", Where.STORY, "Screen", "Esc back"
-    ),
+    Command("back", "escape,backspace,q", "Esc  q", "back", "One step back", Where.STORY, "Screen", "Esc back"),
     Command("story", "t,tab", "t  Tab", "leave", "Back to the list", Where.STORY, "Screen"),
     # Two versions.
     *_moves(Where.VERSIONS, "line", "space,pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b", group="Versions"),
@@ -294,7 +293,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "escape,q,c,backspace", "Esc", "screen.close", "Close", Where.PICKER, "Places"),
     # Panels.
     *_moves(Where.PANEL, "line", "space,pagedown,f,ctrl+f,ctrl+d", "b,pageup,ctrl+b,ctrl+u", group="Panel"),
-    Command("close", "escape,q,question_mark,enter,e,w,f1,backspace", "Esc", "close", "Close", Where.PANEL, "Panel"),
+    Command("close", "escape,q,enter,e,w,backspace", "Esc", "close", "Close", Where.PANEL, "Panel"),
     # Anywhere.
     Command(
         "palette", "ctrl+p,colon", "^P  :", "command_palette", "Commands by name", Where.ANYWHERE, "Screen", typing=True

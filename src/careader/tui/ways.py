@@ -83,7 +83,7 @@ class ScreenWays:
 
         if self.main.services.views:
             rows = [(view.name, view.query) for view in self.main.services.views]
-            await self._app.push_screen(AskRow(said.VIEWS, rows, choose))
+            await self._app.push_screen(AskRow(said.VIEWS, rows), _then(choose))
         else:
             self.main.say(said.NO_VIEWS)
 
@@ -91,7 +91,7 @@ class ScreenWays:
         """Let a line be typed."""
         from careader.tui.screens.asking import AskLine
 
-        await self._app.push_screen(AskLine(title, done, text))
+        await self._app.push_screen(AskLine(title, text), _then(done))
 
     async def in_list(self, action: str) -> None:
         """Go back to the list, and do something there."""
@@ -99,3 +99,13 @@ class ScreenWays:
             await self._app.pop_screen()
         await self.main.come_back()
         await self.main.run_action(action)
+
+
+def _then(done: Callable[[str], Awaitable[None]]) -> Callable[[str | None], Awaitable[None]]:
+    """Go on with what was answered, if anything was."""
+
+    async def go_on(answer: str | None) -> None:
+        if answer is not None:
+            await done(answer)
+
+    return go_on
