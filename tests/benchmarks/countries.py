@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from careader.desk.countries import label
-from careader.desk.gazetteer import mentions
+from careader.desk.homes import home_of
 from careader.model import COUNTRIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,27 +53,15 @@ class Score:
     by_country: dict[str, float]
 
 
-def home(outlet: str) -> tuple[str, ...]:
-    """Give the one country that an outlet looks from: by its domain, else by a name that the gazetteer knows."""
-    ends = {part for part in re.split(r"[./]", outlet.lower()) if part in COUNTRIES}
-    if len(ends) == 1:
-        return tuple(ends)
-    spellings = (outlet.title(), re.sub(r"[._/-]+", " ", outlet).title())
-    found = [mention for spelling in spellings for mention in mentions(spelling)]
-    of_outlets = [mention for mention in found if mention.kind == "outlet"]
-    codes = {code for mention in of_outlets or found for code in mention.countries}
-    return tuple(codes) if len(codes) == 1 else ()
-
-
 def by_desk(item: Item) -> Answer:
     """Ask the country desk."""
-    found = label(item["title"], item["summary"], language=item["lang"], outlet_countries=home(item["outlet"]))
+    found = label(item["title"], item["summary"], language=item["lang"], outlet_countries=home_of(item["outlet"]))
     return set(found.countries), found.region
 
 
 def by_home(item: Item) -> Answer:
     """Say that every article is about the country of its outlet."""
-    return set(home(item["outlet"])), False
+    return set(home_of(item["outlet"])), False
 
 
 def by_seeds(folder: Path) -> Judge | None:

@@ -199,6 +199,16 @@ def test_import_of_something_else_fails_and_names_the_file(run: Run, tmp_path: P
     assert json.loads(result.stdout)["files"][0]["name"] == "standard input"
 
 
+def test_import_says_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    whole = "<rss><channel><item><title>One</title><link>https://o.example/1</link></item><item><title>Tw"
+    (tmp_path / "feed.xml").write_text(whole)
+    result = run("import", str(tmp_path / "feed.xml"))
+    assert result.exit_code == 0
+    assert "feed.xml: cut off; only its whole entries are kept" in result.stderr
+    (file,) = json.loads(run("import", "--json", str(tmp_path / "feed.xml")).stdout)["files"]
+    assert file["notes"] == ["cut off; only its whole entries are kept"]
+
+
 def test_outlets_are_added_switched_and_removed(run: Run) -> None:
     before = json.loads(run("outlets", "list", "--json").stdout)
     assert sum(outlet["enabled"] for outlet in before) >= 20

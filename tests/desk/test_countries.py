@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careader.desk.countries import REGION, Labels, label
+from careader.desk.homes import home_of
 from careader.model import COUNTRIES
-from tests.benchmarks.countries import by_desk, home, measure
+from tests.benchmarks.countries import by_desk, measure
 
 # Headlines in the words of this project. What the desk is known to get wrong says so in "missed", with the reason.
 HEADLINES = [
@@ -141,10 +142,26 @@ def test_office_holders_age() -> None:
 
 @pytest.mark.parametrize(
     ("outlet", "expected"),
-    [("24.kg", ("kg",)), ("azattyq", ("kz",)), ("azathabar.com", ("tm",)), ("tj.vesti.news", ("tj",)), ("bbc.com", ())],
+    [
+        ("24.kg", ("kg",)),
+        ("azattyq", ("kz",)),
+        ("azathabar.com", ("tm",)),
+        ("tj.vesti.news", ("tj",)),
+        ("https://www.gazeta.uz/ru/2026/11/02/x/?from=kz", ("uz",)),
+        ("bbc.com", ()),
+        ("kz.tj", ()),
+        ("http://[::1", ()),
+        ("x" * 5_000 + ".kz", ()),
+        ("", ()),
+    ],
 )
-def test_home_of_an_outlet(outlet: str, expected: tuple[str, ...]) -> None:
-    assert home(outlet) == expected
+def test_home_of_an_outlet_that_nobody_described(outlet: str, expected: tuple[str, ...]) -> None:
+    assert home_of(outlet) == expected
+
+
+def test_home_of_an_outlet_by_its_name() -> None:
+    assert home_of("https://example.org/1", "Kun.uz") == ("uz",)
+    assert home_of("https://example.org/1", "Example Gazette") == ()
 
 
 @settings(max_examples=150, deadline=None)

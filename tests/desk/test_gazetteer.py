@@ -17,7 +17,8 @@ from careader.model import COUNTRIES
 
 KINDS = {
     "country", "demonym", "place", "landmark", "person", "institution", "currency", "region", "outlet", "outside",
-    "trap", "cue", "tie", "authority", "meeting",
+    "trap", "cue", "tie", "authority", "meeting", "abroad",
+    "world",
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_a_written_form_of_two_entities_is_marked_ambiguous() -> None:
 def test_only_names_of_the_five_point_to_one_of_them() -> None:
     for entry in all_entries():
         assert all(re.fullmatch("[a-z]{2}", place) for place in entry.places), entry.id
-        if entry.kind in ("outside", "cue", "tie", "authority", "meeting"):
+        if entry.kind in ("outside", "abroad", "world", "cue", "tie", "authority", "meeting"):
             assert not entry.countries, entry.id
         elif entry.kind not in ("trap", "region", "currency", "outlet"):
             assert entry.countries, entry.id

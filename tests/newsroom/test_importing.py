@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from careader import words
 from careader.newsroom import Newsroom
 from careader.settings import Settings
+from careader.text.blocks import text_of
 from tests.library import NOW, paths_in
 
 TICKER = "\n".join(
@@ -72,6 +74,24 @@ def test_a_saved_feed_and_standard_input(newsroom: Newsroom, tmp_path: Path) -> 
         done = newsroom.import_paths(["-"], stdin=feed.encode())
         assert [story.lead.outlet for story in newsroom.stories()] == ["The Gazette"]
         assert done.files[0].name == "standard input"
+
+
+def test_a_packed_feed_and_what_is_left_out_of_it(newsroom: Newsroom, tmp_path: Path) -> None:
+    items = "".join(f"<item><title>Tree {n}</title><link>https://g.example/{n}</link></item>" for n in range(502))
+    feed = f"<rss><channel><title>The Gazette</title>{items}"
+    (tmp_path / "saved.xml.gz").write_bytes(gzip.compress(feed.encode()))
+    with newsroom:
+        (file,) = newsroom.import_paths([str(tmp_path)]).files
+    assert len(file.articles) == 500
+    assert file.notes == ("cut off; only its whole entries are kept", "only the newest 500 of 502 kept")
+
+
+def test_a_capture_in_another_character_set_is_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    page = PAGE.format(date="08 December 2025") + "\nМинистерство водных ресурсов сообщило об этом в пятницу.\n"
+    (tmp_path / "page.txt").write_bytes(page.encode("cp1251"))
+    with newsroom:
+        (file,) = newsroom.import_paths([str(tmp_path)]).files
+    assert "Министерство" in text_of(file.articles[-1].blocks)
 
 
 def test_opml_adds_its_outlets_to_the_settings_and_keeps_comments(newsroom: Newsroom, tmp_path: Path) -> None:

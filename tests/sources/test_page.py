@@ -171,3 +171,20 @@ def test_what_is_no_page_is_survived() -> None:
     assert code(b"") is Code.EMPTY
     assert code(b"<p>" * 2_000_000) is Code.TOO_LARGE
     assert code("<div>" * 20_000 + "x") in (Code.NO_TEXT, Code.NO_MORE)
+
+
+def test_a_page_that_draws_itself_from_its_data() -> None:
+    props = {"props": {"pageProps": {"article": {"title": "A pier", "body": TEXT}}}}
+    body = f"<div id='__next'></div><script id='__NEXT_DATA__' type='application/json'>{json.dumps(props)}</script>"
+    found = page(html(body))
+    assert [block.text for block in found.blocks] == list(pages.HARBOUR)
+
+
+def test_captions_of_pictures_that_no_element_marks_as_an_article() -> None:
+    figures = "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption>{t}</figcaption></figure>" for n, t in enumerate(pages.GALLERY)
+    )
+    found = page(
+        html(f"<div><nav><a href='/'>Home</a></nav><div class='w'><p>A walk along the canal.</p>{figures}</div></div>")
+    )
+    assert [block.text for block in found.blocks] == ["A walk along the canal.", *pages.GALLERY]

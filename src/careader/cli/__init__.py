@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -28,6 +30,7 @@ _COMMANDS = {
     "export": "exporting",
     "outlets": "outlets",
     "serve": "serving",
+    "doctor": "doctor",
 }
 
 
@@ -46,11 +49,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is said about them is text and no command to the terminal."""
+        with _plainly():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what the reader can mend is a sentence on standard error, not a traceback."""
         import sqlite3
 
-        from careader.newsroom import UnknownIdError
+        from careader import words
+        from careader.newsroom import UnknownIdError, failure_of
         from careader.settings import Paths, SettingsError
         from careader.store.database import NewerDatabaseError
 
@@ -58,14 +67,17 @@ class _Commands(click.Group):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), _leave)
         try:
-            return super().invoke(ctx)
+            with _plainly():
+                return super().invoke(ctx)
         except (SettingsError, UnknownIdError, NewerDatabaseError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
+            if isinstance(error, OSError) and error.filename and error.strerror:
+                fail(f"{error.filename}: {error.strerror}")
             fail(str(error))
         except sqlite3.Error as error:
             paths: Paths = ctx.obj[0]
-            fail(f"{paths.data / 'articles.sqlite3'} cannot be used ({error}); move it away to begin a new library")
+            fail(words.say(failure_of(error, what=str(paths.data / "articles.sqlite3"))))
 
 
 @click.group(
@@ -79,23 +91,45 @@ class _Commands(click.Group):
     help="Use this settings file instead of settings.toml in your config folder.",
 )
 @click.option("--demo", is_flag=True, help="Open the sample edition: no network, nothing is saved.")
+@click.option(
+    "--log",
+    "log_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what goes on into this file; what goes wrong is always in careader.log.",
+)
 @click.version_option(__version__, message="careader %(version)s")
 @click.pass_context
-def careader(ctx: click.Context, config: Path | None, demo: bool) -> None:
+def careader(ctx: click.Context, config: Path | None, demo: bool, log_file: Path | None) -> None:
     """Read the news of Central Asia in the terminal.
 
     Without a command the reader opens. It shows what it has at once and fetches the news behind it; press ? in it
     for its keys, q to leave.
     """
+    from careader import logs
     from careader.settings import Paths
 
-    ctx.obj = (Paths.default(config.resolve() if config else None), config is not None)
+    paths = Paths.default(config.resolve() if config else None)
+    ctx.obj = (paths, config is not None)
+    logs.start(paths.log, log_file)
+    ctx.call_on_close(logs.stop)
     if demo and ctx.invoked_subcommand:
         raise click.UsageError("--demo opens the reader and goes with no command")
     if ctx.invoked_subcommand is None:
         from careader.tui import run
 
         sys.exit(run(*ctx.obj, demo=demo))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Let what is said about wrong usage hold nothing that a terminal acts on; it repeats what was typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        from careader.text.clean import printable
+
+        said = printable(error.message)
+        raise error if said == error.message else click.UsageError(said, getattr(error, "ctx", None)) from None
 
 
 def fail(message: str) -> NoReturn:
@@ -109,6 +143,16 @@ def complain(message: str) -> None:
     from careader.text.clean import clean
 
     click.echo(f"careader: {clean(message)}", err=True)
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Write to standard output or standard error, whatever came from outside as nothing but text.
+
+    Every command writes with this or with `complain`: a test holds it.
+    """
+    from careader.text.clean import printable
+
+    click.echo(printable(text), err=err, nl=nl)
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from careader import words
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.model import Code, Way
 from careader.settings import OutletEntry
 from careader.settings.schema import read_row
@@ -50,10 +50,10 @@ def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
     found = asyncio.run(_discover(newsroom, url))
     width = max((len(tried.way.kind) for tried in found.tried), default=0)
     for tried in found.tried:
-        click.echo(f"{tried.way.kind:<{width}}  {tried.way.url}  {outcome(tried)}")
+        echo(f"{tried.way.kind:<{width}}  {tried.way.url}  {outcome(tried)}")
     channel = url.startswith("https://t.me/")
     if found.unreachable:
-        click.echo(
+        echo(
             f"careader: {words.say(found.unreachable)}; it could not be tried and is added as a feed all the same",
             err=True,
         )
@@ -63,7 +63,7 @@ def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
     if not found.ways:
         fail(f"nothing was found at {address} that can be read; nothing is changed")
     for line in _guesses(entry, found):
-        click.echo(line)
+        echo(line)
     return replace(
         entry,
         url=None if channel or found.ways != (Way("feed", url),) else url,
@@ -80,7 +80,7 @@ def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
     failure = found.tried[0].failure
     if failure is None or failure.code in (Code.NO_PREVIEW, Code.NO_ENTRIES):
         fail(f"{words.say(failure) if failure else entry.url}; nothing is changed")
-    click.echo(f"careader: {words.say(failure)}; it could not be tried and is added all the same", err=True)
+    echo(f"careader: {words.say(failure)}; it could not be tried and is added all the same", err=True)
     return replace(entry, url=None, way=(found.tried[0].way,))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from careader.cli import echo
 from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, echo_json_list, iso, story_shape
@@ -47,7 +48,7 @@ def export_command(
         if form == "opml":
             from careader.sources.opml import write_opml
 
-            click.echo(write_opml(newsroom.outlets()))
+            echo(write_opml(newsroom.outlets()))
         elif starred and not filtered and form != "html":
             _stars(newsroom.stars(), form)
         else:
@@ -73,7 +74,7 @@ def _stars(stars: Iterable[Mark], form: str) -> None:
         return
     from careader.export import markdown
 
-    click.echo("\n".join(["# Starred", "", *map(markdown.star, stars)]))
+    echo("\n".join(["# Starred", "", *map(markdown.star, stars)]))
 
 
 def _stories(stories: Iterable[Story], newsroom: Newsroom, title: str, form: str) -> None:
@@ -84,4 +85,4 @@ def _stories(stories: Iterable[Story], newsroom: Newsroom, title: str, form: str
 
     page = html.stories(stories, title=title, now=newsroom.now())
     for line in page if form == "html" else markdown.stories(stories, title=title):
-        click.echo(line)
+        echo(line)

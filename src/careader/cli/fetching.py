@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from careader import words
+from careader.cli import complain, echo
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso, plain, rate_shape
 from careader.model import Failure, Rate
@@ -52,11 +53,11 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
     else:
         width = max((len(event.outlet.name) for event in outlets), default=0)
         for event in outlets:
-            click.echo(f"{event.outlet.name:<{width}}  {_outcome(event)}")
+            echo(f"{event.outlet.name:<{width}}  {_outcome(event)}")
         for answer in rates:
-            click.echo(f"{answer.currency:<{width}}  {answer.provider or 'no answer: ' + _reasons(answer.failures)}")
+            echo(f"{answer.currency:<{width}}  {answer.provider or 'no answer: ' + _reasons(answer.failures)}")
     if not summary.reached:
-        click.echo("careader: nothing could be reached; is there a network?", err=True)
+        echo("careader: nothing could be reached; is there a network?", err=True)
         ctx.exit(1)
 
 
@@ -124,7 +125,7 @@ def _reasons(failures: tuple[Failure, ...]) -> str:
 def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     """Read files: text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML lists of outlets.
 
-    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json and .opml in it is read) or - for standard
+    A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json, .opml and .gz in it is read) or - for standard
     input. A file that cannot be used is named with the reason, the others are read all the same, and the exit code
     is 1.
     """
@@ -141,6 +142,7 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
                         "articles": len(file.articles),
                         "quotes": len(file.quotes),
                         "outlets": file.outlets,
+                        "notes": file.notes,
                         "error": words.reason(file.failure) if file.failure else None,
                     }
                     for file in done.files
@@ -167,11 +169,14 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
             parts.append(f"{len(done.quotes)} quotes of {done.quotes[0].published.isoformat()}")
         if outlets := sum(file.outlets for file in done.files):
             parts.append(f"{outlets} outlets")
-        click.echo(f"Imported {', '.join(parts)}.")
+        echo(f"Imported {', '.join(parts)}.")
         if done.number:
-            click.echo(f"careader forget --import {done.number} takes it back.", err=True)
+            echo(f"careader forget --import {done.number} takes it back.", err=True)
+    if not as_json:
+        for name, note in ((file.name, note) for file in done.files for note in file.notes):
+            complain(f"{name}: {note}")
     for failure in failures:
-        click.echo(f"careader: {words.say(failure)}", err=True)
+        complain(words.say(failure))
     if failures:
         ctx.exit(1)
 
@@ -194,9 +199,9 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
     for rate in rates:
         columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
         doubt = f"  doubtful: {rate.note}" if rate.note else ""
-        click.echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
+        echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
     if not rates:
-        click.echo("No rates yet; careader refresh asks the national banks.", err=True)
+        echo("No rates yet; careader refresh asks the national banks.", err=True)
 
 
 def _change(rate: Rate) -> str:

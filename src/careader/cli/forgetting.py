@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.cli.marking import save
 from careader.cli.room import open_newsroom
 from careader.newsroom import Newsroom, UnknownIdError
@@ -43,7 +43,7 @@ def forget_command(
             _ask(newsroom, found, number)
         gone = forget(newsroom, found, of_import=number or 0)
         save(newsroom)
-    click.echo(f"Forgot {_count(len(gone), 'article')}.")
+    echo(f"Forgot {_count(len(gone), 'article')}.")
     if unknown:
         fail("; ".join(unknown))
 
@@ -51,9 +51,7 @@ def forget_command(
 def _list(newsroom: Newsroom) -> None:
     for one in newsroom.removal.imports():
         files = clean(", ".join(one.files), limit=200)
-        click.echo(
-            f"{one.number:>4}  {one.at.astimezone():%Y-%m-%d %H:%M}  {_count(len(one.articles), 'article')}  {files}"
-        )
+        echo(f"{one.number:>4}  {one.at.astimezone():%Y-%m-%d %H:%M}  {_count(len(one.articles), 'article')}  {files}")
 
 
 def _found(newsroom: Newsroom, ids: tuple[str, ...], outlet: str, number: int | None, unknown: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.model import Article
@@ -58,7 +58,7 @@ def mark_command(
                 newsroom.set_starred(articles[:1] if star else articles, star)
         save(newsroom)
     if every:
-        click.echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
+        echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
     if unknown:
         fail("; ".join(unknown))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.cli.marking import save
 from careader.cli.room import open_newsroom
 
@@ -29,7 +29,7 @@ def merge_marks(ctx: click.Context, files: tuple[str, ...]) -> None:
         save(newsroom)
     for file in merged:
         if not file.problem or file.marks or file.decisions:
-            click.echo(f"{file.name}: {_count(file.marks, 'mark')} and {_count(file.decisions, 'decision')} taken in")
+            echo(f"{file.name}: {_count(file.marks, 'mark')} and {_count(file.decisions, 'decision')} taken in")
     if not merged:
         fail("there is no marks.json and no decisions.json in there")
     if problems := [f"{file.name}: {file.problem}" for file in merged if file.problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from careader import words
-from careader.cli import fail
+from careader.cli import echo, fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
 from careader.model import Outlet, Ownership
@@ -45,7 +45,7 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
     for outlet in outlets:
         codes = " ".join(country.upper() for country in outlet.countries) or "-"
         said = reasons.get(outlet.id) or outlet.note
-        click.echo(
+        echo(
             f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
             f"  {codes:<14}  {outlet.ownership or '-':<13}  {said}".rstrip()
         )
@@ -85,7 +85,7 @@ def add_outlet(
         if not add_entries(newsroom, [entry]):
             fail(f"{address} is in the list already; careader outlets list shows it")
         outlet = newsroom.outlets()[-1]
-        click.echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
+        echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
 
 
 @outlets_command.command("remove")
@@ -98,7 +98,7 @@ def remove_outlet(ctx: click.Context, outlet_id: str) -> None:
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         gone = remove(newsroom, outlet)
-        click.echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
+        echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
 
 
 @outlets_command.command("enable")
@@ -136,11 +136,11 @@ def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...], every: bool, 
         from careader.cli.checking import table
 
         for line in table(checked):
-            click.echo(line)
+            echo(line)
     else:
         width = max((len(outlet.name) for outlet in chosen), default=0)
         for one in checked:
-            click.echo(f"{one.outlet.name:<{width}}  {_said(one)}")
+            echo(f"{one.outlet.name:<{width}}  {_said(one)}")
     if any(one.answered is None for one in checked):
         ctx.exit(1)
 
@@ -185,7 +185,7 @@ def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         switch(newsroom, outlet, enabled=enabled)
-        click.echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
+        echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
 
 
 def _known(newsroom: Newsroom, outlet_id: str) -> Outlet:

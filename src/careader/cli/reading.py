@@ -11,6 +11,7 @@ from itertools import islice
 import click
 
 from careader import words
+from careader.cli import complain, echo
 from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
@@ -101,10 +102,10 @@ def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
 def _echo_lines(lines: Iterable[str]) -> None:
     empty = True
     for line in lines:
-        click.echo(line)
+        echo(line)
         empty = False
     if empty:
-        click.echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
+        echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
 
 
 @click.command("show")
@@ -136,7 +137,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool,
     from careader.export import markdown, text
 
     others = [member for member in story.articles if member is not shown]
-    click.echo(markdown.article(shown, others) if as_markdown else text.article(shown, others))
+    echo(markdown.article(shown, others) if as_markdown else text.article(shown, others))
 
 
 def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
@@ -145,6 +146,6 @@ def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:
 
     (outcome,) = asyncio.run(fetch_pages(newsroom, [article.id]))
     if outcome.failure:
-        click.echo(f"careader: {words.say(outcome.failure)}", err=True)
+        complain(words.say(outcome.failure))
     story, _ = newsroom.resolve(outcome.article)
     return story, next((member for member in story.articles if member.id == outcome.article), story.lead)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from careader.cli import complain
+from careader.cli import complain, fail
 from careader.newsroom import Newsroom
 
 
@@ -18,7 +19,13 @@ def open_newsroom(ctx: click.Context) -> Iterator[Newsroom]:
     with Newsroom.open(paths, settings_must_exist=must_exist) as newsroom:
         said: set[str] = set()
         _say(newsroom, said)
-        yield newsroom
+        try:
+            yield newsroom
+        except sqlite3.DatabaseError:
+            if not newsroom.mend():
+                raise
+            _say(newsroom, said)
+            fail("the library has been mended; run the command again")
         newsroom.marks.flush()
         _say(newsroom, said)
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from careader.cli import fail
+from careader.cli import echo, fail
 
 
 @click.command("serve")
@@ -27,7 +27,7 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
     paths, must_exist = ctx.find_root().obj
     arguments = [sys.executable, "-m", "careader", *(["--config", str(paths.settings)] if must_exist else [])]
     door = Door(host, port)
-    click.echo(f"careader is at {door.address} until Ctrl+C", err=True)
+    echo(f"careader is at {door.address} until Ctrl+C", err=True)
     try:
         WebServer(arguments, door).serve()
     except OSError as error:

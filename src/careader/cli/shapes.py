@@ -9,25 +9,24 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-import click
-
+from careader.cli import echo
 from careader.model import Article, Rate, Story
 from careader.text.blocks import text_of
 
 
 def echo_json(value: object) -> None:
     """Write JSON to standard output, two spaces deep, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def echo_json_list(values: Iterable[object]) -> None:
     """Write a JSON array just so, each value as soon as there is one."""
     begun = False
     for value in values:
-        click.echo(",\n" if begun else "[\n", nl=False)
-        click.echo(textwrap.indent(json.dumps(value, ensure_ascii=False, indent=2), "  "), nl=False)
+        echo(",\n" if begun else "[\n", nl=False)
+        echo(textwrap.indent(json.dumps(value, ensure_ascii=False, indent=2), "  "), nl=False)
         begun = True
-    click.echo("\n]" if begun else "[]")
+    echo("\n]" if begun else "[]")
 
 
 def iso(time: datetime | None) -> str | None:

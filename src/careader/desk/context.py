@@ -28,7 +28,9 @@ WEIGHTS = {
     "region": 3.0,
 }
 WHERE = {"title": 3.0, "summary": 1.0, "body": 0.4}
-_ABROAD = frozenset(("outside", "trap"))
+ABROAD = frozenset(("outside", "abroad"))
+"""Kinds of names that are never of the five: countries with their people, and long lists of cities or clubs."""
+_FOREIGN = ABROAD | {"trap"}
 _NEIGHBOURING = frozenset(("af", "cn", "mn", "iq", "sy", "ir"))
 """Where peoples of the five have lived since before there were borders: they are no news of the five."""
 _SPLIT = frozenset(("iq", "sy"))
@@ -108,6 +110,8 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
         share = WHERE[part]
         for index, (hit, entry) in enumerate(settled):
             weight = WEIGHTS.get(entry.kind, 0.0) * share
+            if not weight and part == "body":
+                continue
             if weight and published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
             meant = entry.countries
@@ -143,7 +147,7 @@ def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, langua
         return bool(_WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end))
     if entry.kind == "authority":
         return any(
-            settled[other][1].kind in _ABROAD and _is_next_to(text, hit, settled[other][0])
+            settled[other][1].kind in _FOREIGN and _is_next_to(text, hit, settled[other][0])
             for other in ((index - 1,) if language in _TURKIC else (index - 1, index + 1))
             if 0 <= other < len(settled)
         )
@@ -181,11 +185,11 @@ def _is_on_the_way(text: str, hit: Hit) -> bool:
 
 def _without_peoples_abroad(found: list[Found], home: str) -> list[Found]:
     """Let the name of a people be in passing where only those who live in a neighbouring country are spoken of."""
-    near = {place for item in found if item.entry.kind in _ABROAD for place in item.entry.places} & _NEIGHBOURING
+    near = {place for item in found if item.entry.kind in _FOREIGN for place in item.entry.places} & _NEIGHBOURING
     cued = any(item.entry.kind == "cue" for item in found)
     if not near or cued:
         return found
-    states = {code for item in found if item.entry.kind not in ("demonym", *_ABROAD) for code in item.countries} | {
+    states = {code for item in found if item.entry.kind not in ("demonym", *_FOREIGN) for code in item.countries} | {
         home
     }
     return [

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from careader.desk.context import WHERE, Found, find
+from careader.desk.context import ABROAD, WHERE, Found, find
 from careader.model import COUNTRIES
 
 REGION = "region"
@@ -140,7 +140,7 @@ def _is_about_home(found: Iterable[Found]) -> bool:
     abroad = own = False
     for item in found:
         kind = item.entry.kind
-        if item.where == "title" and (kind == "outside" or (kind == "trap" and item.entry.places)):
+        if item.where == "title" and (kind in ABROAD or (kind == "trap" and item.entry.places)):
             abroad = True
         elif (item.where != "body" and kind == "cue") or (
             item.where == "title" and kind == "authority" and not item.tied and not abroad
@@ -153,7 +153,7 @@ def _is_about_a_neighbour(found: Iterable[Found]) -> bool:
     """Say whether the title is about a border or about something with another country, and nobody from elsewhere."""
     title = [item for item in found if item.where == "title"]
     return any(item.tied and item.entry.kind != "authority" for item in title) and not any(
-        item.entry.kind == "outside" for item in title
+        item.entry.kind in ABROAD for item in title
     )
 
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.net import host_key
@@ -37,7 +37,7 @@ from careader.store.pages import PageStore
 from careader.store.quotes import QuoteStore
 from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
-from careader.store.trouble import failure_of
+from careader.store.trouble import failure_of, is_damaged
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
@@ -62,6 +62,8 @@ __all__ = [
     "places_of",
     "utc_now",
 ]
+
+T = TypeVar("T")
 
 SHORTEST_ID = 4
 """How much of an id must be given at least."""
@@ -96,7 +98,7 @@ class Newsroom:
         self.now = now
         self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
-        table = StoryTable(self._database, settings.languages)
+        self._table = table = StoryTable(self._database, settings.languages)
         with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
             table.check()
         self.articles = ArticleStore(self._database, table)
@@ -112,6 +114,7 @@ class Newsroom:
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
         self._grouping = Lock()
+        self._mending = Lock()
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
@@ -313,6 +316,44 @@ class Newsroom:
 
         async with Engine(self, report) as engine:
             return await engine.refresh(force=force, rates=rates)
+
+    def read(self, work: Callable[[], T]) -> T:
+        """Do something that reads the library; where the file turns out to be damaged, mend it and do it again."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error):
+                raise
+        self.mend()
+        return work()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file of the library turned out to be damaged and has not been mended yet."""
+        return bool(self._database.damage)
+
+    def mend(self) -> bool:
+        """Save what can be read of a damaged library into a new file; say whether that was needed.
+
+        `problems` then says what was saved. Raises sqlite3.Error and OSError where no new file can be written.
+        """
+        with self._mending:
+            if not self._database.damage:
+                return False
+            self._database.mend(self.now())
+            self._table.check()
+            self._mirror.renew()
+        self.regroup()
+        return True
+
+    @property
+    def schema(self) -> int:
+        """How many steps of the schema the library has been through."""
+        return self._database.schema
+
+    def integrity(self) -> str:
+        """Return what SQLite finds wrong with the file, in a line; "ok" where it is sound."""
+        return self._database.integrity()
 
     def be_patient(self, seconds: float) -> None:
         """Let a write wait so long for another program before it raises sqlite3.OperationalError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careader.desk.countries import Labels, label
+from careader.desk.homes import home_of
 from careader.model import Article
 from careader.text.blocks import text_of
 from careader.text.language import language_of
@@ -13,13 +14,16 @@ _SUMMARY = 400
 
 
 def labels_of(article: Article, outlet_countries: tuple[str, ...] = ()) -> Labels:
-    """Ask the country desk what a whole article is about, and which words say so."""
+    """Ask the country desk what a whole article is about, and which words say so.
+
+    Where an outlet that nobody has described looks from is told by its domain or its name.
+    """
     return label(
         article.title,
         article.summary,
         text_of(article.blocks),
         language=article.language,
-        outlet_countries=outlet_countries,
+        outlet_countries=outlet_countries or home_of(article.url, article.outlet),
         published=article.date.date(),
     )
 

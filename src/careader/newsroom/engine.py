@@ -203,7 +203,7 @@ class Engine:
 
     async def read(self, work: Callable[[], T]) -> T:
         """Have something read from the library, which waits for no writer."""
-        return await asyncio.to_thread(work)
+        return await asyncio.to_thread(self.library.read, work)
 
     async def write(self, work: Callable[[], T]) -> T:
         """Have something written by the one thread that writes, as soon as no other program holds the library.
@@ -253,6 +253,8 @@ class Engine:
             self.state.take_in(state)
             if self._client is not None:
                 self._client.backoff.update(self.state.hosts)
+        if self.library.is_damaged:
+            self.ask(Job("mend"))
         if changed or marks:
             self.report(ChangedElsewhere(changed, marks))
 
@@ -286,6 +288,8 @@ class Engine:
         level = logging.ERROR if failure.code is Code.UNEXPECTED else logging.WARNING
         _log.log(level, "%s %s: %s", kind, key, failure.code, exc_info=error)
         self.report(JobFailed(kind, key, failure))
+        if failure.code is Code.DATABASE_DAMAGED and kind != "mend":
+            self.ask(Job("mend"))
         return failure
 
     def _name_of(self, kind: str, key: str) -> str:

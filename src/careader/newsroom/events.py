@@ -86,7 +86,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
-    """Another program has written into the library, or changed marks of these articles."""
+    """Another program has written into the library, or changed marks of these articles; or the library was mended."""
 
     library: bool
     marks: frozenset[str] = frozenset()

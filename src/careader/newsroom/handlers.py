@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from careader.newsroom.article_pages import fetch_page, wanted_pages
 from careader.newsroom.banking import ask_for_history, ask_for_rates
 from careader.newsroom.engine import Engine, Handler
-from careader.newsroom.events import PageDone
+from careader.newsroom.events import ChangedElsewhere, PageDone
 from careader.newsroom.fetching import ask_outlet, outlet_failed
 from careader.newsroom.schedule import Job
 from careader.newsroom.tidying import tidy
@@ -39,6 +39,11 @@ async def _note(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
     await engine.write(lambda: engine.library.fetches.put(rows))
 
 
+async def _mend(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
+    if await engine.write(engine.library.mend):
+        engine.report(ChangedElsewhere(library=True))
+
+
 async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
     await engine.done("outlet")
     rows = engine.remember(Row("meta", "tidied_at", engine.library.now()))
@@ -58,5 +63,6 @@ HANDLERS: Mapping[str, Handler] = {
     "pages": Handler(_pages, at_once=1),
     "group": Handler(_group, at_once=1, seconds=3600),
     "note": Handler(_note),
+    "mend": Handler(_mend, at_once=1, seconds=3600),
     "tidy": Handler(_tidy, at_once=1, seconds=3600),
 }

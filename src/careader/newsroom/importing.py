@@ -15,24 +15,26 @@ from careader.newsroom.outlets import add_entries
 from careader.sources.capture import parse_capture
 from careader.sources.feed import looks_like_feed, parse_feed
 from careader.sources.opml import parse_opml
+from careader.text.charset import decode
 from careader.text.clean import clean
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
 
-_SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml"})
+_SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml", ".gz"})
 _LARGEST = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What one file held, or why it could not be read."""
+    """What one file held and what was left out of it, a line each, or why it could not be read."""
 
     name: str
     articles: tuple[Article, ...] = ()
     quotes: tuple[Quote, ...] = ()
     outlets: int = 0
     failure: Failure | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> FileRead:
         feed = parse_feed(content, _outlet_of(newsroom, shown), now=now)
         if isinstance(feed, Failure):
             return FileRead(shown, failure=replace(feed, what=shown))
-        return FileRead(shown, articles=_labelled(feed.articles, feed.title))
-    capture = parse_capture(_decoded(content), name=shown, now=now)
+        return FileRead(shown, articles=_labelled(feed.articles, feed.title), notes=feed.notes)
+    capture = parse_capture(decode(content), name=shown, now=now)
     if isinstance(capture, Failure):
         return FileRead(shown, failure=capture)
     return FileRead(shown, articles=_labelled(capture.articles, ""), quotes=capture.quotes)
@@ -141,12 +143,3 @@ def _labelled(articles: Iterable[Article], outlet: str) -> tuple[Article, ...]:
     return tuple(
         replace(labelled(article), origin=Origin.FILE, outlet=outlet or article.outlet) for article in articles
     )
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

@@ -28,6 +28,12 @@ class Mirror:
             self.behind = self._differing()
         marks.listen(self._note)
 
+    def renew(self) -> None:
+        """Make the mirror anew: the database is another one. Raises nothing; what cannot be written stays behind."""
+        self._stamp = ""
+        self._note(self._differing())
+        self.catch_up(wait=True)
+
     def catch_up(self, *, wait: bool = False) -> bool:
         """Write what has changed, without waiting for others unless told to; return whether all of it is written."""
         stamp = self._marks.stamp

@@ -6,6 +6,7 @@ in `Settings.problems` with its line and what is allowed, and the default is use
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,7 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
+_LARGEST = 2**20
 
 
 class SettingsError(Exception):
@@ -79,11 +81,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where careader keeps its files: `config` (settings), `data` (articles, marks), `cache` (can be fetched again)."""
+    """Where careader keeps its files: `settings`, `data` (articles, marks), `cache`, `state` (the log)."""
 
     settings: Path
     data: Path
     cache: Path
+    state: Path | None = None
+
+    @property
+    def log(self) -> Path:
+        """The log, in the state folder; in the cache folder where none is given."""
+        return (self.state or self.cache) / "careader.log"
 
     @classmethod
     def default(cls, settings: Path | None = None) -> Paths:
@@ -99,6 +107,7 @@ class Paths:
             settings=settings or config / "settings.toml",
             data=place("XDG_DATA_HOME", dirs.user_data_dir),
             cache=place("XDG_CACHE_HOME", dirs.user_cache_dir),
+            state=place("XDG_STATE_HOME", dirs.user_state_dir),
         )
 
 
@@ -197,8 +206,12 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
     """
     try:
         if not path.is_file() and path.exists():
-            raise OSError(21, "it is no file")
-        return read_settings(path.read_bytes(), str(path))
+            raise OSError(errno.EISDIR, "It is no file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise OSError(errno.EFBIG, "It is larger than a megabyte")
+        return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:
             return Settings()

@@ -24,8 +24,8 @@ from careader.text.clean import clean_markup
 # Clocks and time zones of outlets are off by minutes; a date this much later than now is worth a note.
 _TOLERATED_SECONDS = 3600
 _FEED_ROOTS = ("rss", "feed", "rdf")
-LARGEST = 10 * 2**20
-"""Bytes of a feed, unpacked, that are read; more would not fit into two seconds and 200 MB."""
+LARGEST = 8 * 2**20
+"""Bytes of a feed, unpacked, that are read, as many as are fetched; more would not fit into two seconds and 200 MB."""
 
 
 @dataclass(frozen=True, slots=True)

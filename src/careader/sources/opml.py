@@ -77,7 +77,7 @@ def write_opml(outlets: Iterable[Outlet]) -> str:
             said["language"] = outlet.language
         if not outlet.enabled:
             said["isComment"] = "true"
-        attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in said.items())
+        attributes = " ".join(f"{name}={quoteattr(clean(value))}" for name, value in said.items())
         lines.append(f"    <outline {attributes}/>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 

@@ -10,6 +10,7 @@ The libraries are imported when a page is read, in a worker thread: reading one 
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from careader.model import Block, BlockKind, Code, Failure
 from careader.sources.identity import folded
+from careader.sources.page_gaps import completed
 from careader.sources.page_head import Head, html_of, read_head
 from careader.text.blocks import blocks_from_html, text_of
 from careader.walls import asks_for_consent, bot_check
@@ -48,6 +50,7 @@ _WORD = re.compile(r"\w+")
 _AROUND = re.compile(
     r"[\d\s.,:;/|()–—-]{5,40}|(?:published|posted|updated|опубликовано|обновлено"
     r"|дата)?\W{0,3}\d{1,2}[\s./-]+\w{2,9}[\s./-]+\d{4}.{0,20}"
+    r"|(?:категория|рубрика|раздел|category|section|айдар|бөлім)\s{0,3}:.{0,160}"
     r"|\W*(?:©|copyright\b|\(c\)|all rights reserved|все права защищены|барлық құқықтар қорғалған"
     r"|barcha huquqlar himoyalangan).{0,200}"
     r"|\W*(?:share(?: this)?|поделиться|бөлісу|бөлүшүү|ulashish|улашиш|возврат к списку"
@@ -108,7 +111,7 @@ def read_page(
     except SelectolaxError:
         return Failure(what, Code.NO_TEXT)
     head = read_head(tree, url)
-    blocks, found_by = _text(tree, html, url, head, selector)
+    blocks, found_by = _text(tree, html, url, head, selector, (title, head.title))
     blocks = _trimmed(_without_title(_trimmed(blocks), (title, head.title)))[:_MAX_BLOCKS]
     text = text_of(blocks)
     if asks_for_consent(url, text or (tree.body.text() if tree.body else "")) and not _is_about(text, title):
@@ -122,7 +125,9 @@ def read_page(
     return Page(url, head, blocks, found_by)
 
 
-def _text(tree: LexborHTMLParser, html: str, url: str, head: Head, selector: str) -> tuple[tuple[Block, ...], str]:
+def _text(
+    tree: LexborHTMLParser, html: str, url: str, head: Head, selector: str, titles: tuple[str, str]
+) -> tuple[tuple[Block, ...], str]:
     """Find the text and say how: the first way whose text the page itself does not contradict."""
     if selector and (chosen := _selected(tree, selector, url)):
         return chosen, "selector"
@@ -140,8 +145,8 @@ def _text(tree: LexborHTMLParser, html: str, url: str, head: Head, selector: str
     if marked and _is_told_by_captions(marked, _size(found)):
         return marked, "element"
     if found:
-        return found, "trafilatura"
-    return marked, "element"
+        return completed(_without_title(_trimmed(found), titles), marked), "trafilatura"
+    return (marked, "element") if marked else (_from_data(tree, url), "data")
 
 
 def _extracted(html: str, url: str) -> tuple[Block, ...]:
@@ -182,12 +187,40 @@ def _stated(body: str, url: str) -> tuple[Block, ...]:
 
 
 def _marked(tree: LexborHTMLParser, url: str) -> tuple[Block, ...]:
-    """Return the text of the element that is marked as the article, the largest of the first kind that is there."""
+    """Return the text of the element that is marked as the article, the largest of the first kind that is there.
+
+    Where none is, pictures with captions mark one: the smallest element that holds most of them.
+    """
     for selector in _MARKED:
         nodes = tree.css(selector)[:50]
         if nodes and (blocks := blocks_from_html(max(map(_html, nodes), key=len), url)):
             return blocks
-    return ()
+    captions = tree.css("figure figcaption")[:200]
+    if len(captions) < _CAPTIONED:
+        return ()
+    node = captions[0].parent
+    while node is not None and node.parent is not None and len(node.css("figcaption")) < 0.8 * len(captions):
+        node = node.parent
+    return blocks_from_html(_html(node), url) if node is not None else ()
+
+
+def _from_data(tree: LexborHTMLParser, url: str) -> tuple[Block, ...]:
+    """Return the longest text in the data from which a page draws itself, as Next.js and Nuxt send it."""
+    longest = ""
+    for script in tree.css("script#__NEXT_DATA__, script#__NUXT_DATA__")[:2]:
+        try:
+            stack = [json.loads(script.text())]
+        except (ValueError, RecursionError):
+            continue
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                longest = max(longest, node, key=len)
+            elif isinstance(node, dict):
+                stack.extend(node.values())
+            elif isinstance(node, list):
+                stack.extend(node)
+    return _stated(longest, url)
 
 
 def _html(node: LexborNode) -> str:

@@ -8,18 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from careader.store.atomic import write_atomically
+from careader.store.atomic import read_regular, set_aside, write_atomically
+
+_LARGEST = 2**20
 
 
 class Choices:
     """A JSON object. It is read when it is first asked for and written by `save` where it changed.
 
-    A file that cannot be read is as good as none. `problem` says in a sentence that it could not be written.
+    A file that cannot be read is as good as none; one that is no such object is kept under another name before it is
+    written anew. `problem` says in a sentence that it could not be written, or what became of the one before.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._chosen: dict[str, Any] | None = None
+        self._is_damaged = False
         self.problem = ""
 
     @property
@@ -37,17 +41,23 @@ class Choices:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps(self._chosen, ensure_ascii=False) + "\n")
+            aside = set_aside(self._path, "unreadable") if self._is_damaged else None
+            write_atomically(self._path, json.dumps(self._chosen) + "\n")
         except OSError as error:
             self.problem = f"What was chosen cannot be kept in {self._path} ({error.strerror})"
         else:
-            self._kept, self.problem = self._chosen, ""
+            self._kept, self.problem, self._is_damaged = self._chosen, "", False
+            if aside:
+                self.problem = f"{self._path} could not be read and was kept as {aside}"
 
     @cached_property
     def _kept(self) -> dict[str, Any]:
         """What the file holds."""
         try:
-            choices = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            choices = json.loads(read_regular(self._path, largest=_LARGEST)[0])
+        except OSError:
             return {}
+        except (ValueError, RecursionError):
+            choices = None
+        self._is_damaged = not isinstance(choices, dict)
         return choices if isinstance(choices, dict) else {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
 from careader.store.migrations import NewerDatabaseError, migrate, transaction
+from careader.store.recovery import save_from
+from careader.store.trouble import is_damaged
 
 __all__ = ["Database", "NewerDatabaseError"]
 
@@ -24,14 +26,17 @@ class Database:
     """The file, for the threads of one process: one connection that writes, and one that only reads.
 
     The reader never waits for a writer, of this process or another (that is what the write-ahead log is for).
-    `problem` is one sentence where an unreadable file had to be set aside, else "". `id` names this file: what another
-    folder remembers about it is void once it has been made anew.
+    `problem` is one sentence where a damaged file had to be set aside, else ""; `damage` is what SQLite said of one
+    that turns out to be damaged while it is used, until it is mended. `id` names this file: what another folder
+    remembers about it is void once it has been made anew.
     """
 
     def __init__(self, path: Path, *, now: datetime) -> None:
         self.path = path
         self.lock = RLock()
         self.problem = ""
+        self.damage = ""
+        self._patience = _LOCK_SECONDS
         self._reader: sqlite3.Connection | None = None
         self._functions: dict[str, Callable[[str, str, str], bool]] = {}
         self._reader_lock = RLock()
@@ -42,9 +47,8 @@ class Database:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            aside = _set_aside(path, now)
-            self.problem = f"{path} could not be read ({error}); it was set aside as {aside.name} and a new one begun"
-            self.connection = _open(path)
+            self.connection = self._saved(str(error), now)
+        self._inode = _inode(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
         self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
@@ -64,7 +68,7 @@ class Database:
             if not wait:
                 self.connection.execute("PRAGMA busy_timeout = 0")
             try:
-                with transaction(self.connection):
+                with self._watching(), transaction(self.connection):
                     self._depth += 1
                     try:
                         yield self.connection
@@ -72,7 +76,7 @@ class Database:
                         self._depth -= 1
             finally:
                 if not wait:
-                    self.connection.execute(f"PRAGMA busy_timeout = {int(_LOCK_SECONDS * 1000)}")
+                    self.connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
         finally:
             self.lock.release()
 
@@ -94,7 +98,8 @@ class Database:
         """Hand out a connection to read with; the one that writes where this thread is within a transaction."""
         if self._depth and self.lock.acquire(blocking=False):
             try:
-                yield self.connection
+                with self._watching():
+                    yield self.connection
             finally:
                 self.lock.release()
             return
@@ -103,11 +108,71 @@ class Database:
                 self._reader = _open_reader(self.path)
                 for name, function in self._functions.items():
                     self._reader.create_function(name, 3, function, deterministic=True)
-            yield self._reader
+            with self._watching():
+                yield self._reader
+
+    @property
+    def schema(self) -> int:
+        """How many steps of the schema the file has been through."""
+        with self.reading() as connection:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def integrity(self) -> str:
+        """Return the first thing that SQLite finds wrong with the file; "ok" where it is sound."""
+        with self.reading() as connection:
+            return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0]).replace("\n", " ")
+
+    def mend(self, now: datetime) -> None:
+        """Set a damaged file aside and go on with a new one that holds what can be read of it; `problem` says so.
+
+        Where another program has done that already, go on with what it has made. Raises sqlite3.Error and OSError.
+        """
+        with self.lock, self._reader_lock:
+            reader, self._reader = self._reader, None
+            for connection in (reader, self.connection):
+                if connection is not None:
+                    with suppress(sqlite3.Error):
+                        connection.close()
+            if _inode(self.path) == self._inode:
+                self.connection = self._saved(self.damage, now)
+            else:
+                self.connection = _open(self.path)
+            self._inode, self.damage = _inode(self.path), ""
+            for name, function in self._functions.items():
+                self.connection.create_function(name, 3, function, deterministic=True)
+            self.connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
+
+    def _saved(self, damage: str, now: datetime) -> sqlite3.Connection:
+        """Set the file aside, and open a new one with what can be read of it."""
+        aside = _set_aside(self.path, now)
+        connection = _open(self.path)
+        try:
+            with transaction(connection):
+                saved = save_from(aside, connection)
+        except BaseException:
+            connection.close()
+            raise
+        of = f" of {saved.of}" if saved.of is not None and saved.of > saved.articles else ""
+        self.problem = (
+            f"{self.path} is damaged ({damage}): {saved.articles}{of} articles were saved into a new one,"
+            f" and it was set aside as {aside.name}"
+        )
+        return connection
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Note in `damage` where the file turns out to be broken."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if is_damaged(error):
+                self.damage = str(error)
+            raise
 
     def be_patient(self, seconds: float) -> None:
         """Let a write wait so long for another program before it raises."""
         with self.lock:
+            self._patience = seconds
             self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def changed_elsewhere(self) -> bool:
@@ -166,6 +231,13 @@ def _set_aside(path: Path, now: datetime) -> Path:
         log.replace(aside.with_name(f"{aside.name}-wal"))
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     return aside
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -47,6 +47,11 @@ def _drop_unsafe(text: str) -> str:
     return text if text.isprintable() else "".join(character for character in text if not _is_unsafe(character))
 
 
+def printable(text: str) -> str:
+    """Drop what a terminal acts on from lines that are to be printed; spaces, tabs and line breaks stay as they are."""
+    return "".join(c for c in text if c in "\n\t" or not _is_unsafe(c)) if not text.isprintable() else text
+
+
 def _composed(text: str) -> str:
     """Give the text in NFC, without the marks on a letter that are more than `_MOST_MARKS`."""
     return text if text.isascii() else unicodedata.normalize("NFC", _PERHAPS_MARKS.sub(_fewer_marks, text))

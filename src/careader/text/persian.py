@@ -60,9 +60,10 @@ def _of_persian(word: str) -> str:
 def _known() -> dict[str, str]:
     text = (resources.files("careader.text") / "tajik.txt").read_text(encoding="utf-8")
     words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    known: dict[str, str] = {}
+    known = {_of_persian(persian): word for persian, _, word in (entry.partition("=") for entry in words) if word}
     for word in words:
-        known.setdefault(_of_cyrillic(word), word)
+        if "=" not in word:
+            known.setdefault(_of_cyrillic(word), word)
     return known
 
 

@@ -22,6 +22,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         return 1
     from careader.newsroom import Newsroom
     from careader.newsroom.sampling import SampleNewsroom
+    from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
 
@@ -40,9 +41,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
             app.run()
     with contextlib.suppress(OSError):  # the terminal may be gone
         for problem in newsroom.problems:
-            sys.stderr.write(f"careader: {problem}\n")
+            sys.stderr.write(f"careader: {clean(problem)}\n")
         if lost := newsroom.unsaved:
-            sys.stderr.write(
-                f"careader: {lost} could not be saved and {'is' if lost.startswith('1 ') else 'are'} lost\n"
-            )
+            sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
     return app.return_code or int(bool(newsroom.unsaved))

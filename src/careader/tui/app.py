@@ -329,8 +329,9 @@ class CareaderApp(App[None], inherit_bindings=False):
             await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
             if (lost := room.unsaved) and not self._asked_to_leave:
                 self._asked_to_leave = True
+                why = room.marks.problem if room.marks.unsaved else room.decisions.problem
                 self.notify(
-                    f"{next(iter(room.problems), '')}. It is tried again. Leave once more to give up {lost}.",
+                    f"{why}. It is tried again. Leave once more to give up {lost}.",
                     title="Not everything is saved",
                     severity="warning",
                     markup=False,

@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r"[^\w'!*]+")
 
 
 _T = TypeVar("_T")
+_ARTICLES = frozenset(("the",))
 _HEAD = 4
 """By how many letters a word is known to begin no listed word."""
 _LONGEST_WORD = 60
@@ -111,14 +112,21 @@ class Book:
                     node = node.next.setdefault(word, Node())
                 if entry not in node.entries:
                     node.entries += (entry,)
-        self.finder = Finder(
-            stem for stem, forms in self._stems.items() if any(word in self.root.next for _, word, _ in forms)
-        )
+        self.finder = Finder(self._beginnings())
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
         self._short = {stem for stem in self._heads if len(stem) < _HEAD}
         self.words = _Memory(self._words)
         self.starts = _Memory(self._starts)
+
+    def _beginnings(self) -> Iterator[str]:
+        """Yield what names begin with: a stem, with the next word where every other word would begin with that."""
+        for stem, forms in self._stems.items():
+            for node in (self.root.next[word] for _, word, _ in forms if word in self.root.next):
+                if (len(stem) > 1 and stem not in _ARTICLES) or node.entries:
+                    yield stem
+                else:
+                    yield from (f"{stem} {word.rstrip('!*').lower()[:_HEAD]}" for word in node.next)
 
     def _learn(self, word: str) -> None:
         capital = word[0].isupper()
