@@ -175,7 +175,7 @@ def test_why_together() -> None:
     assert verdict.score > 0.9
     texts = [reason.text for reason in verdict.reasons]
     assert texts[0].startswith("Both say: ")
-    assert texts[-1].endswith("alike; 52% make one story.")
+    assert texts[-1].endswith("alike; 47% make one story.")
 
 
 def test_why_apart() -> None:
@@ -231,7 +231,7 @@ def made_pairs(name: str) -> list[tuple[Item, Item, bool]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "most_false", "least_true"), [("pairs", 4, 84), ("languages", 0, 16)])
+@pytest.mark.parametrize(("name", "most_false", "least_true"), [("pairs", 6, 89), ("languages", 0, 18)])
 def test_grouping_does_not_get_worse(name: str, most_false: int, least_true: int) -> None:
     """The pairs were made to be hard; the benchmark says how the figures came about."""
     joined = [same for a, b, same in made_pairs(name) if explain(a, b).kinship is Kinship.SAME]

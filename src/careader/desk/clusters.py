@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
-from careader.desk.comparison import Pair
+from careader.desk.comparison import SUPPORTED, Pair
 from careader.desk.features import Features
 
 _LIFE = timedelta(days=7)
 """From a story's first to its last report."""
+_MANY = 9
+"""So many articles that agree let an article join that is a little less alike."""
 _BEST = 3
 """How many of the most alike pairs across two groups must be alike on average."""
 _CONFLICTS_BORNE = 0.1
 """What share of the pairs across two groups may be in conflict: one odd headline does not split a story of twenty."""
+_SWAPS_BORNE = 0.5
+"""From this share on headlines that differ in one object keep two groups apart: synonyms look so too, now and then."""
 _SPEAKERS = 8
 """So many articles speak for a large group: half of them its first, half its last."""
 
@@ -80,7 +84,7 @@ class Clusters:
         asked = (ours, theirs, len(members), len(others))
         if asked in self._refused:
             return False
-        agreed = len(members) == len(others) == 1 or self._agree(members, others)
+        agreed = self._agree(members, others)
         if not agreed:
             self._refused.add(asked)
         return agreed
@@ -90,10 +94,13 @@ class Clusters:
         if max(dates) - min(dates) > _LIFE:
             return False
         pairs = [self._pair(one, other) for one in _speakers(members) for other in _speakers(others)]
-        if sum(bool(pair.conflicts) for pair in pairs) > len(pairs) * _CONFLICTS_BORNE:
+        if sum(pair.excluded for pair in pairs) > len(pairs) * _CONFLICTS_BORNE:
             return False
-        margins = sorted((pair.margin for pair in pairs), reverse=True)
-        return round(sum(margins[:_BEST]), 9) >= 0
+        if sum(pair.swapped for pair in pairs) >= len(pairs) * _SWAPS_BORNE:
+            return False
+        best = sorted((pair.margin for pair in pairs), reverse=True)[:_BEST]
+        borne = SUPPORTED if max(len(members), len(others)) >= _MANY else 0.0
+        return round(sum(best), 9) >= -borne * len(best)
 
 
 def _speakers(members: list[int]) -> list[int]:

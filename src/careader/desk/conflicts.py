@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from careader.desk.facts import COUNTED_ANEW
 from careader.desk.features import Features
 from careader.desk.languages import anchored, foreign
-from careader.desk.subjects import difference
+from careader.desk.subjects import Difference
 from careader.model import COUNTRIES
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_FIVE = frozenset(f"@{country}" for country in COUNTRIES)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_COUNTED_ANEW = frozenset(("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=number", "=time", ""))
-"""What is counted anew all day: a toll rises, and the story is the same."""
 _BULLETIN = timedelta(hours=18)
 """An identical headline and a bulletin of one day are of one story for so long."""
 _TITLE_OF_ITS_OWN = 4
@@ -44,11 +44,9 @@ class Reason:
 
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
-    """Give every reason that keeps two articles apart; their subjects are looked at where nothing else does."""
-    found = [
-        reason for find in (_series, _calendar, _countries, _places, _people, _figures, _acts) for reason in find(a, b)
-    ]
-    yield from found or _subjects(a, b)
+    """Yield every reason that keeps two articles apart by what they state."""
+    for find in (_series, _calendar, _countries, _places, _people, _figures, _acts, _stage):
+        yield from find(a, b)
 
 
 def _exclusive(
@@ -102,6 +100,8 @@ def _where(one: Features, other: Features) -> set[str]:
     their_countries = {f"@{country}" for _, countries in other.supported.places for country in countries}
     towns_in = {f"@{country}" for _, countries in other.stated.places for country in countries}
     only = {country for country in one.stated.countries if country not in theirs | their_countries}
+    if _FIVE & only and any(place == "@region:central-asia" for place, _ in other.supported.places):
+        only -= _FIVE
     for place, countries in one.stated.places:
         inside = {f"@{country}" for country in countries}
         if place not in theirs and not (inside & other.supported.countries and not inside & towns_in):
@@ -126,7 +126,7 @@ def _figures(a: Features, b: Features) -> Iterator[Reason]:
         yield Reason("figure", f"Different figures: {one} and {other}.")
     if found := _exclusive(a.stated.ordinals, b.stated.ordinals, a.supported.ordinals, b.supported.ordinals):
         yield Reason("order", f"Different in order: number {found[0][0]} and number {found[1][0]}.")
-    for unit in sorted({unit for unit, _ in a.stated.counts} & {unit for unit, _ in b.stated.counts} - _COUNTED_ANEW):
+    for unit in sorted({unit for unit, _ in a.stated.counts} & {unit for unit, _ in b.stated.counts} - COUNTED_ANEW):
         ours, theirs = ({count for count in item.stated.counts if count[0] == unit} for item in (a, b))
         if not ours & theirs and (found := _exclusive(ours, theirs, a.supported.counts, b.supported.counts)):
             yield Reason("count", f"Different numbers of the same: {found[0][0][1]:g} and {found[1][0][1]:g}.")
@@ -136,14 +136,21 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
     lines = {line for line, _ in a.stated.acts} & {line for line, _ in b.stated.acts}
     for line in sorted(lines):
         ours, theirs = ({act for name, act in item.stated.acts if name == line} for item in (a, b))
-        if not ours & theirs and ours - b.everywhere and theirs - a.everywhere:
+        told, told_there = ({act for name, act in item.supported.acts if name == line} for item in (a, b))
+        if not ours & theirs and ours - told_there and theirs - told:
             one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
             yield Reason("act", f"Different events: “{one}” and “{other}”.")
 
 
-def _subjects(a: Features, b: Features) -> Iterator[Reason]:
+def _stage(a: Features, b: Features) -> Iterator[Reason]:
+    early, late = sorted((a, b), key=lambda one: one.item.published)
+    if early.ahead and not late.ahead and late.item.published - early.item.published >= _BULLETIN:
+        yield Reason("stage", "The earlier one tells what was still to come, the later one what has been.")
+
+
+def about_others(a: Features, b: Features, found: Difference | None) -> Iterator[Reason]:
+    """Yield why two articles seem to be about different things; `found` is the difference of their headlines."""
     if foreign(a, b) and not anchored(a, b):
         yield Reason("language", "They are in two languages, and too little of them can be compared to be sure.")
-    found = difference(a, b)
     if found and found.settles:
-        yield Reason("subject", str(found))
+        yield Reason("object" if found.swapped else "subject", str(found))

@@ -11,6 +11,7 @@ from typing import Any
 
 from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
+from careader.desk.wording import sexes
 
 _MONTHS: dict[int, str] = {
     1: "january jan январ* қаңтар* yanvar* ýanwar*",
@@ -63,7 +64,8 @@ class Facts:
 
     `days` are (month, day). `amounts` are (unit, value) of percentages, decimals and money; `counts` whole numbers by
     what they count, which is the term after them. `places` lie within countries; `countries` are those named
-    themselves. `acts` are (line, meaning) of the acts and stages of which a story has one.
+    themselves, `regions` the stems of what is called a region or district. `acts` are (line, meaning) of the acts and
+    stages of which a story has one.
     """
 
     days: frozenset[tuple[int, int]] = frozenset()
@@ -75,10 +77,16 @@ class Facts:
     counts: frozenset[tuple[str, float]] = frozenset()
     countries: frozenset[str] = frozenset()
     places: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    regions: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     acts: frozenset[tuple[str, str]] = frozenset()
 
 
+COUNTED_ANEW = frozenset(
+    ("=kill", "=injure", "=evacuate", "=people", "=detain", "=child", "=missing", "=survive", "=number")
+)
+COUNTED_ANEW |= {"=time", ""}
+"""What is counted anew all day: a toll rises, and the story is the same."""
 _PLACES = frozenset(("place", "landmark", "region"))
 _MONEY = {word: word for word in ("usd", "eur", "gbp", "rub", "kzt")} | {
     "=dollar": "usd",
@@ -86,6 +94,13 @@ _MONEY = {word: word for word in ("usd", "eur", "gbp", "rub", "kzt")} | {
     "=ruble": "rub",
 }
 _NUMERIC_DATE = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d)\.(\d{4}))\b")
+
+
+_REGION = re.compile(
+    "region|oblast|province|district|county|област|район|облыс|облус|аудан|viloyat|tuman|вилоят|туман|welaýat|etrap"
+)
+_UNDONE = {"=ban": "=allow"}
+_UNDOING = frozenset(("=allow", "=cancel", "=close"))
 
 
 class _Reader:
@@ -106,6 +121,8 @@ class _Reader:
             elif term.kind:
                 self._name(term)
             elif term.id[0] == "=":
+                if place and _REGION.match(term.word):
+                    self._region(self._terms[place - 1])
                 if line := self._exclusive.get(term.id[1:]):
                     self.found["acts"].add((line, term.id))
             elif (found := calendar(term.word))[0] == "weekday":
@@ -116,6 +133,15 @@ class _Reader:
             self._month(place, month)
         for place, value in self._numbers.items():
             self._number(place, value)
+
+    def turn_round(self) -> None:
+        """Take what is lifted, cancelled or ended for that: who lifts a ban allows."""
+        terms = self._terms
+        for place, term in enumerate(terms):
+            near = terms[max(0, place - 2) : place + 3]
+            if term.id in _UNDONE and not _UNDOING.isdisjoint(other.id for other in near):
+                self.found["acts"] -= {act for act in self.found["acts"] if act[1] in (term.id, *_UNDOING)}
+                self.found["acts"].add((self._exclusive[term.id[1:]], _UNDONE[term.id]))
 
     def _numeric_dates(self, text: str) -> None:
         for match in _NUMERIC_DATE.finditer(text):
@@ -132,6 +158,11 @@ class _Reader:
             self.found["people"].add(term.id)
         elif term.kind in _PLACES:
             self.found["places"].add((term.id, term.countries))
+
+    def _region(self, name: Term) -> None:
+        """Take the word before "region" or "district" for its name, though the gazetteer does not know it."""
+        if name.value is None and name.id[0] not in "=@":
+            self.found["regions"].add(name.id)
 
     def _month(self, place: int, month: int) -> None:
         """Take the days that stand before a month ("20 and 21 November") or else after it ("November 20")."""
@@ -154,7 +185,7 @@ class _Reader:
         term = self._terms[place]
         if term.ordinal:
             self.found["ordinals"].add(int(value))
-        elif _FIRST_YEAR <= value <= _LAST_YEAR and len(term.word) == 4 and term.word.isdigit():
+        elif is_year(term):
             self.found["years"].add(int(value))
         else:
             before = self._terms[place - 1].id if place else ""
@@ -174,8 +205,20 @@ class _Reader:
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
 
+def is_year(term: Term) -> bool:
+    """Say whether a number is a year."""
+    return (
+        term.value is not None
+        and _FIRST_YEAR <= term.value <= _LAST_YEAR
+        and len(term.word) == 4
+        and term.word.isdigit()
+    )
+
+
 def facts(text: str, terms: Sequence[Term]) -> Facts:
     """Read the facts of a text from its terms; `text` itself is looked at for dates in figures."""
     reader = _Reader(terms)
     reader.read(text)
+    reader.turn_round()
+    reader.found["acts"].update(("sex", f"={sex}") for sex in sexes(text.casefold().replace("ё", "е")))
     return Facts(**{name: frozenset(found) for name, found in reader.found.items()})

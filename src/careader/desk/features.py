@@ -10,20 +10,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
+from importlib import resources
 from typing import Any, NamedTuple
 
-from careader.desk.facts import Facts, facts
+from careader.desk.facts import Facts, calendar, facts
+from careader.desk.lexicon import lexicon
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
+from careader.desk.wording import is_ahead, is_verb, language_in
 from careader.text.tokens import skeleton, stem
 
-RULES = 1
-"""The version of the rules that make features and compare them; what was kept under another is made anew."""
+RULES = 2
+"""Raised by hand with every change to the code that makes features and compares them."""
 LEAD_LENGTH = 600
 """How many characters of a lead are looked at: what comes later in a report is background."""
+_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
+_NAMES = frozenset(("place", "landmark", "person"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _MORE = 24
 """How many terms of a lead may show that two articles are worth comparing."""
@@ -53,8 +58,8 @@ class Item:
 
     @property
     def content(self) -> bytes:
-        """Return the hash (8 bytes) of all that features are made of and pairs are compared by, under these rules."""
-        parts = (RULES, self.title, self.lead[:LEAD_LENGTH], self.outlet, self.language, self.countries)
+        """Return the hash (8 bytes) of all that features are made of and pairs are compared by."""
+        parts = (self.title, self.lead[:LEAD_LENGTH], self.outlet, self.language, self.countries)
         text = json.dumps((*parts, self.published.timestamp()), ensure_ascii=False)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
@@ -134,6 +139,16 @@ class Features:
         return _CYRILLIC.search(self.item.title) is not None
 
     @cached_property
+    def language(self) -> str:
+        """The language that the title is read in."""
+        return language_in(self.item.title, self.item.language)
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether the title tells what is still to come."""
+        return is_ahead(self.item.title)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the title's words, as far as they are long enough to be compared by how they begin."""
         return frozenset(found for term in self.title if len(found := stem(term.word)) >= _STEM)
@@ -149,6 +164,46 @@ class Features:
         return len(found) >= _STEM and (
             found in self.beginnings or any(found[:end] in self.stems for end in range(_STEM, len(found)))
         )
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The terms of the title that say what somebody is."""
+        roles = lexicon().roles
+        return frozenset(term for term in self.terms if term[0] == "=" and term[1:] in roles)
+
+    @cached_property
+    def subjects(self) -> tuple[Term, ...]:
+        """The terms of the title that say what it is about.
+
+        These are the things of the lexicon, what people are, names, and words that are in neither lexicon nor gazetteer
+        and are no verbs.
+        """
+        return tuple(term for term in self.title if self._is_subject(term))
+
+    def _is_subject(self, term: Term) -> bool:
+        kind = term.id[0]
+        if kind == "=":
+            words = lexicon()
+            return term.id in self.roles or term.id[1:] not in words.telling | words.acts
+        if kind == "#" or len(term.word) < _STEM or term.word in _SIGNS:
+            return False
+        if kind == "@":
+            return term.kind in _NAMES
+        return not calendar(term.word)[1] and not is_verb(term.word, self.language)
+
+    @cached_property
+    def substance(self) -> tuple[str, ...]:
+        """The ids of the title's terms in order, without those that say how something is told."""
+        return tuple(id_ for id_ in self._words if id_[1:] not in lexicon().telling or id_ in self.roles)
+
+    @cached_property
+    def substance_without_roles(self) -> tuple[str, ...]:
+        """The same without what people are, as far as that is often left out."""
+        return tuple(id_ for id_ in self._words if id_[1:] not in lexicon().telling)
+
+    @property
+    def _words(self) -> list[str]:
+        return [term.id for term in self.title]
 
     @cached_property
     def translated_title(self) -> tuple[Weighed, ...]:
@@ -193,6 +248,17 @@ class Features:
             stated=_loaded(parts["stated"]),
             supported=_loaded(parts["supported"]),
         )
+
+
+@cache
+def rules() -> int:
+    """Return the version of the rules, of which gazetteer and lexicon are part: what was kept under another is void."""
+    desk = resources.files("careader.desk")
+    files = [desk / "lexicon.toml", *(file for file in (desk / "gazetteer").iterdir() if file.name.endswith(".toml"))]
+    found = RULES
+    for file in sorted(files, key=lambda file: file.name):
+        found = zlib.crc32(file.read_bytes(), found)
+    return found
 
 
 def features(item: Item) -> Features:

@@ -160,7 +160,7 @@ def _edges(asking: Sequence[Row], rows: Mapping[int, Row], known: _Known) -> Ite
         ]
         known.read(ref for pair in near for ref in pair)
         for one, other in near:
-            if can_be_same(known[one], known[other]) and (pair := known.pair(one, other)).same:
+            if can_be_same(known[one], known[other]) and (pair := known.pair(one, other)).linked:
                 yield one, other, pair.margin
 
 

@@ -10,13 +10,17 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Meanings by word. `exclusive` gives each act or stage that excludes others the name of its line."""
+    """Meanings by word.
+
+    `roles` are what people are; `exclusive` gives each act or stage the line of which a story has one.
+    """
 
     exact: dict[str, str]
     prefixes: dict[str, str]
     longest: int
     telling: frozenset[str]
     acts: frozenset[str]
+    roles: frozenset[str]
     exclusive: dict[str, str]
 
     @classmethod
@@ -37,6 +41,7 @@ class Lexicon:
             longest=max(map(len, prefixes)),
             telling=frozenset(table["telling"]),
             acts=frozenset(table["acts"]),
+            roles=frozenset(table["roles"]["meanings"]),
             exclusive={meaning: line for line, meanings in table["exclusive"].items() for meaning in meanings},
         )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from careader.desk.conflicts import Reason
+from careader.desk.facts import COUNTED_ANEW
 from careader.desk.features import Features
-from careader.desk.subjects import difference
+from careader.desk.subjects import Difference
 from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
+_OTHER_PLACES, _OTHER_ANGLE = 0.1, 0.05
+_BARELY = 0.4
+"""The share of a headline under which another article barely says it."""
 
 
 class Doubt(NamedTuple):
@@ -40,8 +44,19 @@ def _covered(one: Features, other: Features) -> float:
     return shared / one.title_weight if shared else 0.0
 
 
-def doubts(a: Features, b: Features) -> Iterator[Doubt]:
-    """Give what makes it doubtful that two articles are one story."""
+def _elsewhere(a: Features, b: Features) -> bool:
+    ours, theirs = (one.supported.regions.union(place for place, _ in one.supported.places) for one in (a, b))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _differ(one: Set[tuple[str, float]], other: Set[tuple[str, float]]) -> bool:
+    """Say whether two headlines give different numbers, but for what is counted anew all day."""
+    ours, theirs = ({value for unit, value in counts if unit not in COUNTED_ANEW} for counts in (one, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def doubts(a: Features, b: Features, found: Difference | None) -> Iterator[Doubt]:
+    """Yield what makes it doubtful that two articles are one story; `found` is the difference of their headlines."""
     if a.item.outlet == b.item.outlet:
         yield Doubt(Reason("outlet", f"Both are by {a.item.outlet}, which seldom tells one story twice."), _SAME_OUTLET)
     hours = abs(a.item.published - b.item.published).total_seconds() / 3600
@@ -53,9 +68,12 @@ def doubts(a: Features, b: Features) -> Iterator[Doubt]:
     amounts, other_amounts = a.supported.amounts, b.supported.amounts
     if amounts and other_amounts and not amounts & other_amounts:
         yield Doubt(Reason("figures", "Their texts give different figures."), _OTHER_FIGURES)
+    if a.has_lead and b.has_lead and min(_covered(a, b), _covered(b, a)) < _BARELY:
+        yield Doubt(Reason("angle", "One article barely says what the other's headline does."), _OTHER_ANGLE)
+    if a.has_lead and b.has_lead and _elsewhere(a, b):
+        yield Doubt(Reason("places", "Their texts name different places."), _OTHER_PLACES)
     counts, other_counts = a.stated.counts, b.stated.counts
-    if counts and other_counts and not {value for _, value in counts} & {value for _, value in other_counts}:
+    if _differ(counts, other_counts):
         yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
-    found = difference(a, b)
     if found and not found.settles:
         yield Doubt(Reason("subject", str(found)), _OTHER_SUBJECT)

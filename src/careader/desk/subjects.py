@@ -7,31 +7,20 @@ about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careader.desk.facts import calendar
 from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
-from careader.desk.lexicon import lexicon
-from careader.desk.terms import Term, is_telling, weigh
-
-_SPECIFIC = 220
-"""Headlines that share names, numbers and uncommon words of this weight may differ in a word without a lead to ask."""
-_VERB = re.compile(
-    "(?:[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аие]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[a-z]{3}ed)$"
-)
-"""How most Russian verbs and English participles end: they say how something is told, not what it is about."""
-_SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
-_NAMES = frozenset(("place", "person"))
+from careader.desk.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What only the one and only the other of two headlines is about.
 
-    `swapped` says that the one stands in the other's place, `settles` that it keeps the two articles apart.
+    `swapped` says that the headlines are otherwise equal and the one stands in the other's place, `settles` that it
+    keeps the two articles apart.
     """
 
     one: Sequence[Term]
@@ -48,44 +37,43 @@ class Difference:
 def difference(a: Features, b: Features) -> Difference | None:
     """Say what two headlines differ in, None where not each of them is about something that the other lacks.
 
-    Where both have a lead, a difference of the headlines settles nothing.
+    It settles that they are of two events where one is the other with its object swapped. Where both have a lead, only
+    a headline that is otherwise equal settles it.
     """
     if foreign(a, b):
         one, other = other_things(a, b), other_things(b, a)
-        return Difference(one, other, swapped=True, settles=True) if one and other else None
-    one = _subjects(a, b)
-    if not one or not (other := _subjects(b, a)):
+        return Difference(one, other, swapped=False, settles=True) if one and other else None
+    roles = a.roles - b.roles and b.roles - a.roles
+    one = _missing(a, b, roles=bool(roles))
+    if not one or not (other := _missing(b, a, roles=bool(roles))):
         return None
-    swapped = not _places(a, b, one).isdisjoint(_places(b, a, other))
-    return Difference(one, other, swapped, not (a.has_lead and b.has_lead) and (swapped or not _specific(a, b)))
+    if _otherwise_equal(a, b, roles=bool(roles)):
+        return Difference(one, other, swapped=True, settles=True)
+    in_one_place = not _places(a, b, one).isdisjoint(_places(b, a, other))
+    settles = in_one_place and len(one) == len(other) == 1 and not (a.has_lead and b.has_lead)
+    return Difference(one, other, swapped=False, settles=settles)
 
 
-def _subjects(one: Features, other: Features) -> list[Term]:
-    """Give the terms of the one title that say what it is about and that the other article does not have at all.
+def _missing(one: Features, other: Features, *, roles: bool) -> list[Term]:
+    """Return the subjects of the one title that the other article does not have at all.
 
-    These are the things of the lexicon, names, and words that are in neither lexicon nor gazetteer and are no verbs. A
-    name that was recognised in only one of the two is still the same word.
+    A name that was recognised in only one of the two is still the same word. What people are counts where the two
+    titles differ in it.
     """
-    words = lexicon()
-    manner = words.telling | words.acts
-    found = []
-    for term in one.title:
-        kind = term.id[0]
-        if term.id in other.everywhere or kind == "#" or (kind == "=" and term.id[1:] in manner):
-            continue
-        if kind == "@" and term.kind not in _NAMES:
-            continue
-        if kind != "=" and (len(term.word) < 3 or term.word in _SIGNS or other.says_like(term.word)):
-            continue
-        if kind not in "=@" and (calendar(term.word)[1] or (len(term.word) > 4 and _VERB.search(term.word))):
-            continue
-        found.append(term)
-    return found
+    known = other.counts
+    return [
+        term
+        for term in one.subjects
+        if term.id not in known
+        and (roles or term.id not in one.roles)
+        and (term.id[0] == "=" or not other.says_like(term.word))
+    ]
 
 
 def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tuple[str, str]]:
-    """Give where the subjects stand in the one title: between which two terms that the other title has too."""
+    """Return where the subjects stand in the one title: between which two terms that the other title has too."""
     places = set()
+    ids = {term.id for term in subjects}
     before = ""
     waiting = False
     for term in one.title:
@@ -93,14 +81,21 @@ def _places(one: Features, other: Features, subjects: Sequence[Term]) -> set[tup
             if waiting:
                 places.add((before, term.id))
             before, waiting = term.id, False
-        elif term in subjects:
+        elif term.id in ids:
             waiting = True
     if waiting:
         places.add((before, ""))
     return places
 
 
-def _specific(a: Features, b: Features) -> bool:
-    """Say whether two titles share enough that is not found in every other headline."""
-    shared = a.terms & b.terms
-    return sum(weigh(term) for term in shared if term[0] != "=" and is_telling(term)) >= _SPECIFIC
+def _otherwise_equal(a: Features, b: Features, *, roles: bool) -> bool:
+    """Say whether two titles are one sentence with another object in one place: only one part of each is its own."""
+    ours, theirs = (one.substance if roles else one.substance_without_roles for one in (a, b))
+    begin = end = 0
+    shortest = min(len(ours), len(theirs))
+    while begin < shortest and ours[begin] == theirs[begin]:
+        begin += 1
+    while end < shortest - begin and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    mine, other = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
+    return bool(mine and other) and b.terms.isdisjoint(mine) and a.terms.isdisjoint(other)

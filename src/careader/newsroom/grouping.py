@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
-from careader.desk.features import LEAD_LENGTH, RULES, Features, Item, features
+from careader.desk.features import LEAD_LENGTH, Features, Item, features, rules
 from careader.desk.grouping import Edge, Update, update
 from careader.desk.neighbours import Row
 from careader.model import Article
@@ -35,7 +35,7 @@ def regroup(
     The stories are those of the whole library, whatever came in which order. `together` and `apart` are the pairs that
     the reader has decided on, `undecided` those for which that was taken back.
     """
-    grouping.begin(RULES)
+    grouping.begin(rules())
     moved = 0
     left = _TRIES
     asked = {id_ for pair in (*together, *apart, *undecided) for id_ in pair}

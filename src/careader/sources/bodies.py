@@ -49,12 +49,13 @@ def body_of(content: str, description: str, url: str, title: str) -> Body:
         return _body(blocks, summary_of(blocks), content, from_content=is_content)
     lead = _described(description, url)
     lead = _without_frame(lead, title)
-    first, second = folded(text_of(lead)), folded(text_of(blocks))
-    markup = content
-    if first and first not in second:
-        if second in first or _share(blocks, lead) >= _MOSTLY:
+    said, markup = _OPEN_END.sub("", text_of(lead)).rstrip(), content
+    if said and said not in text_of(blocks):
+        first, second = folded(text_of(lead)), folded(text_of(blocks))
+        is_part = first in second or _is_beginning(lead, second)
+        if not is_part and (second in first or _share(blocks, lead) >= _MOSTLY):
             blocks, markup = blocks_from_html(description, url), description
-        elif _share(lead, blocks) < _MOSTLY and not _is_beginning(lead, second):
+        elif not is_part and _share(lead, blocks) < _MOSTLY:
             blocks = (*_apart(blocks_from_html(description, url), second), *blocks)
     blocks = _without_frame(blocks, title)
     return _body(blocks, summary_of(lead) or summary_of(blocks), markup, from_content=markup is content)

@@ -14,7 +14,7 @@ from careader.text.clean import clean, unescape
 from careader.text.clutter import READ_MORE
 from careader.text.htmltext import HAS_BLOCKS, HAS_MARKUP, prepared
 from careader.text.plaintext import html_of_lines, html_of_text, paragraphs
-from careader.text.survey import DOUBTFUL
+from careader.text.survey import is_doubtful
 from careader.text.walk import Walk
 
 __all__ = ["READ_MORE", "blocks_from_html", "html_of_text", "summary_of", "text_of"]
@@ -55,7 +55,7 @@ def _from_markup(html: str, base_url: str) -> tuple[Block, ...]:
         return ()
     if body is None:
         return ()
-    doubtful = bool(DOUBTFUL.search(html))
+    doubtful = is_doubtful(html)
     blocks = Walk(body, base_url, doubtful=doubtful).blocks()
     return blocks if blocks or not doubtful else Walk(body, base_url, doubtful=True, keep_all=True).blocks()
 

@@ -13,7 +13,7 @@ import re
 import zlib
 from itertools import islice
 
-from careader.text.mojibake import unmixed
+from careader.text.mojibake import named_controls, unmixed
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +34,7 @@ _LONE_SIGN = re.compile(rb"(?<![\x80-\xff])[\x80-\xbf](?![\x80-\xff])")
 # Bytes are kept as U+DC80 to U+DCFF: the beginning of a character of three or four, or of any at the end.
 _CUT_CHARACTER = re.compile("[\udce0-\udcf4][\udc80-\udc9f][\udc80-\udcbf]?|[\udcc2-\udcf4][\udc80-\udcbf]{0,2}$")
 _LATIN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15"))
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
 _NO_TEXT = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "unicode_escape", "raw_unicode_escape", "utf-7"))
 # The first sign of a document is one of ASCII.
 _WIDE_STARTS = (
@@ -74,7 +75,8 @@ def decode(content: bytes, content_type: str = "") -> str:
     if name := _wide(content):
         return content.decode(name, errors="replace")
     if (text := _as_utf8(content)) is not None:
-        return unmixed(text)
+        text = unmixed(text)
+        return named_controls(text) if _CONTROLS.search(content) else text
     for name in _declared(content, content_type):
         text = content.decode(name, errors="replace")
         if text.count("\ufffd") * 50 <= len(text) and not (name in _LATIN and _is_misread_cyrillic(text)):

@@ -19,16 +19,24 @@ _READ_AS_WESTERN = re.compile(f"[\xc2-\xf4][{_LETTERS}]+")
 # The first byte of a Cyrillic letter reads as a Cyrillic capital, which no word puts before one sign after another.
 _SURELY_CYRILLIC = re.compile(f"(?:[РСТУ][{_SIGNS}]){{3}}")
 _READ_AS_CYRILLIC = re.compile(f"(?:[ВГРСТУ][{_SIGNS}]|в[Ђ„†][{_SIGNS}])++")
-# C1 controls that no text holds: the punctuation of Windows, taken for Latin-1.
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+# What stands in any such text of a line: the first bytes of its letters; e, o and a.
+_WESTERN_SIGNS = ("Ð", "Ã", "Â", "â")
+_CYRILLIC_SIGNS = ("Рµ", "Рѕ", "Р°")
 _PLAUSIBLE = re.compile(r"[\xa0-\xff\u0100-\u024f\u02bb-\u02bf\u0400-\u052f\u2010-\u203a\u20a0-\u20bf\u2116\u2122…]+")
 
 
 def unmixed(text: str) -> str:
     """Read parts of a text again that were decoded wrongly once; only what gives letters and signs of the region."""
-    text = _READ_AS_WESTERN.sub(lambda found: _again(found[0], _WESTERN_BYTES), text)
-    if _SURELY_CYRILLIC.search(text):
+    if any(sign in text for sign in _WESTERN_SIGNS):
+        text = _READ_AS_WESTERN.sub(lambda found: _again(found[0], _WESTERN_BYTES), text)
+    if any(sign in text for sign in _CYRILLIC_SIGNS) and _SURELY_CYRILLIC.search(text):
         text = _READ_AS_CYRILLIC.sub(lambda found: _again(found[0], _CYRILLIC), text)
+    return text
+
+
+def named_controls(text: str) -> str:
+    """Read C1 controls, which no text holds, as the punctuation of Windows that was taken for Latin-1."""
     return _CONTROL.sub(lambda found: bytes([ord(found[0])]).decode("cp1252", errors="ignore"), text)
 
 

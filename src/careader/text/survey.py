@@ -15,11 +15,10 @@ from careader.text.clutter import is_prose, perhaps_clutter
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-DOUBTFUL = re.compile(
-    r"<table\b|\bclass\s*=[^>]{0,200}?(?:shar|social|related|newsletter|subscri|advert|promo|banner)", re.IGNORECASE
+# Without regard to case only where it costs nothing: this is sought in every text.
+_DOUBTFUL_CLASS = re.compile(
+    r"class\s*=[^>]{0,200}?(?:[sS]har|[sS]ocial|[rR]elated|[nN]ewsletter|[sS]ubscri|[aA]dvert|[pP]romo|[bB]anner)"
 )
-"""Matches HTML in which there is something to decide."""
-
 _CONTROLS = frozenset(("button", "input", "select", "textarea", "iframe"))
 _STRUCTURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "figure"))
 _SENTENCE = re.compile(r"[.!?…](?:\W|$)")
@@ -85,6 +84,11 @@ class _Part:
         self.cell += inner.letters
         self.sentences = self.sentences or inner.sentences
         self.controls = self.controls or inner.controls
+
+
+def is_doubtful(html: str) -> bool:
+    """Say whether there is something to decide in HTML."""
+    return "<table" in html or "<TABLE" in html or ("class" in html and bool(_DOUBTFUL_CLASS.search(html)))
 
 
 def judged(body: LexborNode, dropped: frozenset[str]) -> dict[int, bool]:

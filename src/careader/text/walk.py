@@ -147,7 +147,7 @@ class Walk:
 
     def _enter(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> _Left:
         """Open an element; return what is to be done at its end."""
-        is_block = tag in _BLOCKS or bool(_BLOCK_STYLE.search(attributes.get("style") or ""))
+        is_block = tag in _BLOCKS or bool("style" in attributes and _BLOCK_STYLE.search(attributes["style"] or ""))
         if not is_block:
             return _Left(tag, mark=self._mark(tag, attributes))
         if self._row is not None:
@@ -164,11 +164,9 @@ class Walk:
             self._row = []
         elif tag == "figure":
             self._figures.append([])
-        kind = (
-            BlockKind.CAPTION
-            if any(map(_CAPTION.fullmatch, (attributes.get("class") or "").split()))
-            else _KINDS.get(tag)
-        )
+        kind = _KINDS.get(tag)
+        if attributes and any(map(_CAPTION.fullmatch, (attributes.get("class") or "").split())):
+            kind = BlockKind.CAPTION
         if kind:
             self._kinds.append((tag, kind))
         return _Left(tag, is_block=True, has_kind=kind is not None)

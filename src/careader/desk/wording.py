@@ -1,0 +1,72 @@
+"""How a title says what it says: which of its words are verbs, what is to come, whose sex an ending tells."""
+
+from __future__ import annotations
+
+import re
+
+from careader.text.language import language_of
+from careader.text.tokens import normalise
+
+_CYRILLIC_ENDINGS = (
+    "[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аиеоуы]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[уюая]тся"
+)
+_VERBS = {
+    "ru": re.compile(rf"(?:{_CYRILLIC_ENDINGS})$"),
+    "en": re.compile(r"[a-z]{3}ed$"),
+    "kk": re.compile(r"(?:[аеиыіуү][дт][ыі]|[дт][ыі]|ып|іп|[аей]ды|[аей]ді|ған|ген|қан|кен|мақ|мек|уда|ылуда|ілуде)$"),
+    "ky": re.compile(r"(?:[дт][ыиуү]|[аеоөй]т|ган|ген|гон|гөн|кан|кен|кон|көн|ууда|үүдө|ып|ип|уп|үп|мак|мек)$"),
+    "uz": re.compile(r"(?:[dt]i|di|moqda|yapti|gan|kan|qan|ib|adi|ydi|[дт]и|моқда|япти|ган|кан|қан|иб|ади|йди)$"),
+    "tg": re.compile(r"(?:кард|карданд|шуд|шуданд|мешавад|мекунад|гашт|гардид|дод|доданд|намуд|ёфт|гирифт|рафт|омад)$"),
+    "tk": re.compile(r"(?:[dt][yi]|ýar|ýär|an|en|yp|ip|up|üp)$"),
+}
+"""How verbs end in headlines: they say how something is told, not what it is about."""
+_LONG_ENOUGH = 5
+
+
+def language_in(text: str, stated: str) -> str:
+    """Return the language that a title is read in, one of the seven: the one that is stated, or what its words tell."""
+    if stated in _VERBS:
+        return stated
+    found = language_of(text, stated)
+    return found if found in _VERBS else "en" if text.isascii() else "ru"
+
+
+def is_verb(word: str, language: str) -> bool:
+    """Say whether a folded word looks like a verb of its language."""
+    return len(word) >= _LONG_ENOUGH and _VERBS[language].search(word) is not None
+
+
+_AHEAD = re.compile(
+    r"""
+      \b(?:will | to\ be | set\ to | due\ to | tomorrow | next\ (?:week|month) | upcoming | ahead\ of)\b
+    | \b(?:plans? | expects? | prepares?)\ to\b
+    | \bto\ (?:visit | address | meet | attend | travel | arrive | play | face | vote | elect)\b
+    | \b(?:пройд(?:ет|ут) | состо[ия]тся | (?:от|за)кро(?:ет|ют)(?:ся)? | буд(?:ет|ут) | планиру\w+ | намерен\w*
+        | готов(?:ит|ят)ся | предстоит | завтра | послезавтра | на\ следующей\ неделе | посет(?:ит|ят) | прибуд(?:ет|ут)
+        | начн(?:ет|ут)ся | подпиш(?:ет|ут) | обсуд(?:ит|ят) | встрет(?:ит|ят)ся | назнач(?:ит|ат) | выступ(?:ит|ят)
+        | примет\ участие)\b
+    | \b(?:ертең | өтеді | өткізіледі | болады | барады | ашылады | басталады | жоспарла\w+)\b
+    | \b(?:эртең | өтөт | өткөрүлөт | болот | барат | ачылат | башталат | пландал\w+)\b
+    | \b(?:ertaga | bo'ladi | o'tkaziladi | o'tadi | boradi | ochiladi | boshlanadi | kutilmoqda | rejalash\w+)\b
+    | \b(?:эртага | бўлади | ўтказилади | боради | очилади | бошланади | кутилмоқда)\b
+    | \b(?:фардо | (?:баргузор | кушода)\ (?:мешавад | мегардад) | хоҳад\w*)\b
+    | \b(?:ertir | geçiriler | bolar | barar | açylar | başlanar)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_ahead(title: str) -> bool:
+    """Say whether a title tells what is still to come."""
+    return _AHEAD.search(normalise(title).casefold().replace("ё", "е")) is not None
+
+
+_PERSON = re.compile(
+    r"\b(?:подозреваем|обвиняем|задержанн|арестованн|осужденн|обвиненн|пострадавш|погибш|пропавш|потерпевш|умерш)"
+    r"(?:(?P<woman>ая|ую|ей)|(?P<man>ый|ий|ого|его|ому|ему))\b"
+)
+
+
+def sexes(title: str) -> set[str]:
+    """Return "woman" and "men" for whom a folded title names by a participle alone, as Russian does."""
+    return {"woman" if match["woman"] else "men" for match in _PERSON.finditer(title)}
