@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 
 from careader.settings import Paths, load_settings
+from careader.tui.signs import is_plain
 
 _SHORT = 0.5
 """How many seconds another program's lock is waited for where the process has to end."""
@@ -28,7 +29,8 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
 
     settings = load_settings(paths.settings, must_exist=must_exist)
     if settings.ascii is None:
-        settings = replace(settings, ascii="utf" not in locale.getpreferredencoding(do_setlocale=False).lower())
+        encoding = locale.getpreferredencoding(do_setlocale=False)
+        settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
     newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
     with newsroom:
         app = make_app(newsroom, demo=demo)

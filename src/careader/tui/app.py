@@ -241,8 +241,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         if isinstance(screen, Panel):
             screen.action_help()
         elif isinstance(screen, CareaderScreen):
-            text = help_text(self.services.keys.of(*screen.parts), mouse=screen.parts is MAIN)
+            commands = self.services.keys.of(*screen.parts)
+            text = help_text(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)
             await self.push_screen(Panel(screen.help_title, text))
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=said.COMMAND_BY_NAME, id="--command-palette"))
 
     def action_redraw(self) -> None:
         """Draw the screen anew, whatever another program has left on it."""

@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from careader.tui.commands import Where
+from careader.tui.help import keys_shown
 from careader.tui.screen import CareaderScreen
 
 _WIDTH = 44
@@ -37,10 +38,15 @@ class ReaderCommands(Provider):
         if isinstance(screen, CareaderScreen):
             parts = [part for part in screen.parts if part is not Where.ARTICLE or screen.focused is not None]
             named: set[str] = set()
+            plain = screen.services.glyphs.rule.isascii()
             for command in screen.services.keys.of(*parts):
                 if command.name != "palette" and command.name not in _MOVES and command.title not in named:
                     named.add(command.title)
-                    yield command.title, command.shown, partial(self._run, screen, command.action, command.where)
+                    yield (
+                        command.title,
+                        keys_shown(command, plain=plain),
+                        partial(self._run, screen, command.action, command.where),
+                    )
         for theme in sorted(self.app.available_themes):
             yield f"Theme: {theme}", "", partial(setattr, self.app, "theme", theme)
 

@@ -329,6 +329,7 @@ def asking(outlet: str) -> str:
 
 # The program.
 
+COMMAND_BY_NAME = "A command by its name"
 FETCHING_NEWS = "Fetching the news"
 WAITING = "Waiting for another program that writes to the library"
 

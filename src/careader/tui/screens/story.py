@@ -23,6 +23,7 @@ from careader.tui.state import ReaderState
 from careader.tui.story_layout import Kin, Page
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.story_table import StoryTable
 from careader.words import screen as words
 
@@ -53,6 +54,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
             with Vertical(id="story-left"):
                 yield Static("", id="story-head")
                 yield StoryTable(signs=signs, id="table")
+            yield Rule(id="rule")
             yield ReadingPane(signs=signs, id="version")
         yield self.status
 
@@ -103,6 +105,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
         beside = (self.size.width or self.app.size.width) >= BESIDE
         self.query_one("#story-left").display = beside or not self.reading
         self.pane.display = beside or self.reading
+        self.query_one(Rule).display = beside
         self.set_class(beside, "-beside")
 
     def on_resize(self) -> None:
