@@ -80,6 +80,18 @@ def test_every_name_is_found_as_it_is_listed() -> None:
     assert lost == []
 
 
+def test_no_written_name_surely_means_two_countries() -> None:
+    # With its endings too: "Дарваза" is a crater, and of Дарваз.
+    torn = []
+    for entry in all_entries():
+        for name in entry.names:
+            for hit in scan(name.rstrip("!*")):
+                sure = {one.places for one in hit.entries if not one.ambiguous and one.places}
+                if len(sure) > 1 and any(one.countries for one in hit.entries):
+                    torn.append((name, [one.id for one in hit.entries]))
+    assert torn == [], "mark all but one of each as ambiguous = true"
+
+
 def book_entities(text: str) -> list[set[str]]:
     return [{entry.id for entry in hit.entries} for hit in scan(text)]
 

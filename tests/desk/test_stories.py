@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careader.desk.stories import Group, Item, Kinship, explain, group, related
+from careader.desk.stories import Group, Item, Kinship, explain, group
 from tests.desk.reports import START, report
 
 FIRE = (
@@ -186,13 +186,6 @@ def test_why_apart() -> None:
 
 def test_what_has_nothing_in_common_is_different() -> None:
     assert explain(FIRE[0], BILL[0]).kinship is Kinship.DIFFERENT
-
-
-def test_related_stories_are_the_nearest_first() -> None:
-    groups = group(ALL)
-    seeds = next(one for one in groups if one.id == "seeds-1")
-    assert [id_ for id_, _ in related(seeds, groups, ALL)] == ["museums"]
-    assert related(groups[0], groups, ALL) == []
 
 
 def test_one_outlet_tells_a_story_again_only_when_it_is_very_alike() -> None:

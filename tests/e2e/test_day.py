@@ -25,12 +25,12 @@ def feed(entries: list[tuple[str, int]]) -> Page:
     items = [
         {
             "id": title,
-            "url": f"https://gazette.example/{number}",
+            "url": f"https://gazette.example/{abs(hash(title))}",
             "title": title,
             "content_text": f"{title}. " + "A sentence of the report that says what happened and where. " * 60,
             "date_published": (now - timedelta(minutes=minutes)).isoformat(),
         }
-        for number, (title, minutes) in enumerate(entries)
+        for title, minutes in entries
     ]
     content = {"version": "https://jsonfeed.org/version/1.1", "title": "Gazette", "items": items}
     return Page(json.dumps(content).encode(), "application/feed+json")

@@ -24,7 +24,6 @@ BODY = (
     "The ministry said that Kyrgyzstan would build three more tunnels by 2029.\n"
 )
 PAGE = f"{TICKER}\n{{date}}\n\nKyrgyzstan Opens a Winter Road Between Naryn and Osh\n\n{BODY}"
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "captures"
 
 
 @pytest.fixture
@@ -109,15 +108,3 @@ def test_opml_adds_its_outlets_to_the_settings_and_keeps_comments(newsroom: News
     text = newsroom.paths.settings.read_text()
     assert "# mine" in text
     assert "# fewer" in text
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the captured pages are not here")
-def test_the_five_captured_pages_are_27_stories_and_five_quotes(newsroom: Newsroom) -> None:
-    with newsroom:
-        done = newsroom.import_paths([str(SHARED)])
-        assert (done.articles, done.distinct, len(done.stories), len(newsroom.stories())) == (30, 27, 27, 27)
-        assert {f"{quote.base} {quote.value} {quote.change_pct}" for quote in done.quotes} == {
-            "KGS 0.01144 0", "KZT 0.00195 0", "TJS 0.10861 0.18", "UZS 0.00008 0", "TMT 0.28571 0",
-        }  # fmt: skip
-        bodies = newsroom.articles.whole(newsroom.articles.ids())
-        assert all(article.blocks and article.countries for article in bodies)

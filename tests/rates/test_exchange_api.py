@@ -18,7 +18,6 @@ from tests.banks import Banks
 from tests.newsstand import Newsstand, closed_address
 
 OWN = Path(__file__).parent / "data" / "exchange_api.json"
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "exchange-api"
 FOUR = ("KGS", "KZT", "TJS", "UZS")
 
 Days = dict[date, dict[str, str]]
@@ -27,11 +26,6 @@ Days = dict[date, dict[str, str]]
 def own_days() -> Days:
     table = json.loads(OWN.read_text(), parse_float=str)
     return {date.fromisoformat(day): {c.upper(): v for c, v in rates.items()} for day, rates in table.items()}
-
-
-def shared_days() -> Days:
-    files = [json.loads(path.read_text(), parse_float=str, parse_int=str) for path in SHARED.glob("*.json")]
-    return {date.fromisoformat(f["date"]): {c: f["usd"][c.lower()] for c in FOUR} for f in files}
 
 
 def by_hand(days: Days, currency: str, today: date) -> tuple[date, str | None]:
@@ -77,16 +71,6 @@ async def test_two_weeks_day_by_day(newsstand: Newsstand) -> None:
 async def test_a_missing_day_is_passed_over(newsstand: Newsstand, missing: date) -> None:
     days = own_days()
     del days[missing]
-    await check_every_day(newsstand, days)
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the forty days are not here")
-@pytest.mark.parametrize("missing", [None, date(2026, 9, 16)])
-async def test_forty_days(newsstand: Newsstand, missing: date | None) -> None:
-    days = shared_days()
-    assert len(days) == 40
-    if missing:
-        del days[missing]
     await check_every_day(newsstand, days)
 
 

@@ -161,6 +161,36 @@ def test_a_file_that_is_cut_off_anywhere_is_read_as_far_as_it_goes(length: int) 
         assert settings.refresh_minutes == 7
 
 
+LARGE = 200_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" + b" " * LARGE,
+        b"[[" * LARGE,
+        b"a." * LARGE,
+        b'"' * LARGE,
+        b"a = [" + b"[" * LARGE,
+        b"a = {b = " * 1000,
+        b"[x\n" * (LARGE // 10),
+        b"x = \n" * (LARGE // 10),
+        b"[refresh]\nminutes = " + b"9" * 5000,
+        b"[refresh]\nminutes = 0x" + b"f" * 5000,
+        b"[refresh]\nminutes = [" + b"9" * 5000 + b"]\n[screen]\none_line = true\n",
+        b'[refresh]\n"' + b"m" * LARGE + b'" = 1',
+        b"[screen]\ntheme = '" + b"x" * LARGE + b"'",
+        b"".join(b"k%d = 1\n" % n for n in range(LARGE // 50)),
+    ],
+    ids=lambda content: ascii(content[:24]),
+)
+def test_large_and_spoilt_files_take_time_in_proportion_and_are_said_in_a_bounded_way(content: bytes) -> None:
+    settings = read_settings(content)
+    assert 0 < len(settings.problems) <= 41
+    assert sum(map(len, settings.problems)) < 60_000
+    assert settings.refresh_minutes == 15
+
+
 def test_for_ever_is_for_ever() -> None:
     assert (
         read_settings(b"[articles]\nkeep_days = 999999").keep_days

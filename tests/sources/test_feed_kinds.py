@@ -121,6 +121,8 @@ def test_an_empty_link_is_no_link_to_the_feed() -> None:
         ("<link>https://burner.example/1</link><fb:origLink>https://dala.example/o</fb:origLink>",
          "https://dala.example/o"),
         ("<link>\n  https://dala.example/l\n</link>", "https://dala.example/l"),
+        ("<link/>https://dala.example/l", "https://dala.example/l"),
+        ("<title>Canal<link>https://dala.example/l</link>", "https://dala.example/l"),
     ],
 )  # fmt: skip
 def test_the_link_of_an_item(links: str, url: str) -> None:
@@ -286,6 +288,7 @@ def test_pictures_alone_are_told_by_their_descriptions() -> None:
          ["One.", "Two."]),
         ("<p>Not <br/>escaped</p> at <b>all", ["Not", "escaped", "at all"]),
         ("5 < 6 & 7 > 3", ["5 < 6 & 7 > 3"]),
+        ("<b:>One</b:> <x:p>two</x:p><:y>three</:y>", ["One", "two", "three"]),
         ("&lt;p&gt;Сообщение о взрыве появилось сначала на сайте МВД.&lt;/p&gt;",
          ["Сообщение о взрыве появилось сначала на сайте МВД."]),
         ("One.\n\nThe post Canal appeared first on Dala.", ["One."]),

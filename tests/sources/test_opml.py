@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
@@ -54,3 +55,41 @@ def test_what_is_no_list_is_a_failure(content: bytes, reason: str) -> None:
 @given(st.binary(max_size=200).map(lambda tail: b"<opml><outline xmlUrl='https://a.b/" + tail))
 def test_any_bytes_are_survived(content: bytes) -> None:
     assert isinstance(parse_opml(content), tuple | Failure)
+
+
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (b"".join(b'<outline text="News" xmlUrl="https://e.org/%d"/>' % n for n in range(MANY)), MANY),
+        (b'<outline text="a">' * MANY, 0),
+        (b"<outline " + b" ".join(b'a%d="x"' % n for n in range(10 * MANY)) + b' xmlUrl="https://e.org/"/>', 0),
+        (b"<outline text='" + b"&amp;" * MANY + b"' xmlUrl='https://e.org/'/>", 0),
+        (b"<!--" * MANY, 0),
+        (b"<outline xmlUrl='https://e.org/" + b"/amp" * MANY + b"'/>", 0),
+        (b" " * 5_000_000, 0),
+    ],
+    ids=["one name", "deep", "attributes", "references", "comments", "steps", "size"],
+)
+def test_large_and_hostile_lists_take_time_in_proportion(content: bytes, count: int) -> None:
+    read = parse_opml(b"<opml>" + content)
+    assert (len(read) if isinstance(read, tuple) else 0) == count
+    if isinstance(read, tuple):
+        assert len({entry.id for entry in read}) == count
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://[::1/f", "http://xn--a/", "https://a:99999/", "https://\x00/", "data:x", "https://" + "a" * 70 + ".org/"],
+)
+def test_an_address_that_is_none_is_left_out(url: str) -> None:
+    assert isinstance(parse_opml(f"<opml><outline xmlUrl='{url}'/></opml>".encode()), Failure)
+
+
+def test_what_is_written_is_xml_whatever_an_outlet_is_called() -> None:
+    bad = Outlet("bad", "a\x1b[2J\x00\x9b\ufffe\u202e<&\"'>", "https://bad.example/feed", "en")
+    read = parse_opml(write_opml([bad]).encode())
+    assert isinstance(read, tuple)
+    assert [outline.get("title") for outline in ET.fromstring(write_opml([bad])).iter("outline")] == [read[0].name]

@@ -61,6 +61,30 @@ def read(html: str, base_url: str = "") -> list[str]:
         ("Plain &amp; simple\nstill one\n\nsecond", ["p:Plain & simple still one", "p:second"]),
         ("3 < 5 and no markup", ["p:3 < 5 and no markup"]),
         ("<p>unclosed <i>all over<p>next", ["p:unclosed all over", "p:next"]),
+        ("<ol start='3\x1e'><li>a</ol><ol start='٣'><li>b</ol>", ["b:3. a", "b:1. b"]),
+        ("<p>О тарифах <a href='/z'>подробнее</a> рассказал Нурлан.</p>", ["p:О тарифах подробнее рассказал Нурлан."]),
+        ("<p>You can <a href='/z'>read more</a></p>", ["p:You can read more"]),
+        ("<h2><a href='#a'>Damage in the villages</a></h2><p>x</p>", ["h:Damage in the villages", "p:x"]),
+        *((f"<p>x</p><div class='{name}'><p>The river rose by two metres overnight near Uralsk.</p></div>",
+           ["p:x", "p:The river rose by two metres overnight near Uralsk."])
+          for name in ("social", "related", "newsletter", "subscription-content", "share-price", "promo-text")),
+        *((f"<p>x</p><div class='{name}'><a href='/1'>One. Two.</a> <a href='/2'>Three.</a></div>", ["p:x"])
+          for name in ("social-links", "related", "share", "jp-relatedposts")),
+        ("<div class='related'><a href='/1'>All there is</a></div>", ["p:All there is"]),
+        ("<table><tr><td><img></td><td><p>One.</p><p>Two.</p><h2>H</h2><ul><li>a</ul></td></tr></table>",
+         ["p:One.", "p:Two.", "h:H", "b:a"]),
+        ("<table><tr><th>Team<th>Won<th>Lost<tr><td>Kairat<td><td>3</table>",
+         ["p:Team | Won | Lost", "p:Kairat | - | 3"]),
+        ("<ol reversed start=3><li>c<li>b</ol><ol><li value=7>g<li>h</ol><ol reversed><li>y<li>z</ol>",
+         ["b:3. c", "b:2. b", "b:7. g", "b:8. h", "b:2. y", "b:1. z"]),
+        ("<ul>" + "<li>a<ul>" * 9, ["b:" + "– " * min(depth, 6) + "a" for depth in range(9)]),
+        ("<blockquote><span style='display:block'>One.</span><span style='display: block'>Two</span></blockquote>",
+         ["q:One.", "q:Two"]),
+        ("<p>He said <q>no</q>.</p>", ["p:He said “no”."]),
+        ("<p><img src=x alt='A lorry on the ice'></p><img alt='IMG_1.jpg'>", ["c:A lorry on the ice"]),
+        ("Hi <img class='emoji' alt='😀'>", ["p:Hi 😀"]),
+        ("First line\nsecond <a href='/x'>link</a>\n- item\n\nLast", ["p:First line second link", "b:item", "p:Last"]),
+        ("<Kairat> wins <b>again</b>", ["p:<Kairat> wins again"]),
         ("<p>&nbsp;</p><p> </p>", []),
         ("", []),
     ],
@@ -73,6 +97,33 @@ def test_a_link_back_to_the_article_itself_is_dropped_in_any_language() -> None:
     html = '<p>Qisqacha.</p><p><a href="https://www.gazeta.uz/oz/1/?utm_source=rss">Davomini oʻqing</a></p>'
     assert read(html, "https://gazeta.uz/oz/1") == ["p:Qisqacha."]
     assert read('<p><a href="/oz/2">Boshqa xabar</a></p>', "https://gazeta.uz/oz/1") == ["p:Boshqa xabar"]
+
+
+def linked(html: str, base_url: str = "https://24.kg/x") -> list[tuple[str, str]]:
+    blocks = blocks_from_html(html, base_url)
+    return [(block.text[link.start : link.end], link.url) for block in blocks for link in block.links]
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<p>The <a href='/d'>decree</a>, <a href='https://b.kz/m?a=1&amp;b=2'><b>a  map</b></a>.</p>",
+         [("decree", "https://24.kg/d"), ("a map", "https://b.kz/m?a=1&b=2")]),
+        ("<ol><li>one <a href='/1'> first </a>two</ol>", [("first", "https://24.kg/1")]),
+        ("<table><tr><th>A<th>B<tr><td>x<td>the <a href='/1'>link</a></table>", [("link", "https://24.kg/1")]),
+        ("<a href='javascript:x()'>no</a> <a href='#n1'>1</a> <a href='/x#n2'>2</a> <a href='http://[x'>3</a> <a>4</a>",
+         []),
+        ("<p><a href='/1'><img src=x></a> text</p>", []),
+        ("<p>See https://b.kz/a?b=1, (https://b.kz/c) and <a href='/d'>https://b.kz/d</a>.</p>",
+         [("https://b.kz/a?b=1", "https://b.kz/a?b=1"), ("https://b.kz/c", "https://b.kz/c"),
+          ("https://b.kz/d", "https://24.kg/d")]),
+        ("Plain https://b.kz/a.", [("https://b.kz/a", "https://b.kz/a")]),
+        ("<p>и\u0306 <a href='/1'>й</a></p>", [("й", "https://24.kg/1")]),
+        ("<p>\u202e<a href='/1'>evil\u202c link</a></p>", [("evil link", "https://24.kg/1")]),
+    ],
+)  # fmt: skip
+def test_blocks_know_their_links(html: str, links: list[tuple[str, str]]) -> None:
+    assert linked(html) == links
 
 
 def test_hostile_text_comes_out_clean() -> None:

@@ -84,9 +84,8 @@ def can_be_same(a: Features, b: Features) -> bool:
 
 
 def headlines_meet(a: Features, b: Features) -> bool:
-    """Say whether two titles share a telling term, and they or their leads another one."""
-    shared = a.keys & b.keys
-    return len(shared) > 1 or (bool(shared) and not a.more.isdisjoint(b.more))
+    """Say whether two titles share a telling term, and each article has some of the other's title."""
+    return not a.keys.isdisjoint(b.keys) and a.words.meet(b.words)
 
 
 def _alike(a: Features, b: Features) -> tuple[float, float]:

@@ -6,7 +6,6 @@ neither mentions the other's anywhere, title or lead: "exclusive on both sides".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -29,10 +28,6 @@ _BULLETIN = timedelta(hours=18)
 """An identical headline and a bulletin of one day are of one story for so long."""
 _TITLE_OF_ITS_OWN = 4
 """How many terms make a headline that two outlets do not hit upon for two events."""
-_IN_A_DAY = re.compile(
-    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def _series(a: Features, b: Features) -> Iterator[Reason]:
             yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
     elif a.item.outlet == b.item.outlet and a.template == b.template:
         yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")
-    if apart > _BULLETIN and _IN_A_DAY.search(a.item.title) and _IN_A_DAY.search(b.item.title):
+    if apart > _BULLETIN and a.of_one_day and b.of_one_day:
         yield Reason("series", "Both are bulletins of one day, and not of the same day.")
 
 

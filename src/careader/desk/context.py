@@ -205,13 +205,15 @@ def _without_peoples_abroad(found: list[Found], home: str) -> list[Found]:
 def _company(settled: list[tuple[Hit, Entry]], text: str) -> list[frozenset[str]]:
     """Return for each name the places of all names in the enumeration that it stands in (none where it is alone)."""
     company = [_NOBODY] * len(settled)
-    run: list[int] = []
+    runs: list[list[int]] = []
     for index, (hit, entry) in enumerate(settled):
         if not entry.places or entry.kind == "region":
             continue
-        if not run or not _ENUMERATION.fullmatch(text, settled[run[-1]][0].end, hit.start):
-            run = []
-        run.append(index)
+        if runs and _ENUMERATION.fullmatch(text, settled[runs[-1][-1]][0].end, hit.start):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    for run in runs:
         if len(run) > 1:
             together = frozenset(place for one in run for place in settled[one][1].places)
             for one in run:

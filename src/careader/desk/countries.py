@@ -21,8 +21,8 @@ REGION = "region"
 _HOME_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
-_BODY_LIMIT = 2_500
-"""How many characters of the body are read: what it is about is said there, what follows is background."""
+_TITLE_LIMIT, _BODY_LIMIT = 1_000, 2_500
+"""How many characters of the title, and of summary and body, are read: what it is about is said there."""
 _ARABIC = re.compile("[\u0620-\u06ff]")
 
 
@@ -59,10 +59,9 @@ def label(
     `language` is an ISO 639 code and `outlet_countries` where the outlet looks from; both are weak hints, and a label
     that only they decided comes without evidence. `published` ages the names of office holders. Pure and deterministic.
     """
-    home = _home(title, language, outlet_countries)
-    found = find(
-        {"title": title, "summary": summary, "body": body[:_BODY_LIMIT]}, home, published, language[:2].lower()
-    )
+    parts = {"title": title[:_TITLE_LIMIT], "summary": summary[:_BODY_LIMIT], "body": body[:_BODY_LIMIT]}
+    home = _home(parts["title"], language, outlet_countries)
+    found = find(parts, home, published, language[:2].lower())
     region = _region(found)
     chosen = _countries(found, home, region=region)
     evidence = tuple(

@@ -99,6 +99,8 @@ _NUMERIC_DATE = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d)\.(\d{4})
 _REGION = re.compile(
     "region|oblast|province|district|county|област|район|облыс|облус|аудан|viloyat|tuman|вилоят|туман|welaýat|etrap"
 )
+_LARGEST = 1e15
+"""A larger number is none that news tell."""
 _UNDONE = {"=ban": "=allow"}
 _UNDOING = frozenset(("=allow", "=cancel", "=close"))
 
@@ -117,7 +119,8 @@ class _Reader:
         months = []
         for place, term in enumerate(self._terms):
             if term.value is not None:
-                self._numbers[place] = term.value
+                if term.value <= _LARGEST:
+                    self._numbers[place] = term.value
             elif term.kind:
                 self._name(term)
             elif term.id[0] == "=":

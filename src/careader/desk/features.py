@@ -17,21 +17,20 @@ from typing import Any, NamedTuple
 
 from careader.desk.facts import Facts, calendar, facts
 from careader.desk.lexicon import lexicon
+from careader.desk.neighbours import Words, words_of
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
-from careader.desk.wording import is_ahead, is_verb, language_in
+from careader.desk.wording import is_ahead, is_of_one_day, is_verb, language_in
 from careader.text.tokens import skeleton, stem
 
-RULES = 2
+RULES = 4
 """Raised by hand with every change to the code that makes features and compares them."""
-LEAD_LENGTH = 600
-"""How many characters of a lead are looked at: what comes later in a report is background."""
+TITLE_LENGTH, LEAD_LENGTH = 400, 600
+"""How many characters of a title and of a lead are looked at: what comes later in a report is background."""
 _SIGNS = frozenset(("percent", "usd", "eur", "rub", "kzt", "gbp", "number"))
 _NAMES = frozenset(("place", "landmark", "person"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_MORE = 24
-"""How many terms of a lead may show that two articles are worth comparing."""
 _STEM = 3
 """A word that begins with a whole stem of so many letters is a form of the same word."""
 
@@ -118,15 +117,24 @@ class Features:
         return frozenset(_key(term) for term in self.terms if is_telling(term))
 
     @cached_property
-    def more(self) -> frozenset[int]:
-        """The title's other terms and the lead's telling ones, likewise."""
-        lead = [term for term in self.counts if term not in self.terms and is_telling(term)]
-        return frozenset(_key(term) for term in (*self.terms, *lead[:_MORE])) - self.keys
+    def rest(self) -> frozenset[int]:
+        """The title's other terms, likewise."""
+        return frozenset(map(_key, self.terms)) - self.keys
+
+    @cached_property
+    def lead(self) -> frozenset[int]:
+        """The terms that are only in the lead, likewise."""
+        return frozenset(map(_key, self.counts)) - self.keys - self.rest
+
+    @cached_property
+    def words(self) -> Words:
+        """All terms as numbers."""
+        return words_of(self.keys, self.rest, self.lead)
 
     @cached_property
     def serial(self) -> str:
         """Of which kind of series the title is, "" where it is of none."""
-        return serial(self.item.title)
+        return serial(self.item.title[:TITLE_LENGTH])
 
     @cached_property
     def template(self) -> tuple[str, ...]:
@@ -136,17 +144,22 @@ class Features:
     @cached_property
     def cyrillic(self) -> bool:
         """Whether the title is in Cyrillic letters."""
-        return _CYRILLIC.search(self.item.title) is not None
+        return _CYRILLIC.search(self.item.title[:TITLE_LENGTH]) is not None
 
     @cached_property
     def language(self) -> str:
         """The language that the title is read in."""
-        return language_in(self.item.title, self.item.language)
+        return language_in(self.item.title[:TITLE_LENGTH], self.item.language)
 
     @cached_property
     def ahead(self) -> bool:
         """Whether the title tells what is still to come."""
-        return is_ahead(self.item.title)
+        return is_ahead(self.item.title[:TITLE_LENGTH])
+
+    @cached_property
+    def of_one_day(self) -> bool:
+        """Whether the title sums up one day."""
+        return is_of_one_day(self.item.title[:TITLE_LENGTH])
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -263,10 +276,11 @@ def rules() -> int:
 
 def features(item: Item) -> Features:
     """Take an item apart."""
-    title = tuple(read(item.title))
-    lead = read(item.lead[:LEAD_LENGTH]) if item.lead else []
+    headline, text = item.title[:TITLE_LENGTH], item.lead[:LEAD_LENGTH]
+    title = tuple(read(headline))
+    lead = read(text) if text else []
     whole = (*title, *lead)
-    stated = facts(item.title, title)
+    stated = facts(headline, title)
     return Features(
         item=item,
         has_lead=bool(item.lead),
@@ -274,7 +288,7 @@ def features(item: Item) -> Features:
         counts=Counter([term.id for term in whole]),
         sounds=frozenset(found for term in whole if term.id[0] not in "@=#" and (found := _sound(term.word))),
         stated=stated,
-        supported=facts(f"{item.title} {item.lead[:LEAD_LENGTH]}", whole) if item.lead else stated,
+        supported=facts(f"{headline} {text}", whole) if text else stated,
     )
 
 

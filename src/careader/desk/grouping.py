@@ -70,7 +70,10 @@ def update(
     """
     features = {ref: one for ref, one in changed.items() if one is not None}
     gone = changed.keys() - features.keys()
-    fresh = {ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.more) for ref, one in features.items()}
+    fresh = {
+        ref: Row(ref, int(one.item.published.timestamp()), one.keys, one.rest, one.lead)
+        for ref, one in features.items()
+    }
     before = kept.rows_of(changed.keys())
     days, keys = days_of([*before, *fresh.values()]), keys_of([*before, *fresh.values()])
     window = kept.rows(days_around(days))
@@ -87,6 +90,20 @@ def update(
         for story in _grouped(component, known, links.together, kept_apart)
     ]
     return Update([(row, features[ref]) for ref, row in fresh.items()], frozenset(gone), anew, edges, stories)
+
+
+def related(kept: Kept, refs: Collection[int]) -> dict[int, float]:
+    """Return the other articles that one of these has to do with, each with the highest score of such a pair."""
+    ours = kept.rows_of(refs)
+    postings = Postings(kept.rows(days_around(days_of(ours))), keys_of(ours))
+    near = [(row.ref, ref) for row in ours for ref in postings.near(row) if ref not in refs]
+    known = _Known(kept, {})
+    known.read(ref for pair in near for ref in pair)
+    scores: dict[int, float] = {}
+    for one, other in near:
+        if (pair := known.pair(one, other)).related:
+            scores[other] = max(pair.score, scores.get(other, 0.0))
+    return scores
 
 
 class _Known:

@@ -1,6 +1,6 @@
 """Which articles are worth comparing: those within reach of each other whose headlines share a telling term.
 
-Besides that term they share another one, in headline or lead.
+Besides, each has to have some of the other's headline, anywhere in headline or lead.
 
 A term that more than `CROWD` headlines of one day have finds nothing on that day: a real event of so many outlets
 shares others as well, and a flood of headlines that are alike in all their words is not compared pair by pair. Whether
@@ -10,7 +10,7 @@ of the day that have the term are looked at anew.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
@@ -20,25 +20,47 @@ WINDOW = timedelta(hours=72)
 _REACH = int(WINDOW.total_seconds())
 _DAY = 24 * 60 * 60
 _DAYS = -(-_REACH // _DAY)
+_MEET = 0.6
+"""The shares of the two headlines that the other article has must come to so much."""
 CROWD = 120
 
 
 class Row(NamedTuple):
     """What is needed to find an article's neighbours.
 
-    `published` is in seconds since 1970; `keys` are the headline's telling terms, `more` the other terms of headline
-    and lead that count beside one of them.
+    `published` is in seconds since 1970; `keys` are the headline's telling terms as numbers, `rest` its other ones and
+    `lead` those that are only in the lead.
     """
 
     ref: int
     published: int
     keys: Collection[int]
-    more: Collection[int]
+    rest: Collection[int]
+    lead: Collection[int]
 
     @property
     def day(self) -> int:
         """The day of publication, counted from 1970."""
         return self.published // _DAY
+
+
+class Words(NamedTuple):
+    """The terms of an article as numbers: those of its headline, and all."""
+
+    headline: frozenset[int]
+    everywhere: frozenset[int]
+
+    def meet(self, other: Words) -> bool:
+        """Say whether two articles have enough of each other's headlines to be worth comparing."""
+        ours, theirs = len(self.headline), len(other.headline)
+        found, found_there = len(self.headline & other.everywhere), len(other.headline & self.everywhere)
+        return max(found, found_there) > 1 and found * theirs + found_there * ours >= _MEET * ours * theirs
+
+
+def words_of(keys: Collection[int], rest: Collection[int], lead: Collection[int]) -> Words:
+    """Return the terms of a row."""
+    headline = frozenset((*keys, *rest))
+    return Words(headline, headline.union(lead))
 
 
 def days_around(days: Iterable[int]) -> set[int]:
@@ -52,6 +74,7 @@ class Postings:
     def __init__(self, rows: Iterable[Row], wanted: Collection[int]) -> None:
         self._rows: dict[int, Row] = {}
         self._refs: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._made: dict[int, Words] = {}
         keys = frozenset(wanted)
         for row in rows:
             if shared := keys.intersection(row.keys):
@@ -72,20 +95,26 @@ class Postings:
 
     def near(self, row: Row) -> Iterator[int]:
         """Yield the ref of each other row within reach of this one that shares enough with it."""
-        shared: Counter[int] = Counter()
+        near: set[int] = set()
         postings, day = self._refs, row.day
         for key in row.keys:
             if len(postings.get((key, day), ())) <= CROWD:
-                for near in range(day - _DAYS, day + _DAYS + 1):
-                    refs = postings.get((key, near))
+                for other_day in range(day - _DAYS, day + _DAYS + 1):
+                    refs = postings.get((key, other_day))
                     if refs and len(refs) <= CROWD:
-                        shared.update(refs)
-        shared.pop(row.ref, None)
-        more = frozenset(row.more)
-        for ref, number in shared.items():
+                        near.update(refs)
+        near.discard(row.ref)
+        words = self._words(row)
+        for ref in sorted(near):
             other = self._rows[ref]
-            if abs(other.published - row.published) <= _REACH and (number > 1 or not more.isdisjoint(other.more)):
+            if abs(other.published - row.published) <= _REACH and words.meet(self._words(other)):
                 yield ref
+
+    def _words(self, row: Row) -> Words:
+        found = self._made.get(row.ref)
+        if found is None:
+            found = self._made[row.ref] = words_of(row.keys, row.rest, row.lead)
+        return found
 
 
 def changed_crowds(

@@ -30,15 +30,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from careader.desk.comparison import compare, headlines_meet
+from careader.desk.comparison import compare
 from careader.desk.conflicts import Reason
 from careader.desk.features import Features, Item, features
 from careader.desk.grouping import update
 from careader.desk.memory import Memory
-from careader.desk.neighbours import WINDOW
 from careader.desk.terms import weigh
 
-__all__ = ["Group", "Item", "Kinship", "Reason", "Verdict", "explain", "explain_features", "group", "related"]
+__all__ = ["Group", "Item", "Kinship", "Reason", "Verdict", "explain", "explain_features", "group"]
 
 
 class Kinship(StrEnum):
@@ -99,24 +98,6 @@ def group(
 
 def _refs(pairs: Iterable[tuple[str, str]], ref_of: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(ref_of[one], ref_of[other]) for one, other in pairs if one in ref_of and other in ref_of]
-
-
-def related(story: Group, groups: Iterable[Group], items: Iterable[Item], *, limit: int = 8) -> list[tuple[str, float]]:
-    """Give the groups that a story is related to as (id, score), the most alike first, at most `limit`."""
-    known = {item.id: features(item) for item in items}
-    ours = [known[member] for member in story.members if member in known]
-    found = []
-    for other in groups:
-        if other.id != story.id:
-            theirs = [known[member] for member in other.members if member in known]
-            pairs = [pair for a in ours for b in theirs if _near(a, b) and (pair := compare(a, b)).related]
-            if pairs:
-                found.append((other.id, max(pair.score for pair in pairs)))
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
-
-
-def _near(a: Features, b: Features) -> bool:
-    return abs(a.item.published - b.item.published) <= WINDOW and headlines_meet(a, b)
 
 
 def explain(a: Item, b: Item) -> Verdict:

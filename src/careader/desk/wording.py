@@ -70,3 +70,14 @@ _PERSON = re.compile(
 def sexes(title: str) -> set[str]:
     """Return "woman" and "men" for whom a folded title names by a participle alone, as Russian does."""
     return {"woman" if match["woman"] else "men" for match in _PERSON.finditer(title)}
+
+
+_IN_A_DAY = re.compile(
+    r"за (?:(?:прошедши|последни|минувши)\w+ )?(?:сутки|день)|(?:past|last|in) (?:24 hours|(?:a|one) day)",
+    re.IGNORECASE,
+)
+
+
+def is_of_one_day(title: str) -> bool:
+    """Say whether a title sums up one day."""
+    return _IN_A_DAY.search(title) is not None

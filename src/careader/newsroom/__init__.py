@@ -20,7 +20,7 @@ from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
-from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, is_outlet, places_of
+from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
@@ -29,7 +29,7 @@ from careader.store.choices import Choices
 from careader.store.database import Database
 from careader.store.decisions import Decided, Decisions
 from careader.store.entries import EntryStore
-from careader.store.fetches import FetchState, FetchStore, read_json_file, rows_of
+from careader.store.fetches import FetchState, FetchStore
 from careader.store.grouping import GroupingStore
 from careader.store.listing import Listing
 from careader.store.marks import Marks
@@ -99,8 +99,8 @@ class Newsroom:
         self.key_of = key_of
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self._table = table = StoryTable(self._database, settings.languages)
-        with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
-            table.check()
+        self.fetches = FetchStore(self._database)
+        self._look_through()
         self.articles = ArticleStore(self._database, table)
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database, table)
@@ -112,14 +112,13 @@ class Newsroom:
         self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
         self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
         self._mirror = Mirror(self.marks, table)
-        self.reads = Reads(self, Listing(self._database, is_outlet), self._mirror)
+        self.reads = Reads(self, Listing(self._database), self._mirror)
         self._grouping = Lock()
         self._mending = Lock()
         self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
-        self.fetches = FetchStore(self._database)
-        self.log = self._remembered()
+        self.log = self.fetches.load_once(paths.cache / "fetches.json", self._database.id)
 
     @classmethod
     def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
@@ -332,6 +331,21 @@ class Newsroom:
         """Whether the file of the library turned out to be damaged and has not been mended yet."""
         return bool(self._database.damage)
 
+    def _look_through(self) -> None:
+        """Read what every start reads, and mend the library where that turns out to be damaged."""
+        for may_mend in (True, False):
+            try:
+                with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
+                    self._table.check()
+                self._table.mirrored()
+                self.fetches.load()
+            except sqlite3.DatabaseError as error:
+                if not (may_mend and is_damaged(error)):
+                    raise
+                self._database.mend(self.now())
+            else:
+                return
+
     def mend(self) -> bool:
         """Save what can be read of a damaged library into a new file; say whether that was needed.
 
@@ -367,19 +381,6 @@ class Newsroom:
         marks = self.marks.poll()
         changed = self._database.changed_elsewhere()
         return changed, marks, self.fetches.load() if changed else None
-
-    def _remembered(self) -> FetchState:
-        """Read what is remembered of asking; once, from the file that held it before there was a table for it."""
-        state, old = self.fetches.load(), self.paths.cache / "fetches.json"
-        if state.outlets or state.currencies:
-            return state
-        try:
-            state = read_json_file(old.read_bytes(), self._database.id)
-            self.fetches.put(rows_of(state))
-            old.unlink()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
-            pass  # it can be lost without loss
-        return state
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

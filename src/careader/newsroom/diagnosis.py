@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from careader import __version__, words
 from careader.model import Failure
 from careader.newsroom import schedule
+from careader.newsroom.folders import shortened
 from careader.store.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
@@ -55,12 +56,6 @@ def diagnosis(library: Newsroom) -> list[Section]:
         ("Hosts left alone", list(_hosts(library))),
         ("Problems", [("!", shortened(problem)) for problem in library.problems]),
     ]
-
-
-def shortened(text: str) -> str:
-    """Return a text in which the home folder is `~`: its name is the reader's."""
-    home = str(Path.home())
-    return text.replace(home, "~") if len(home) > 1 else text
 
 
 def _versions() -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from careader.desk.features import LEAD_LENGTH, Features, Item, features, rules
-from careader.desk.grouping import Edge, Update, update
+from careader.desk.grouping import Edge, Update, related, update
 from careader.desk.neighbours import Row
 from careader.model import Article
 from careader.store.articles import ArticleStore, story_id
@@ -129,6 +129,22 @@ class Kept:
     def edges(self, refs: Collection[int]) -> list[Edge]:
         """Return every edge that one of these articles has."""
         return self._store.edges(refs)
+
+
+def related_articles(grouping: GroupingStore, ids: Collection[str]) -> dict[str, float]:
+    """Return the ids of other articles that some have to do with, each with a score from 0 to 1."""
+    scores = related(Kept(grouping), {*grouping.numbers(ids).values()})
+    names = grouping.ids(scores.keys())
+    return {names[number]: score for number, score in scores.items() if number in names}
+
+
+def features_of(grouping: GroupingStore, articles: Iterable[Article]) -> dict[str, Features]:
+    """Return what articles consist of, by their ids: as it was kept, made now for those that wait for grouping."""
+    by_id = {article.id: article for article in articles}
+    numbers = grouping.numbers(by_id)
+    kept = Kept(grouping).features(numbers.values())
+    found = {id_: kept[number] for id_, number in numbers.items() if number in kept}
+    return found | {id_: features(item_of(article)) for id_, article in by_id.items() if id_ not in found}
 
 
 def item_of(article: Article) -> Item:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from careader.desk.stories import Group, Kinship, Verdict, explain, related
+from careader.desk.stories import Kinship, Verdict, explain_features
 from careader.model import Article, Story
-from careader.newsroom.grouping import item_of
-from careader.newsroom.listing import stories_of
+from careader.newsroom.grouping import features_of, related_articles
 from careader.store.decisions import Decided
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
 
 __all__ = ["Kinship", "Related", "Verdict", "related_stories", "why"]
-
-_NEAR = timedelta(days=4)
-"""How far from a story's articles related ones are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +27,37 @@ class Related:
 
 
 def related_stories(newsroom: Newsroom, story: Story, *, limit: int = 8) -> tuple[Related, ...]:
-    """Give the stories that one is related to, the most alike first, after those that the reader has kept apart."""
-    dates = [article.date for article in story.articles]
-    rows = newsroom.articles.headlines(since=min(dates) - _NEAR, until=max(dates) + _NEAR)
+    """Return the stories that one is related to, the most alike first, after those that the reader has kept apart."""
     ours = {article.id for article in story.articles}
-    near = [
-        other
-        for other in stories_of(rows, newsroom.marks, newsroom.settings.languages)
-        if ours.isdisjoint(article.id for article in other.articles)
-    ]
-    by_group = {_group(other).id: other for other in near}
-    items = [item_of(article) for other in (story, *near) for article in other.articles]
-    score_of = dict(related(_group(story), [_group(other) for other in near], items, limit=limit))
-    kept_apart = {article for pair in newsroom.decisions.pairs(Decided.APART) if ours & {*pair} for article in pair}
-    apart = [other.id for other in near if any(article.id in kept_apart for article in other.articles)]
-    by_hand = [Related(other, score_of.get(_group(other).id, 0.0), decided=True) for other in near if other.id in apart]
-    found = [Related(by_group[id_], score) for id_, score in score_of.items() if by_group[id_].id not in apart]
-    return (*by_hand, *found)
+    scores = related_articles(newsroom.grouping, ours)
+    apart = {id_ for pair in newsroom.decisions.pairs(Decided.APART) if ours & {*pair} for id_ in pair} - ours
+    by_hand = _stories(newsroom, sorted(apart), scores, len(apart))
+    others = [id_ for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)) if id_ not in apart]
+    decided = {other.id for other, _ in by_hand} | {story.id}
+    found = [(other, score) for other, score in _stories(newsroom, others, scores, limit + len(decided))]
+    return (
+        *(Related(other, score, decided=True) for other, score in by_hand),
+        *[Related(other, score) for other, score in found if other.id not in decided][:limit],
+    )
 
 
-def _group(story: Story) -> Group:
-    return Group(tuple(article.id for article in story.articles))
+def _stories(
+    newsroom: Newsroom, ids: Iterable[str], scores: Mapping[str, float], limit: int
+) -> list[tuple[Story, float]]:
+    """Return the stories of these articles, at most so many, each with the score of the first of its articles."""
+    found: dict[str, tuple[Story, float]] = {}
+    for id_ in ids:
+        if len(found) == limit:
+            break
+        story_id = newsroom.articles.story_of(id_)
+        if story_id not in found and (story := newsroom.story(story_id)) is not None:
+            found[story_id] = story, scores.get(id_, 0.0)
+    return list(found.values())
 
 
-def why(article: Article, others: Iterable[Article]) -> list[tuple[Article, Verdict]]:
+def why(newsroom: Newsroom, article: Article, others: Iterable[Article]) -> list[tuple[Article, Verdict]]:
     """Say of each other article what it is to this one and why, the most alike first."""
-    item = item_of(article)
-    verdicts = [(other, explain(item, item_of(other))) for other in others if other.id != article.id]
+    others = [other for other in others if other.id != article.id]
+    known = features_of(newsroom.grouping, [article, *others])
+    verdicts = [(other, explain_features(known[article.id], known[other.id])) for other in others]
     return sorted(verdicts, key=lambda pair: -pair[1].score)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from careader.model import Story
 from careader.newsroom.listing import as_marked, stories_of
-from careader.newsroom.where import where
-from careader.store.listing import Counts, Listing, Place, StoryRow
+from careader.newsroom.where import asks_for_outlets, where
+from careader.store.listing import Counts, Listing, Place, StoryRow, Where
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -51,43 +51,43 @@ class Reads:
     def rows(self, query: Query, *, offset: int = 0, limit: int = 200) -> tuple[StoryRow, ...]:
         """Return `limit` rows of the list from `offset` on, without counting the others."""
         self._mirror.catch_up()
-        rows = self._listing.rows(where(query), offset=offset, limit=limit)
+        rows = self._listing.rows(self._where(query), offset=offset, limit=limit)
         return tuple(self._as_marked(rows) if self._mirror.behind else rows)
 
     def total(self, query: Query) -> int:
         """Return how many stories the list has."""
         self._mirror.catch_up()
-        return self._listing.count(where(query))
+        return self._listing.count(self._where(query))
 
     def counts(self, query: Query) -> dict[str, Counts]:
         """Return for each place, and for "all", what would be listed while the other filters stay as they are."""
         self._mirror.catch_up()
-        return self._listing.counts(where(replace(query, places=frozenset(), kept=frozenset())))
+        return self._listing.counts(self._where(replace(query, places=frozenset(), kept=frozenset())))
 
     def position(self, query: Query, story_id: str, otherwise: datetime | None = None) -> Place:
         """Return the row of a story; where it is not listed, the row at which it, or one of that time, would be."""
         self._mirror.catch_up()
-        return self._listing.place(where(query), story_id, otherwise)
+        return self._listing.place(self._where(query), story_id, otherwise)
 
     def next_news(self, query: Query, row: int, step: int = 1) -> int | None:
         """Return the nearest row in a direction (1 or -1), round the end, with anything unread; None without one."""
         self._mirror.catch_up()
-        return self._listing.next_news(where(query), row, step)
+        return self._listing.next_news(self._where(query), row, step)
 
     def days(self, query: Query) -> list[tuple[int, date]]:
         """Return the rows at which another day begins, in local time, with the day."""
         self._mirror.catch_up()
-        return self._listing.days(where(query))
+        return self._listing.days(self._where(query))
 
     def unread(self, query: Query, first: int = 0, last: int | None = None) -> list[str]:
         """Return the ids of the unread articles of the stories from one row to before another."""
         self._mirror.catch_up()
-        return self._listing.unread(where(query), first, last)
+        return self._listing.unread(self._where(query), first, last)
 
     def select(self, query: Query, *, limit: int = -1) -> Iterator[Story]:
         """Return the stories of the list with all their articles, without bodies, as they are read; -1 is no limit."""
         self._mirror.catch_up()
-        for ids in self._listing.ids(where(query), limit=limit):
+        for ids in self._listing.ids(self._where(query), limit=limit):
             place = {id_: number for number, id_ in enumerate(ids)}
             stories = stories_of(
                 self._library.articles.of_stories(ids), self._library.marks, self._library.settings.languages
@@ -102,6 +102,9 @@ class Reads:
     def cancel(self) -> None:
         """Have the question that is being answered fail with sqlite3.OperationalError: another is more urgent."""
         self._listing.cancel()
+
+    def _where(self, query: Query) -> Where:
+        return where(query, self._listing.outlets() if asks_for_outlets(query) else ())
 
     def _as_marked(self, rows: Iterable[StoryRow]) -> list[StoryRow]:
         """Show rows as their stories are marked, where the mirror could not be written."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careader.settings import Settings, SettingsError, read_settings
+from careader.settings import LARGEST, Settings, SettingsError, read_settings
 from careader.store.atomic import read_regular, writable_path, write_atomically
 from careader.store.lock import locked
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import tomlkit
 
 _PATIENCE = 5.0
-_LARGEST = 8 * 2**20
 _BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"^.*?line \d+: |^.*?: (?=\[)")
 
@@ -48,7 +47,7 @@ def _edit(path: Path, ids: Collection[str], change: Callable[[tomlkit.TOMLDocume
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        before, _ = read_regular(path, largest=_LARGEST)
+        before, _ = read_regular(path, largest=LARGEST)
     except FileNotFoundError:
         before = b""
     text = _decoded(path, before)
@@ -57,9 +56,11 @@ def _edit(path: Path, ids: Collection[str], change: Callable[[tomlkit.TOMLDocume
         document = tomlkit.parse(text.replace("\r\n", "\n"))
         change(document)
         after = tomlkit.dumps(document)
-    except (TOMLKitError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
+    except (TOMLKitError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise SettingsError(f"{path}: is not changed, since it cannot be edited as it stands ({error})") from None
     content = (_BOM if before.startswith(_BOM) else b"") + after.replace("\n", newline).encode()
+    if len(content) > LARGEST:
+        raise SettingsError(f"{path}: is not changed, since it would be larger than {LARGEST // 2**20} MB")
     _check(path, before, content, ids)
     write_atomically(path, content)
     return read_settings(content, str(path))
@@ -70,7 +71,7 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         text = content.removeprefix(_BOM).decode()
         tomllib.loads(text.replace("\r\n", "\n"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         said = next(iter(old.problems), f"{path}: is not valid TOML")
         raise SettingsError(f"{said}; correct that before it is changed") from None
     return text

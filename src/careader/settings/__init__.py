@@ -36,6 +36,7 @@ from careader.settings.schema import (
     setting,
     table_setting,
 )
+from careader.words.language import LANGUAGES as SPOKEN
 
 __all__ = [
     "FULL", "LANGUAGES", "RATE_SOURCES", "THEMES", "CommandEntry", "MuteEntry", "OutletEntry", "Paths", "Settings",
@@ -72,7 +73,10 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
-_LARGEST = 2**20
+LARGEST = 2**22
+"""How many bytes a settings file may have."""
+
+_MOST_SAID = 40
 
 
 class SettingsError(Exception):
@@ -185,6 +189,7 @@ class Settings:
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
     full: str = setting("articles", "full", OneOf(FULL), "open")
+    language: str = setting("language", "", OneOf(SPOKEN, others=("",)), "")
     theme: str = setting("screen", "theme", OneOf(THEMES, others=("",)), "")
     one_line: bool = setting("screen", "one_line", Flag(), False)
     ascii: bool | None = setting("screen", "ascii", Flag(), None)
@@ -208,9 +213,9 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
         if not path.is_file() and path.exists():
             raise OSError(errno.EISDIR, "It is no file")
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise OSError(errno.EFBIG, "It is larger than a megabyte")
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise OSError(errno.EFBIG, "It is larger than 4 MB")
         return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:
@@ -228,7 +233,10 @@ def read_settings(content: bytes, name: str = "settings.toml") -> Settings:
     parsed = toml.parse(content)
     spoilt = [f"{_place(name, line)}: {reason}" for line, reason in parsed.spoilt]
     settings = parse_settings(parsed.table, name, parsed.text)
-    return replace(settings, problems=(*spoilt, *settings.problems))
+    problems = (*spoilt, *settings.problems)
+    if (more := len(problems) - _MOST_SAID) > 0:
+        problems = (*problems[:_MOST_SAID], f"{name}: {more} more things are wrong in it")
+    return replace(settings, problems=problems)
 
 
 def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> Settings:

@@ -351,12 +351,15 @@ def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> 
         homes = [table for table, keys in tables.items() if name in keys]
         if homes:
             return f"stands above all tables; it belongs under [{homes[0]}]"
-    written = [f"[[{table}]]" if _is_rows(keys) else f"[{table}]" for table, keys in tables.items()]
+    written = [_heading(table, keys) for table, keys in tables.items()]
     return f"is not a setting; known are {', '.join(written)}{near(name, tables)}"
 
 
-def _is_rows(keys: Mapping[str, dataclasses.Field[Any]]) -> bool:
-    return "" in keys and isinstance(keys[""].metadata["kind"], Rows)
+def _heading(table: str, keys: Mapping[str, Any]) -> str:
+    kind = keys[""].metadata["kind"] if "" in keys else None
+    if isinstance(kind, Rows):
+        return f"[[{table}]]"
+    return f"[{table}]" if kind is None or isinstance(kind, TableOf | NamesTo) else f"{table} = …"
 
 
 def _known(name: str, names: Collection[str]) -> str:
@@ -372,12 +375,17 @@ def near(name: object, names: Collection[str]) -> str:
 
 def shown(value: object) -> str:
     """Write a value of the file so that it can be shown: short, and without control characters."""
-    return _BRIEF.repr(value)
+    try:
+        return _BRIEF.repr(value)
+    except ValueError:  # a number of more digits than Python writes
+        return "a number of very many digits"
 
 
 def written(path: Sequence[str | int], names: Mapping[int, str]) -> str:
     """Write where a value stands as the file has it: `[rates] minutes`; `names` has the names of rows."""
-    parts = [part if not isinstance(part, str) or part.isprintable() else shown(part) for part in path]
+    parts = [
+        part if not isinstance(part, str) or (part.isprintable() and len(part) <= 60) else shown(part) for part in path
+    ]
     if len(parts) == 1:
         return f"[{parts[0]}]"
     if isinstance(parts[1], int):

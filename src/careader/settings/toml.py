@@ -11,9 +11,13 @@ from typing import Any
 from careader.settings.schema import Where
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_HEADER = re.compile(r"^\s*\[(\[?)\s*([^\[\]#]+?)\s*\]")
+_HEADER = re.compile(r"^[ \t]*\[(\[?)([^\[\]#]*)\]")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_ENDLESS = re.compile(r"[0-9_]{4000}")
+"""More digits than Python reads."""
+_LONGEST_LINE = 5000
+"""Longer lines are no settings, and dotted names of that length take `tomllib` long."""
 _MOST_TRIES = 200
 
 
@@ -31,7 +35,7 @@ def parse(content: bytes) -> Parsed:
     text, spoilt = _decoded(content)
     try:
         return Parsed(tomllib.loads(text), text, tuple(spoilt))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         table, more = _what_can_be_read(text)
         return Parsed(table, text, tuple(sorted([*spoilt, *more])))
 
@@ -78,9 +82,13 @@ def _parts(dotted: str) -> Where:
 
 def _decoded(content: bytes) -> tuple[str, list[tuple[int, str]]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace").replace("\r\n", "\n"), []
+        content = content.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     lines, spoilt = [], []
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            lines.append("")
+            spoilt.append((number, f"is longer than {_LONGEST_LINE} letters and is left out"))
+            continue
         try:
             lines.append(line.removesuffix(b"\r").decode())
         except UnicodeDecodeError:
@@ -93,6 +101,10 @@ def _what_can_be_read(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]
     """Read each table by itself and leave the statements out that are none, then all of them together."""
     lines = text.split("\n")
     spoilt: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        if _ENDLESS.search(line):
+            lines[number] = ""
+            spoilt.append((number + 1, "has a number of more digits than can be read; it is left out"))
     starts = [0, *(number for number, line in enumerate(lines) if number and line.lstrip().startswith("["))]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         _mend(lines, start, end, spoilt)
@@ -104,7 +116,7 @@ def _mend(lines: list[str], start: int, end: int, spoilt: list[tuple[int, str]])
     for _ in range(_MOST_TRIES):
         try:
             return tomllib.loads("\n".join(lines[start:end]))
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:
             at = _AT_LINE.search(str(error))
             wrong = start + int(at[1]) - 1 if at else end - 1
             while wrong > start and not lines[wrong].strip():

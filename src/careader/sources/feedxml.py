@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -19,6 +20,7 @@ from careader.sources.people import names
 from careader.sources.xmltree import local_name, namespace
 from careader.text.blocks import html_of_text
 from careader.text.dates import read_moment
+from careader.text.htmltext import HTML_NAMES
 from careader.text.urls import web_url
 from careader.text.wordset import words
 
@@ -50,6 +52,7 @@ _NO_TEXT = words(
     "location event player widget metrics analytics feedback signature"
 )
 _MEDIA = ("http://search.yahoo.com/mrss", "media", "http://www.itunes.com/dtds/podcast", "itunes", "googleplay")
+_DECLARATION = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 _LONG_TEXT = 300
 _MOST_CHILDREN = 500
 
@@ -213,7 +216,9 @@ class _Item:
         linked = [child for child in links if child.get("rel", "alternate").lower() == "alternate"]
         pages = [child for child in linked if "html" in (child.get("type") or "html")]
         for child in pages or linked:
-            if address := (child.get("href") or "").strip() or _text(child):
+            after = (child.tail or "").strip()  # an HTML parser on the way has left it empty
+            beside = after if after.startswith(("http://", "https://")) else ""
+            if address := (child.get("href") or "").strip() or _text(child) or beside:
                 return self._absolute(child, address)
         guid = next(iter(self.children.get("guid", ())), None)
         is_permanent = guid is not None and guid.get("isPermaLink", guid.get("ispermalink", "")).lower() != "false"
@@ -333,6 +338,12 @@ def _decoded(element: _Element, text: str) -> str:
         return ""
 
 
+def _html_name(element: _Element) -> str:
+    """Return the name of an element within a text; one that HTML could not have means nothing."""
+    name = local_name(element)
+    return name if name in HTML_NAMES else "span"
+
+
 def _inner(element: _Element) -> str:
     """Write the elements within one as HTML, without name spaces."""
     from lxml import etree
@@ -341,7 +352,6 @@ def _inner(element: _Element) -> str:
     for child in element:
         for inside in child.iter():
             if isinstance(inside.tag, str):
-                inside.tag = local_name(inside)
-        etree.cleanup_namespaces(child)
+                inside.tag = _html_name(inside)
         parts.append(etree.tostring(child, encoding="unicode", method="html", with_tail=True))
-    return "".join(parts).strip()
+    return _DECLARATION.sub("", "".join(parts)).strip()

@@ -20,6 +20,9 @@ from careader.text.charset import decode
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
 
+_LARGEST = 4 * 2**20
+_LONG_TAG = re.compile(r"<[^<>]{5000,}")
+"""A tag with more attributes than any program writes: reading them is quadratic."""
 _LONGEST_ID = 40
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
@@ -31,7 +34,9 @@ def parse_opml(content: bytes) -> tuple[OutletEntry, ...] | Failure:
     """
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    text = decode(content)
+    if len(content) > _LARGEST:
+        return Failure("OPML", Code.FILE_TOO_LARGE, {"megabytes": _LARGEST // 2**20})
+    text = _LONG_TAG.sub("<", decode(content))
     try:
         tree = LexborHTMLParser(text)
     except SelectolaxError:

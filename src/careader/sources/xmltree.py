@@ -20,6 +20,9 @@ _MOST_TAGS = 200_000
 _EMPTY = frozenset(("br", "hr", "img", "wbr", "input"))
 _WHOLES = ("item", "entry")
 _WRAPPERS = frozenset(("related", "items", "entries", "source"))
+# Fields that hold one line, and those that begin another where such a one is not closed.
+_LINES = frozenset(("title", "link", "guid", "pubdate", "category", "comments", "id", "published", "updated"))
+_FIELDS = _LINES | {"description", "encoded", "content", "summary", "author", "creator", "enclosure", "item", "entry"}
 _ROOTS = ("rss", "feed", "rdf")
 _FRAMES = frozenset(("rss", "feed", "rdf", "rdf:rdf", "channel", *_WHOLES))
 
@@ -101,6 +104,8 @@ def balanced(text: str) -> str:
             if open_[name] and _may_close(name, stack):
                 close(name)
             continue
+        if whole in _FIELDS and len(stack) > 1 and stack[-1] in _LINES and stack[-2] in _FRAMES:
+            close(stack[-1])
         if whole in _WHOLES and stack and stack[-1].rpartition(":")[2] not in _WRAPPERS:
             if open_[name]:
                 close(name)

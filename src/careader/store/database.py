@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
 from careader.store.migrations import NewerDatabaseError, migrate, transaction
+from careader.store.readonly import ReadOnly, is_not_writable
 from careader.store.recovery import save_from
 from careader.store.trouble import is_damaged
 
@@ -26,9 +27,9 @@ class Database:
     """The file, for the threads of one process: one connection that writes, and one that only reads.
 
     The reader never waits for a writer, of this process or another (that is what the write-ahead log is for).
-    `problem` is one sentence where a damaged file had to be set aside, else ""; `damage` is what SQLite said of one
-    that turns out to be damaged while it is used, until it is mended. `id` names this file: what another folder
-    remembers about it is void once it has been made anew.
+    `problem` is one sentence where a damaged file had to be set aside, or one can only be read, else ""; `damage` is
+    what SQLite said of one that turns out to be damaged while it is used, until it is mended. `id` names this file:
+    what another folder remembers about it is void once it has been made anew.
     """
 
     def __init__(self, path: Path, *, now: datetime) -> None:
@@ -38,15 +39,15 @@ class Database:
         self.damage = ""
         self._patience = _LOCK_SECONDS
         self._reader: sqlite3.Connection | None = None
-        self._functions: dict[str, Callable[[str, str, str], bool]] = {}
         self._reader_lock = RLock()
         self._depth = 0
+        self._read_only: ReadOnly | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self.connection = _open(path)
+        except sqlite3.OperationalError as error:
+            self.connection = self._only_to_read(error)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
             self.connection = self._saved(str(error), now)
         self._inode = _inode(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
@@ -80,14 +81,6 @@ class Database:
         finally:
             self.lock.release()
 
-    def define(self, name: str, function: Callable[[str, str, str], bool]) -> None:
-        """Let statements call a function of three texts."""
-        with self.lock, self._reader_lock:
-            self._functions[name] = function
-            for connection in (self.connection, self._reader):
-                if connection is not None:
-                    connection.create_function(name, 3, function, deterministic=True)
-
     def interrupt(self) -> None:
         """Have the statement that is being read fail with sqlite3.OperationalError."""
         if self._reader is not None:
@@ -105,9 +98,7 @@ class Database:
             return
         with self._reader_lock:
             if self._reader is None:
-                self._reader = _open_reader(self.path)
-                for name, function in self._functions.items():
-                    self._reader.create_function(name, 3, function, deterministic=True)
+                self._reader = _open_reader(self._read_only.uri if self._read_only else _reader_uri(self.path))
             with self._watching():
                 yield self._reader
 
@@ -138,9 +129,21 @@ class Database:
             else:
                 self.connection = _open(self.path)
             self._inode, self.damage = _inode(self.path), ""
-            for name, function in self._functions.items():
-                self.connection.create_function(name, 3, function, deterministic=True)
             self.connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
+
+    def _only_to_read(self, error: sqlite3.OperationalError) -> sqlite3.Connection:
+        """Open what cannot be written; `problem` says so. Raises the error where it cannot be read either."""
+        if not is_not_writable(error) or not self.path.is_file():
+            raise error
+        try:
+            self._read_only = ReadOnly(self.path)
+        except sqlite3.Error:
+            raise error from None
+        self.problem = (
+            f"{self.path} cannot be written ({error}): it is read as it is, and nothing new is kept until that is"
+            " mended and careader is started again"
+        )
+        return _open_reader(self._read_only.uri)
 
     def _saved(self, damage: str, now: datetime) -> sqlite3.Connection:
         """Set the file aside, and open a new one with what can be read of it."""
@@ -192,6 +195,8 @@ class Database:
             if self._reader is not None:
                 self._reader.close()
             self.connection.close()
+            if self._read_only is not None:
+                self._read_only.close()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -209,10 +214,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open_reader(path: Path) -> sqlite3.Connection:
-    """Open the file to read it; only temporary tables can be written, and no transaction begins by itself."""
+def _reader_uri(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+def _open_reader(uri: str) -> sqlite3.Connection:
+    """Open a file to read it; only temporary tables can be written, and no transaction begins by itself."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro",
+        uri,
         uri=True,
         check_same_thread=False,
         timeout=_LOCK_SECONDS,

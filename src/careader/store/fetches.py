@@ -6,9 +6,11 @@ The rows hold JSON, so that what is remembered can grow without a new schema. Al
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from careader.model import Code, Failure
@@ -121,6 +123,19 @@ class FetchStore:
                 _take(state, kind, key, json.loads(text))
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
                 continue
+        return state
+
+    def load_once(self, old: Path, library: str) -> FetchState:
+        """Read all of it; where there is nothing yet, from the file that held it before there was a table for it."""
+        state = self.load()
+        if state.outlets or state.currencies:
+            return state
+        try:
+            state = read_json_file(old.read_bytes(), library)
+            self.put(rows_of(state))
+            old.unlink()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
+            pass  # it can be lost without loss
         return state
 
     def put(self, rows: Iterable[Row]) -> None:

@@ -25,7 +25,8 @@ class KeptRow(NamedTuple):
     article: int
     published: int
     keys: Collection[int]
-    more: Collection[int]
+    rest: Collection[int]
+    lead: Collection[int]
 
 
 class Waiting(NamedTuple):
@@ -121,14 +122,14 @@ class GroupingStore:
             if connection.execute("SELECT state FROM grouping_state").fetchone() != (waiting.state,):
                 return None
             kept = [
-                (row.article, row.published // _DAY, row.published, _packed(row.keys), _packed(row.more), content, text)
+                (row.article, row.published // _DAY, row.published, *map(_packed, row[2:]), content, text)
                 for row, content, text in rows
             ]
             connection.executemany(
-                "INSERT OR REPLACE INTO grouping_row VALUES (?, ?, ?, ?, ?)", [one[:5] for one in kept]
+                "INSERT OR REPLACE INTO grouping_row VALUES (?, ?, ?, ?, ?, ?)", [one[:6] for one in kept]
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO grouping_features VALUES (?, ?, ?)", [(one[0], *one[5:]) for one in kept]
+                "INSERT OR REPLACE INTO grouping_features VALUES (?, ?, ?)", [(one[0], *one[6:]) for one in kept]
             )
             _delete(connection, "DELETE FROM grouping_row WHERE article", gone)
             _delete(connection, "DELETE FROM grouping_features WHERE article", gone)
@@ -147,10 +148,8 @@ class GroupingStore:
         return moved
 
     def _rows(self, column: str, values: Collection[int]) -> list[KeptRow]:
-        found = self._all(f"SELECT article, published, keys, more FROM grouping_row WHERE {column}", values)
-        return [
-            KeptRow(article, published, _unpacked(keys), _unpacked(more)) for article, published, keys, more in found
-        ]
+        found = self._all(f"SELECT article, published, keys, rest, lead FROM grouping_row WHERE {column}", values)
+        return [KeptRow(article, published, *map(_unpacked, keys)) for article, published, *keys in found]
 
     def _all(self, query: str, values: Collection[int] | Collection[str]) -> list[tuple[Any, ...]]:
         if not values:

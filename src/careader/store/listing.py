@@ -6,11 +6,11 @@ They are asked on a connection that only reads, from any thread, and never wait 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from careader.store.database import Database
 from careader.store.storytable import PLACE_BITS
@@ -19,21 +19,32 @@ _ROW = "s.id, s.lead, s.date, s.title, s.outlet, s.outlets, s.places, s.read, s.
 _ORDER = "ORDER BY s.date DESC, s.key"
 _CHUNK = 256
 
-Parameters = Mapping[str, object]
+_MOST_REMEMBERED = 64
+_MANY = 3_000
+
+T = TypeVar("T")
+
+Parameters = tuple[tuple[str, object], ...]
+"""What a statement's names stand for."""
+
+
+class Articles(NamedTuple):
+    """A set of articles: a statement that gives their keys, and its parameters."""
+
+    sql: str
+    parameters: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Which stories are asked for: a condition on `story s`, and what of the full-text index it is about.
+    """Which stories are asked for: a condition on `story s`.
 
-    `match` is an expression of the index, "" where the texts do not matter; with `without` the articles are wanted that
-    do not match. The condition speaks of the stories found as `s.key IN found`.
+    The condition speaks of the stories that have an article of `sets[n]` as `s.key IN temp.set_n`.
     """
 
     sql: str = "1"
-    parameters: Parameters = field(default_factory=dict)
-    match: str = ""
-    without: bool = False
+    parameters: Parameters = ()
+    sets: tuple[Articles, ...] = ()
 
 
 class StoryRow(NamedTuple):
@@ -73,49 +84,40 @@ class Place(NamedTuple):
 class Listing:
     """The stories of a library in the order of the list: the newest first, those of one time as they came in."""
 
-    def __init__(self, database: Database, is_outlet: Callable[[str, str, str], bool]) -> None:
-        """Take what tells whether a name that was typed means an outlet of an id and a name."""
+    def __init__(self, database: Database) -> None:
         self._db = database
-        database.define("is_outlet", is_outlet)
-        self._found: tuple[object, ...] = ()
+        self._version: object = None
+        self._sets: dict[int, tuple[Articles, int]] = {}
+        self._answers: dict[tuple[object, ...], Any] = {}
 
     def rows(self, where: Where, *, offset: int = 0, limit: int = 200) -> list[StoryRow]:
         """Return a window of the list."""
         with self._asking(where) as connection:
+            # Where much is found the newest are soon met on the way down the list; else what is found is sorted.
+            down = "INDEXED BY story_by_date" if min(self._sizes(where), default=0) > _MANY else ""
             rows = connection.execute(
-                f"SELECT {_ROW} FROM story s JOIN (SELECT s.key FROM story s WHERE {where.sql} {_ORDER}"
+                f"SELECT {_ROW} FROM story s JOIN (SELECT s.key FROM story s {down} WHERE {where.sql} {_ORDER}"
                 f" LIMIT :limit OFFSET :offset) USING (key) {_ORDER}",
-                {**where.parameters, "limit": limit, "offset": max(offset, 0)},
+                {**dict(where.parameters), "limit": limit, "offset": max(offset, 0)},
             ).fetchall()
         return [_row(row) for row in rows]
 
     def count(self, where: Where) -> int:
         """Return how many stories there are."""
         with self._asking(where) as connection:
-            (count,) = connection.execute(
-                f"SELECT COUNT(*) FROM story s WHERE {where.sql}", where.parameters
-            ).fetchone()
-        return int(count)
+            return self._once("count", where, lambda: _count(connection, where))
 
     def counts(self, where: Where) -> dict[str, Counts]:
         """Return how many stories there are of each place, and of "all"."""
         with self._asking(where) as connection:
-            rows = connection.execute(
-                f"SELECT s.places, SUM(s.read = 0), COUNT(*) FROM story s WHERE {where.sql} GROUP BY s.places",
-                where.parameters,
-            ).fetchall()
-        counts = {}
-        for place, bit in {"all": -1, **PLACE_BITS}.items():
-            these = [row for row in rows if bit == -1 or row[0] & bit]
-            counts[place] = Counts(sum(row[1] for row in these), sum(row[2] for row in these))
-        return counts
+            return self._once("counts", where, lambda: _counts(connection, where))
 
     def place(self, where: Where, story_id: str, otherwise: datetime | None = None) -> Place:
         """Return where a story stands; where it is not listed, where it or a story of that time would stand."""
         with self._asking(where) as connection:
             at = connection.execute("SELECT date, key FROM story WHERE id = ?", (story_id,)).fetchone()
             date, key = at or (int(otherwise.timestamp()) if otherwise else 2**40, 0)
-            parameters = {**where.parameters, "date": date, "key": key}
+            parameters = {**dict(where.parameters), "date": date, "key": key}
             (row,) = connection.execute(
                 f"SELECT COUNT(*) FROM story s WHERE ({where.sql})"
                 " AND s.date >= :date AND (s.date > :date OR s.key < :key)",
@@ -134,9 +136,9 @@ class Listing:
         with self._asking(where) as connection:
             at = connection.execute(
                 f"SELECT s.date, s.key FROM story s WHERE {where.sql} {_ORDER} LIMIT 1 OFFSET :row",
-                {**where.parameters, "row": max(row, 0)},
+                {**dict(where.parameters), "row": max(row, 0)},
             ).fetchone() or (-(2**40), 0)
-            parameters = {**where.parameters, "date": at[0], "key": at[1]}
+            parameters = {**dict(where.parameters), "date": at[0], "key": at[1]}
             later = "s.date <= :date AND (s.date < :date OR s.key > :key)"
             earlier = "s.date >= :date AND (s.date > :date OR s.key < :key)"
             order = _ORDER if step > 0 else "ORDER BY s.date, s.key DESC"
@@ -149,7 +151,7 @@ class Listing:
                 if found:
                     (place,) = connection.execute(
                         f"SELECT COUNT(*) FROM story s WHERE ({where.sql}) AND {earlier}",
-                        {**where.parameters, "date": found[0], "key": found[1]},
+                        {**dict(where.parameters), "date": found[0], "key": found[1]},
                     ).fetchone()
                     return int(place)
         return None
@@ -157,16 +159,16 @@ class Listing:
     def days(self, where: Where) -> list[tuple[int, date]]:
         """Return the rows at which another day begins, in local time, with the day; the newest first."""
         with self._asking(where) as connection:
-            rows = connection.execute(
-                "SELECT date(s.date, 'unixepoch', 'localtime') AS day, COUNT(*) FROM story s"
-                f" WHERE {where.sql} GROUP BY day ORDER BY day DESC",
-                where.parameters,
-            ).fetchall()
-        days, place = [], 0
-        for day, count in rows:
-            days.append((place, date.fromisoformat(day)))
-            place += count
-        return days
+            return self._once("days", where, lambda: _days(connection, where))
+
+    def outlets(self) -> list[tuple[str, str]]:
+        """Return the id and the name of every outlet that has an article."""
+        with self._asking(Where()) as connection:
+            return self._once(
+                "outlets",
+                Where(),
+                lambda: connection.execute("SELECT DISTINCT outlet_id, outlet FROM article").fetchall(),
+            )
 
     def unread(self, where: Where, first: int, last: int | None) -> list[str]:
         """Return the ids of the unread articles of the stories from one row to before another."""
@@ -176,7 +178,7 @@ class Listing:
                 " WHERE a.story IN (SELECT s.id FROM story s JOIN"
                 f" (SELECT s.key FROM story s WHERE {where.sql} {_ORDER} LIMIT :limit OFFSET :offset) USING (key))"
                 " AND COALESCE(m.read, 0) = 0",
-                {**where.parameters, "offset": first, "limit": -1 if last is None else last - first},
+                {**dict(where.parameters), "offset": first, "limit": -1 if last is None else last - first},
             ).fetchall()
         return [row[0] for row in rows]
 
@@ -188,7 +190,7 @@ class Listing:
                 rows = connection.execute(
                     f"SELECT s.id, s.date, s.key FROM story s WHERE ({where.sql})"
                     f" AND s.date <= :date AND (s.date < :date OR s.key > :key) {_ORDER} LIMIT :limit",
-                    {**where.parameters, **after, "limit": _CHUNK if limit < 0 else min(_CHUNK, limit)},
+                    {**dict(where.parameters), **after, "limit": _CHUNK if limit < 0 else min(_CHUNK, limit)},
                 ).fetchall()
             if not rows:
                 return
@@ -203,33 +205,83 @@ class Listing:
     @contextmanager
     def _asking(self, where: Where) -> Iterator[sqlite3.Connection]:
         with self._db.reading() as connection:
-            if where.match:
-                self._find(connection, where)
+            version = (id(connection), connection.execute("PRAGMA data_version").fetchone())
+            if version != self._version or connection.in_transaction:  # what was found may be otherwise
+                self._version = version
+                self._sets.clear()
+                self._answers.clear()
+            for number, articles in enumerate(where.sets):
+                if self._sets.get(number, (None,))[0] != articles:
+                    self._sets.pop(number, None)
+                    self._sets[number] = articles, _fill(connection, number, articles)
             yield connection
 
-    def _find(self, connection: sqlite3.Connection, where: Where) -> None:
-        """Fill the table `found`, unless it holds just that: one search is asked many questions."""
-        (version,) = connection.execute("PRAGMA data_version").fetchone()
-        wanted = (id(connection), connection.total_changes if connection.in_transaction else version)
-        asked = (where.match, where.without, *wanted)
-        if asked == self._found:
-            return
-        self._found = ()
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS found (story INTEGER PRIMARY KEY)")
-        connection.execute("DELETE FROM temp.found")
-        if where.without:
-            connection.execute(
-                "INSERT OR IGNORE INTO temp.found SELECT story FROM member"
-                " WHERE article NOT IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)",
-                (where.match,),
-            )
-        else:
-            connection.execute(
-                "INSERT OR IGNORE INTO temp.found SELECT m.story FROM article_text t"
-                " JOIN member m ON m.article = t.rowid WHERE t.article_text MATCH ?",
-                (where.match,),
-            )
-        self._found = asked
+    def _sizes(self, where: Where) -> list[int]:
+        return [self._sets[number][1] for number in range(len(where.sets))]
+
+    def _once(self, question: str, where: Where, answer: Callable[[], T]) -> T:
+        """Answer a question that was just asked from memory, while nothing has been written since."""
+        key = (question, where)
+        if key not in self._answers:
+            if len(self._answers) >= _MOST_REMEMBERED:
+                self._answers.clear()
+            self._answers[key] = answer()
+        found: T = self._answers[key]
+        return found
+
+
+def _fill(connection: sqlite3.Connection, number: int, articles: Articles) -> int:
+    """Fill a temporary table with the stories of articles; return how many articles these are.
+
+    It holds the keys of some other articles too, which are no story's.
+    """
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS set_{number} (story INTEGER PRIMARY KEY)")
+    connection.execute(f"DELETE FROM temp.set_{number}")
+    filled = connection.execute(f"INSERT OR IGNORE INTO temp.set_{number} {articles.sql}", articles.parameters)
+    connection.execute(
+        f"INSERT OR IGNORE INTO temp.set_{number} SELECT story FROM member"
+        f" WHERE article IN (SELECT story FROM temp.set_{number})"
+    )
+    return filled.rowcount
+
+
+def _count(connection: sqlite3.Connection, where: Where) -> int:
+    sql = f"SELECT COUNT(*) FROM story s WHERE {where.sql}"
+    return int(connection.execute(sql, dict(where.parameters)).fetchone()[0])
+
+
+def _counts(connection: sqlite3.Connection, where: Where) -> dict[str, Counts]:
+    rows = connection.execute(
+        "SELECT s.places, SUM(s.read = 0), COUNT(*) FROM story s INDEXED BY story_counts"
+        f" WHERE {where.sql} GROUP BY s.places",
+        dict(where.parameters),
+    ).fetchall()
+    counts = {}
+    for place, bit in {"all": -1, **PLACE_BITS}.items():
+        these = [row for row in rows if bit == -1 or row[0] & bit]
+        counts[place] = Counts(sum(row[1] for row in these), sum(row[2] for row in these))
+    return counts
+
+
+def _days(connection: sqlite3.Connection, where: Where) -> list[tuple[int, date]]:
+    """Count day by day, from midnight to midnight in local time, down the index; days without a story cost nothing."""
+    days: list[tuple[int, date]] = []
+    row, before = 0, 2**40
+    while True:
+        (newest,) = connection.execute(
+            f"SELECT s.date FROM story s WHERE ({where.sql}) AND s.date < :before {_ORDER} LIMIT 1",
+            {**dict(where.parameters), "before": before},
+        ).fetchone() or (None,)
+        if newest is None:
+            return days
+        day = datetime.fromtimestamp(newest).date()  # noqa: DTZ006 - the day here is what is meant
+        days.append((row, day))
+        midnight = int(datetime(day.year, day.month, day.day).timestamp())  # noqa: DTZ001
+        (count,) = connection.execute(
+            f"SELECT COUNT(*) FROM story s WHERE ({where.sql}) AND s.date >= :midnight AND s.date < :before",
+            {**dict(where.parameters), "midnight": midnight, "before": before},
+        ).fetchone()
+        row, before = row + count, midnight
 
 
 def _row(row: tuple[object, ...]) -> StoryRow:

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from careader.store.first_schema import ARTICLES_AND_QUOTES, BODIES_AND_VERSIONS
 from careader.text.search import fold
 
 
@@ -90,54 +91,7 @@ def _keep_copy(path: Path, version: int) -> None:
 
 
 def _articles_and_quotes(connection: sqlite3.Connection) -> None:
-    run(
-        connection,
-        """
-        CREATE TABLE library (id TEXT NOT NULL);
-        CREATE TABLE article (
-            key        INTEGER PRIMARY KEY,
-            id         TEXT NOT NULL UNIQUE,
-            story      TEXT NOT NULL,
-            title      TEXT NOT NULL,
-            url        TEXT NOT NULL,
-            outlet     TEXT NOT NULL,
-            outlet_id  TEXT NOT NULL,
-            ownership  TEXT NOT NULL,
-            language   TEXT NOT NULL,
-            summary    TEXT NOT NULL,
-            author     TEXT NOT NULL,
-            blocks     TEXT NOT NULL,
-            complete   INTEGER NOT NULL,
-            guid       TEXT NOT NULL,
-            countries  TEXT NOT NULL,
-            region     INTEGER NOT NULL,
-            origin     TEXT NOT NULL,
-            published  TEXT,
-            seen       TEXT NOT NULL,
-            date       TEXT NOT NULL
-        );
-        CREATE INDEX article_by_date ON article (date DESC);
-        CREATE INDEX article_by_story ON article (story);
-        CREATE VIRTUAL TABLE article_text USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');
-        CREATE TABLE former_title (
-            article TEXT NOT NULL,
-            title   TEXT NOT NULL,
-            until   TEXT NOT NULL,
-            PRIMARY KEY (article, title)
-        ) WITHOUT ROWID;
-        CREATE TABLE quote (
-            base       TEXT NOT NULL,
-            quote      TEXT NOT NULL,
-            provider   TEXT NOT NULL,
-            published  TEXT NOT NULL,
-            value      TEXT NOT NULL,
-            nominal    INTEGER NOT NULL,
-            change_pct TEXT,
-            received   TEXT NOT NULL,
-            PRIMARY KEY (base, quote, provider, published)
-        ) WITHOUT ROWID;
-        """,
-    )
+    run(connection, ARTICLES_AND_QUOTES)
 
 
 def _neighbours_of_quotes(connection: sqlite3.Connection) -> None:
@@ -149,58 +103,7 @@ def _bodies_and_versions(connection: sqlite3.Connection) -> None:
 
     `opening` is what a captured page and a feed entry are known as one by, NULL where nobody has asked yet.
     """
-    run(
-        connection,
-        """
-        CREATE TABLE body (key INTEGER PRIMARY KEY, blocks TEXT NOT NULL);
-        INSERT INTO body SELECT key, blocks FROM article;
-        CREATE TABLE version (
-            article     TEXT NOT NULL,
-            until       TEXT NOT NULL,
-            title       TEXT NOT NULL,
-            summary     TEXT NOT NULL,
-            blocks      TEXT NOT NULL,
-            text_origin INTEGER NOT NULL,
-            PRIMARY KEY (article, until)
-        ) WITHOUT ROWID;
-        CREATE TABLE article_2 (
-            key         INTEGER PRIMARY KEY,
-            id          TEXT NOT NULL UNIQUE,
-            story       TEXT NOT NULL,
-            date        TEXT NOT NULL,
-            outlet_id   TEXT NOT NULL,
-            language    TEXT NOT NULL,
-            countries   TEXT NOT NULL,
-            region      INTEGER NOT NULL,
-            complete    INTEGER NOT NULL,
-            text_origin INTEGER NOT NULL,
-            outdated    INTEGER NOT NULL,
-            origin      TEXT NOT NULL,
-            ownership   TEXT NOT NULL,
-            published   TEXT,
-            seen        TEXT NOT NULL,
-            first_seen  TEXT NOT NULL,
-            title       TEXT NOT NULL,
-            url         TEXT NOT NULL,
-            outlet      TEXT NOT NULL,
-            author      TEXT NOT NULL,
-            guid        TEXT NOT NULL,
-            opening     TEXT,
-            summary     TEXT NOT NULL
-        );
-        INSERT INTO article_2
-            SELECT key, id, story, date, outlet_id, language, countries, region, complete,
-                CASE WHEN NOT complete THEN 1 WHEN origin = 'file' AND url = '' THEN 4 ELSE 2 END, 0,
-                origin, ownership, published, seen, CASE WHEN published IS NULL THEN date ELSE seen END,
-                title, url, outlet, author, guid, NULL, summary
-            FROM article;
-        DROP TABLE article;
-        ALTER TABLE article_2 RENAME TO article;
-        CREATE INDEX article_by_date ON article (date DESC);
-        CREATE INDEX article_by_story ON article (story);
-        CREATE INDEX article_by_opening ON article (outlet_id, opening);
-        """,
-    )
+    run(connection, BODIES_AND_VERSIONS)
 
 
 def _one_key_for_every_alphabet(connection: sqlite3.Connection) -> None:
@@ -253,7 +156,8 @@ def _grouping(connection: sqlite3.Connection) -> None:
             day       INTEGER NOT NULL,
             published INTEGER NOT NULL,
             keys      BLOB NOT NULL,
-            more      BLOB NOT NULL
+            rest      BLOB NOT NULL,
+            lead      BLOB NOT NULL
         );
         CREATE INDEX grouping_row_by_day ON grouping_row (day);
         CREATE TABLE grouping_features (article INTEGER PRIMARY KEY, content BLOB NOT NULL, features TEXT NOT NULL);
@@ -364,6 +268,25 @@ def _fetch_state(connection: sqlite3.Connection) -> None:
     )
 
 
+def _quick_search(connection: sqlite3.Connection) -> None:
+    """Index the first one and two letters of words too, and what counts are made from.
+
+    `member` has only the articles whose story is not under their own key.
+    """
+    run(
+        connection,
+        """
+        ALTER TABLE article_text RENAME TO article_text_before;
+        CREATE VIRTUAL TABLE article_text
+            USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+        INSERT INTO article_text (rowid, title, body) SELECT rowid, title, body FROM article_text_before;
+        DROP TABLE article_text_before;
+        CREATE INDEX story_counts ON story (places, read, starred, joined, date);
+        DELETE FROM member WHERE story = article;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -378,5 +301,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _pages,
     _imports,
     _fetch_state,
+    _quick_search,
 )
 """Every step, the oldest first."""

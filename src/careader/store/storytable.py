@@ -18,7 +18,7 @@ from careader.store.database import Database
 PLACE_BITS: dict[str, int] = {place: 1 << number for number, place in enumerate((*COUNTRIES, "region"))}
 """The bit of each country, and of the region as a whole, in `story.places`."""
 
-_RULES = "1"
+_RULES = "2"
 """Raised when rows are made otherwise, so that all are made anew."""
 
 _CHUNK = 500
@@ -142,9 +142,11 @@ class StoryTable:
         for row in map(_Member._make, rows):
             members.setdefault(row.story, []).append(row)
         connection.executemany(_STORY, [self._row(one) for one in members.values()])
+        alone = [(one[0].key,) for one in members.values()]
+        connection.executemany("DELETE FROM member WHERE article = ?", alone)
         connection.executemany(
             "INSERT OR REPLACE INTO member VALUES (?, ?)",
-            [(member.key, one[0].key) for one in members.values() for member in one],
+            [(member.key, one[0].key) for one in members.values() for member in one[1:]],
         )
 
     def _row(self, members: Sequence[_Member]) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from careader.model import Block, BlockKind
 from careader.text.clean import clean, unescape
 from careader.text.clutter import READ_MORE
 from careader.text.htmltext import HAS_BLOCKS, HAS_MARKUP, prepared
+from careader.text.links import with_written_out
 from careader.text.plaintext import html_of_lines, html_of_text, paragraphs
 from careader.text.survey import is_doubtful
 from careader.text.walk import Walk
@@ -40,7 +41,8 @@ def blocks_from_html(html: str, base_url: str = "") -> tuple[Block, ...]:
     else:
         kinds = ((BlockKind.BULLET if item else BlockKind.PARAGRAPH, line) for line, item in paragraphs(unescape(html)))
         texts = ((kind, clean(line)) for kind, line in kinds)
-        blocks = tuple(Block(kind, text) for kind, text in texts if text and not READ_MORE.fullmatch(text))
+        said = ((kind, text) for kind, text in texts if text and not READ_MORE.fullmatch(text))
+        blocks = tuple(Block(kind, text, with_written_out(text)) for kind, text in said)
     if len(blocks) > _MOST_BLOCKS:
         blocks, cut = blocks[:_MOST_BLOCKS], True
     return (*blocks, _CUT) if cut and blocks else blocks

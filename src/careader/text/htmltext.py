@@ -39,7 +39,7 @@ _VOID = words("area base br col embed hr img input link meta param source track 
 _FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
 # Their end tags are left out by many; each closes the one before.
 _SELF_CLOSING = words("p li dt dd tr td th option optgroup thead tbody tfoot colgroup rt rp")
-_KNOWN = (
+HTML_NAMES = (
     _VOID
     | _FORMATTING
     | _SELF_CLOSING
@@ -71,7 +71,7 @@ def prepared(html: str) -> tuple[str, bool]:
         return html, cut
     if "&lt;" in html and _INNER_START.search(html) and _INNER_END.search(html) and not _CODE.search(html):
         html = _INNER_TAG.sub(r"<\1>", html)
-    if not _KNOWN.issuperset(map(str.lower, _NAME.findall(html))):
+    if not HTML_NAMES.issuperset(map(str.lower, _NAME.findall(html))):
         html = _TAG.sub(_only_markup, html)
     if html.count("<") > _TAME_BELOW:
         html, shortened = _tamed(html)
@@ -82,7 +82,7 @@ def prepared(html: str) -> tuple[str, bool]:
 def _only_markup(tag: re.Match[str]) -> str:
     """Keep what is a tag, also of an element that a page defines itself; other words in brackets are words."""
     name = tag[2].lower()
-    if name in _KNOWN or "-" in name or ":" in name:
+    if name in HTML_NAMES or "-" in name or ":" in name:
         return tag[0]
     return tag[0].replace("<", "&lt;").replace(">", "&gt;")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
 MAX_LENGTH = 4096
@@ -26,6 +27,7 @@ _LINE_BREAKS = re.compile(r"[\t\r\n]+")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LONGEST_HOST = 255
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_WRITTEN_OUT = re.compile(r"\bhttps?://[^\s<>\"«»“”]{3,2000}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _AMPERSAND = re.compile(r"&(?:amp;)+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -42,6 +44,16 @@ _TRACKER = re.compile(
     r"|soc_src|soc_trk|ref_src|ref_url|__twitter_impression",
     re.IGNORECASE,
 )
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find the addresses that are written out in a text: where each begins and ends, and a safe form of it."""
+    if "://" not in text:
+        return
+    for found in _WRITTEN_OUT.finditer(text):
+        shown = found[0].rstrip(".,;:!?'\"»”’)]}…" if "(" not in found[0] else ".,;:!?'\"»”’]}…")
+        if url := web_url(shown):
+            yield found.start(), found.start() + len(shown), url
 
 
 def web_url(url: str, base: str = "") -> str:

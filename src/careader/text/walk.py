@@ -16,6 +16,7 @@ from careader.text.clutter import (
     perhaps_clutter,
     surely_clutter,
 )
+from careader.text.links import with_written_out
 from careader.text.survey import judged
 from careader.text.urls import canonical_url, web_url
 from careader.text.wordset import words
@@ -319,7 +320,8 @@ class Walk:
                 runs.append((piece.link, []))
             runs[-1][1].append(piece.text)
         if len(runs) == 1 and not runs[0][0]:
-            return clean("".join(runs[0][1])), ()
+            text = clean("".join(runs[0][1]))
+            return text, with_written_out(text)
         parts: list[str] = []
         links: list[Link] = []
         size, last, space, leads_back = 0, 0, False, False
@@ -344,8 +346,7 @@ class Walk:
             links = [link for link in links if link.end <= len(whole)]
         if clean(whole) != whole:
             return clean(whole), ()
-        shown = [link for link in links if not self._is_own(link.url)]
-        return whole, tuple(shown)
+        return whole, with_written_out(whole, [link for link in links if not self._is_own(link.url)])
 
     def _is_own(self, url: str) -> bool:
         return bool(self._own and url) and self._own_host in url and canonical_url(url) == self._own
@@ -383,4 +384,5 @@ def _numbering(node: LexborNode, tag: str, attributes: Mapping[str, str | None])
 
 def _integer(stated: str | None) -> int | None:
     """Return a number of at most five digits."""
-    return int(stated) if stated and re.fullmatch(r"\s*-?[0-9]{1,5}\s*", stated) else None
+    digits = (stated or "").strip()
+    return int(digits) if re.fullmatch(r"-?[0-9]{1,5}", digits) else None

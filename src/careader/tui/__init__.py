@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import replace
 
+from careader import words
 from careader.settings import Paths, load_settings
 from careader.tui.signs import is_plain
 
@@ -21,13 +22,14 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
         return 1
+    settings = load_settings(paths.settings, must_exist=must_exist)
+    words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
     from careader.newsroom.sampling import SampleNewsroom
     from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
 
-    settings = load_settings(paths.settings, must_exist=must_exist)
     if settings.ascii is None:
         encoding = locale.getpreferredencoding(do_setlocale=False)
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))

@@ -12,16 +12,20 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import OptionList
 from textual.worker import Worker, WorkerState
 
 from careader import words
+from careader.logs import tail
 from careader.model import Article, Outlet
 from careader.newsroom import Newsroom, failure_of
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
+from careader.newsroom.folders import shortened
 from careader.newsroom.query import Query
+from careader.text.clean import clean
 from careader.tui.article_actions import ArticleActions
 from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
 from careader.tui.bindings import bindings
@@ -182,17 +186,18 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Ask the banks in the background; False where that is under way already."""
         return not self.is_demo and self.background.fetch_rates()
 
-    def fetch_page(self, article: Article) -> bool:
-        """Fetch the whole text of an article from its page; False where nothing is fetched."""
-        if self.is_sample:
-            return False
-        self.background.ask("page", article.id, force=True)
-        return True
-
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""
         if not self.is_demo:
             self.background.fetch_outlet(outlet)
+
+    def fetch_page(self, article: Article, *, force: bool = False) -> bool:
+        """Have the whole text of an article fetched in the background, where it can be and is wanted."""
+        wanted = force or (self._fetch and self.newsroom.settings.full != "never")
+        if self.is_sample or not wanted or not article.url:
+            return False
+        self.background.ask("page", article.id, force=force)
+        return True
 
     def condition(self) -> Condition:
         """Return how the library is doing."""
@@ -249,6 +254,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=said.COMMAND_BY_NAME, id="--command-palette"))
+
+    async def action_show_log(self) -> None:
+        """Show the end of the log."""
+        path = self.newsroom.paths.log
+        lines = [clean(line) for line in await asyncio.to_thread(tail, path)]
+        text = "\n".join([shortened(str(path)), "", *(lines or [said.EMPTY_LOG])])
+        if not isinstance(self.screen, Panel):
+            await self.push_screen(Panel(said.LOG, Content(text)))
 
     def action_redraw(self) -> None:
         """Draw the screen anew, whatever another program has left on it."""

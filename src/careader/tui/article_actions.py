@@ -128,17 +128,6 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             return
         self.say(words.command_ended(command, code))
 
-    async def action_whole_text(self) -> None:
-        """Fetch the whole text of the article from its page; it is shown when it has come."""
-        if (subject := await self.subject()) and self._link(subject[1]):
-            article = subject[1]
-            if article.complete:
-                self.say(words.IS_WHOLE)
-            elif self.services.engine.fetch_page(article):
-                self.say(words.FETCHING_PAGE)
-            else:
-                self.say(words.DEMO_FETCHES_NOTHING)
-
     @work(group="evidence", exclusive=True, exit_on_error=False)
     async def action_evidence(self) -> None:
         """Show which words put the article under its countries."""

@@ -28,13 +28,16 @@ LOOK_SECONDS = 1.5
 
 
 class Background:
-    """What goes on behind the screen for the reader's own library; without `fetch` nothing is fetched by itself."""
+    """What goes on behind the screen for the reader's own library; without `fetch` nothing is fetched by itself.
+
+    `engine` does it, None before it has started and after it has ended.
+    """
 
     def __init__(self, library: Newsroom, hear: Callable[[Event], None], *, fetch: bool) -> None:
         self._library = library
         self._hear = hear
         self._fetch = fetch
-        self._engine: Engine | None = None
+        self.engine: Engine | None = None
         self._started = asyncio.Event()
         self._wishes: list[Callable[[], None]] = []
 
@@ -43,7 +46,7 @@ class Background:
         await asyncio.to_thread(importlib.import_module, "careader.newsroom.handlers")
         from careader.newsroom.engine import Engine
 
-        self._engine = await Engine(self._library, self._hear).__aenter__()
+        self.engine = await Engine(self._library, self._hear).__aenter__()
         self._started.set()
         wishes, self._wishes = self._wishes, []
         for wish in wishes:
@@ -52,49 +55,49 @@ class Background:
 
     async def stop(self) -> None:
         """End what is under way and let go of the network."""
-        engine, self._engine = self._engine, None
+        engine, self.engine = self.engine, None
         if engine is not None:
             await engine.__aexit__(None, None, None)
 
     def tick(self) -> None:
         """Start what is due."""
-        if self._engine is not None and self._fetch:
-            self._engine.tick()
+        if self.engine is not None and self._fetch:
+            self.engine.tick()
 
     async def done(self) -> None:
         """Wait until nothing is under way."""
         await self._started.wait()
-        if self._engine is not None:
-            await self._engine.done()
+        if self.engine is not None:
+            await self.engine.done()
 
     async def look_elsewhere(self) -> None:
         """Take in what other programs have changed; the listener hears of it."""
-        if self._engine is not None:
-            await self._engine.look_elsewhere()
+        if self.engine is not None:
+            await self.engine.look_elsewhere()
 
     def is_busy(self, *kinds: str) -> bool:
         """Say whether jobs of these kinds are under way."""
-        return self._engine is not None and self._engine.is_busy(*kinds)
+        return self.engine is not None and self.engine.is_busy(*kinds)
 
     def fetch_news(self, *, rates: bool = True) -> None:
         """Ask every enabled outlet, and the banks with `rates`, whether it is time or not."""
-        if self._engine is None:
+        if self.engine is None:
             self._wishes.append(lambda: self.fetch_news(rates=rates))
             return
-        self._engine.ask_all(rates=rates)
+        self.engine.ask_all(rates=rates)
 
     def fetch_rates(self) -> bool:
         """Ask the banks; False where that is under way."""
         if self.is_busy("rate"):
             return False
-        if self._engine is None:
+        if self.engine is None:
             self._wishes.append(self._ask_banks)
         self._ask_banks()
         return True
 
     def _ask_banks(self) -> None:
-        if self._engine is not None:
-            self._engine.ask(*(job for job in self._engine.all_jobs() if job.kind == "rate"))
+        if self.engine is not None:
+            self.engine.ask(*(job for job in self.engine.all_jobs() if job.kind == "rate"))
 
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet, whatever is known of it."""
@@ -102,19 +105,24 @@ class Background:
 
     def ask(self, kind: str, key: str, *, force: bool = False) -> None:
         """Have one job done, such as ("page", article id)."""
-        if self._engine is None:
+        if self.engine is None:
             self._wishes.append(lambda: self.ask(kind, key, force=force))
             return
         from careader.newsroom.schedule import Job
 
-        self._engine.ask(Job(kind, key), force=force)
+        self.engine.ask(Job(kind, key), force=force)
 
     async def write(self, work: Callable[[], T]) -> T:
         """Have something written by the one thread that writes, as soon as no other program holds the library."""
         await self._started.wait()
-        if self._engine is None:  # it has ended: what is decided now is written at once
-            return await asyncio.to_thread(work)
-        return await self._engine.write(work)
+
+        def whole() -> T:
+            with self._library.transaction():  # before anything is done: what is tried again must not be half done
+                return work()
+
+        if self.engine is None:  # it has ended: what is decided now is written at once
+            return await asyncio.to_thread(whole)
+        return await self.engine.write(whole)
 
     def next_refresh(self) -> datetime | None:
         """Return when an outlet is due next; None where none is, or nothing is fetched by itself."""

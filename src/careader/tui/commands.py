@@ -87,7 +87,8 @@ _PLACES = [
 ARTICLE_COMMANDS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("why", "w", "w", "why", "Why these reports are together", "w why"),
     ("evidence", "e", "e", "evidence", "Why these countries", ""),
-    ("whole", "x", "x", "whole_text", "Fetch the whole text from the page", "x whole text"),
+    ("full_text", "x", "x", "full_text", "Fetch the whole text again", ""),
+    ("feed_text", "X", "X", "feed_text", "The text as the feed gave it, and back", ""),
     ("browser", "o", "o", "open_browser", "Open in a browser", "o browser"),
     ("copy", "y", "y", "copy_link", "Copy the link", ""),
     ("copy_all", "Y", "Y", "copy_all", "Copy headline, outlet, date and link", ""),
@@ -300,6 +301,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("help", "question_mark,f1", "?  F1", "help", "Help", Where.ANYWHERE, "Screen", "? help"),
     Command("redraw", "ctrl+l", "^L", "redraw", "Draw the screen anew", Where.ANYWHERE, "Screen", typing=True),
+    Command("log", "L", "L", "show_log", "The log: what went wrong", Where.ANYWHERE, "Screen"),
     Command(
         "suspend", "ctrl+z", "^Z", "suspend_process", "Suspend; fg comes back", Where.ANYWHERE, "Screen", typing=True
     ),

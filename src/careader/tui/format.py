@@ -11,6 +11,7 @@ from functools import lru_cache
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from careader.model import Rate
+from careader.words import figures as words
 
 SIGNIFICANT = 4
 """How many significant digits of a rate are shown at least."""
@@ -47,27 +48,33 @@ def age(then: datetime, now: datetime) -> str:
     """Say how long ago something was, shortly: now, 5 min, 3 h, yesterday, 14 Nov, 14 Nov 2025; today for a day."""
     if is_day_only(then):
         days = (now.astimezone().date() - day_of(then)).days
-        return "today" if days <= 0 else "yesterday" if days == 1 else short_date(day_of(then), now.astimezone().date())
+        return (
+            words.TODAY
+            if days <= 0
+            else words.AGES_YESTERDAY
+            if days == 1
+            else short_date(day_of(then), now.astimezone().date())
+        )
     minutes = int((now - then).total_seconds() // 60)
     if minutes < 1:
-        return "now"
+        return words.NOW
     if minutes < 60:
-        return f"{minutes} min"
+        return words.minutes(minutes)
     local, today = then.astimezone(), now.astimezone()
     days = (today.date() - local.date()).days
     if minutes < 12 * 60 or days == 0:
-        return f"{minutes // 60} h"
+        return words.hours(minutes // 60)
     if days == 1:
-        return "yesterday"
+        return words.AGES_YESTERDAY
     return short_date(local.date(), today.date())
 
 
 def brief_age(then: datetime, now: datetime) -> str:
     """Say how long ago something was in six columns: now, 5 min, 3 h, 1 d, 14 Nov, 11/25."""
-    words = age(then, now)
-    if words in ("today", "yesterday"):
-        return "0 d" if words == "today" else "1 d"
-    return words if len(words) <= 6 else f"{day_of(then):%m/%y}"
+    said = age(then, now)
+    if said in (words.TODAY, words.AGES_YESTERDAY):
+        return words.days_short(0 if said == words.TODAY else 1)
+    return said if len(said) <= 6 else f"{day_of(then):%m/%y}"
 
 
 def is_day_only(time: datetime) -> bool:
@@ -84,15 +91,15 @@ def day_of(time: datetime) -> date:
 def written(time: datetime, now: datetime | None = None) -> str:
     """Write when something was published: 14 Nov, 13:40; with another year the year, without an hour none."""
     day = day_of(time)
-    year = "" if now and now.astimezone().year == day.year else f" {day.year}"
+    this_year = now and now.astimezone().year == day.year
     hour = "" if is_day_only(time) else f", {time.astimezone():%H:%M}"
-    return f"{day.day} {day:%b}{year}{hour}"
+    return f"{words.day_and_month(day) if this_year else words.day_of_year(day)}{hour}"
 
 
 def short_date(day: date, today: date) -> str:
     """Write a date as 14 Nov, with its year where that is not plain."""
-    text = f"{day.day} {day:%b}"
-    return text if (today - day).days < 300 and day.year >= today.year - 1 else f"{text} {day.year}"
+    near = (today - day).days < 300 and day.year >= today.year - 1
+    return words.day_and_month(day) if near else words.day_of_year(day)
 
 
 def significant(number: Decimal, digits: int = SIGNIFICANT) -> str:
@@ -119,7 +126,7 @@ def published(number: Decimal) -> str:
 def change(rate: Rate, signs: Signs) -> str:
     """Write what moved: ▲+0.44%, ▼-0.33%, ─ 0.00%, "fixed", or a dash where it is not known."""
     if rate.fixed:
-        return "fixed"
+        return words.FIXED
     if rate.change_pct is None:
         return signs.dash
     if rate.change_pct == 0:
@@ -134,7 +141,7 @@ def is_dated(rate: Rate, today: date) -> bool:
 
 def direction(inverted: bool) -> str:
     """Say what up means; it holds for every rate on the screen."""
-    return "USD/KZT up: the dollar gained." if inverted else "KZT/USD up: the tenge gained."
+    return words.direction(inverted)
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

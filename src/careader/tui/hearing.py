@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on, work
 
-from careader.newsroom.events import ChangedElsewhere, OutletDone, PageDone, RateDone, RefreshDone, StoriesChanged
+from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
 from careader.tui.format import direction
 from careader.tui.messages import News
 from careader.tui.screen import CareaderScreen, guarded
@@ -35,10 +35,6 @@ class Hearing(CareaderScreen, inherit_bindings=False):
 
     def show_status(self) -> None:
         """Write the status line."""
-        raise NotImplementedError
-
-    async def page_done(self, event: PageDone) -> None:
-        """Show the whole text of an article that was asked for."""
         raise NotImplementedError
 
     @on(RateBar.Clicked)
@@ -72,8 +68,6 @@ class Hearing(CareaderScreen, inherit_bindings=False):
                 await self.show_rates()
             case StoriesChanged() | ChangedElsewhere():
                 self.look_again()
-            case PageDone():
-                await self.page_done(event)
             case RefreshDone():
                 self.state.new = event.new
                 self.show_fetching("")

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from careader.tui.commands import Command
 from careader.words import screen as words
+from careader.words import title as title_of
 
 _ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
 
@@ -24,9 +25,9 @@ def help_text(commands: Sequence[Command], *, mouse: bool = False, plain: bool =
     width = max(len(key) for key, _, _ in rows(shown)) + 3
     parts: list[tuple[str, str] | str] = []
     for group in dict.fromkeys(command.group for command in shown):
-        parts += ["\n" if parts else "", (f"{group}\n", "bold")]
+        parts += ["\n" if parts else "", (f"{title_of(group)}\n", "bold")]
         for key, title, _ in rows([command for command in shown if command.group == group]):
-            parts += ["  ", (f"{key:<{width}}", "$accent"), f"{title}\n"]
+            parts += ["  ", (f"{key:<{width}}", "$accent"), f"{title_of(title)}\n"]
     if mouse:
         parts += ["\n", (f"{words.MOUSE}\n", "bold"), words.MOUSE_HELP]
     return Content.assemble(*parts)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from careader import words
 from careader.tui.commands import COMMANDS, Command, Where
 from careader.tui.keyboards import cyrillic_names, key_name, layout_of
 
@@ -139,5 +140,5 @@ DEFAULT = keymap()
 
 def hints(commands: Iterable[Command], *names: str) -> tuple[str, ...]:
     """Return the hints of the commands of these names, in this order."""
-    by_name = {command.name: command.hint for command in commands if command.hint}
+    by_name = {command.name: words.title(command.hint) for command in commands if command.hint}
     return tuple(by_name[name] for name in names if name in by_name)

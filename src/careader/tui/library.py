@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+import logging
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
@@ -22,6 +23,9 @@ from careader.words import screen as words
 
 T = TypeVar("T")
 
+_A_MOMENT = 0.1  # seconds that a key may wait for the disk
+_log = logging.getLogger(__name__)
+
 
 class LibraryReads:
     """Questions to a newsroom: its read model answers for the list, in a thread."""
@@ -31,6 +35,10 @@ class LibraryReads:
         self._mutes = mutes
         self._hidden: frozenset[str] = frozenset()
         self.shows_muted = False
+
+    async def _ask(self, look: Callable[[], T]) -> T:
+        """Look something up in a thread; a library that turns out to be damaged is mended, and asked again."""
+        return await asyncio.to_thread(self.room.read, look)
 
     def _timed(self, query: Query) -> Query:
         hidden = frozenset[str]() if self.shows_muted else self._hidden
@@ -45,15 +53,15 @@ class LibraryReads:
 
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor."""
-        return await asyncio.to_thread(self._view, query, anchor, span, fresh_since)
+        return await self._ask(lambda: self._view(query, anchor, span, fresh_since))
 
     async def rows(self, query: Query, offset: int, limit: int) -> tuple[StoryRow, ...]:
         """Return some rows of the list."""
-        return await asyncio.to_thread(lambda: self.room.reads.rows(self._timed(query), offset=offset, limit=limit))
+        return await self._ask(lambda: self.room.reads.rows(self._timed(query), offset=offset, limit=limit))
 
     async def next_news(self, query: Query, row: int, step: int) -> int | None:
         """Return the next row in a direction, round the end, with something unread."""
-        found = await asyncio.to_thread(lambda: self.room.reads.next_news(self._timed(query), row, step))
+        found = await self._ask(lambda: self.room.reads.next_news(self._timed(query), row, step))
         return None if found == row else found
 
     async def unread(self, query: Query, first: int, last: int | None) -> tuple[tuple[str, ...], int]:
@@ -63,7 +71,7 @@ class LibraryReads:
             ids = tuple(self.room.reads.unread(self._timed(query), first, last))
             return ids, len(self.room.articles.stories_of(ids))
 
-        return await asyncio.to_thread(look)
+        return await self._ask(look)
 
     async def story(self, id_: str) -> Telling | None:
         """Return a story with its bodies."""
@@ -76,51 +84,57 @@ class LibraryReads:
             marks = self.room.marks
             return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids())
 
-        return await asyncio.to_thread(look)
+        return await self._ask(look)
 
     async def related(self, story: Story) -> tuple[Related, ...]:
         """Return the stories that one is related to."""
         from careader.newsroom.kinship import related_stories
 
-        return await asyncio.to_thread(related_stories, self.room, story)
+        return await self._ask(lambda: related_stories(self.room, story))
 
     async def verdicts(self, article: Article, others: Sequence[Article]) -> Verdicts:
         """Return why an article is together with others, or apart from them."""
         from careader.newsroom.kinship import why
 
         def look() -> Verdicts:
-            pairs = tuple(why(article, others))
+            pairs = tuple(why(self.room, article, others))
             found = ((other.id, self.room.decisions.on(article.id, other.id)) for other, _ in pairs)
             return Verdicts(article, pairs, {id_: decided for id_, decided in found if decided})
 
-        return await asyncio.to_thread(look)
+        return await self._ask(look)
 
     async def evidence(self, article: Article) -> tuple[PlaceEvidence, ...]:
         """Return the words that decided on the countries of an article; the first look reads the gazetteer."""
-        return await asyncio.to_thread(self.room.evidence, article)
+        return await self._ask(lambda: self.room.evidence(article))
 
     async def rates(self, *, inverted: bool) -> tuple[Rate, ...]:
         """Return the rates of the bar."""
-        return await asyncio.to_thread(lambda: self.room.rates(inverted=inverted))
+        return await self._ask(lambda: self.room.rates(inverted=inverted))
 
     async def rate_details(self, *, inverted: bool) -> list[RateDetail]:
         """Return all that is known of each rate of the bar."""
         currencies = self.room.settings.rate_currencies
-        return await asyncio.to_thread(lambda: [self.room.rate_detail(code, inverted=inverted) for code in currencies])
+        return await self._ask(lambda: [self.room.rate_detail(code, inverted=inverted) for code in currencies])
 
     async def converter(self) -> Converter:
         """Return what converts amounts at the rates that are kept."""
-        return await asyncio.to_thread(self.room.converter)
+        return await self._ask(self.room.converter)
 
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
         from careader.newsroom.standing import standings
 
-        return await asyncio.to_thread(standings, self.room)
+        return await self._ask(lambda: standings(self.room))
+
+    async def as_in_feed(self, article: Article) -> Article:
+        """Return an article with the text that its feed gave."""
+        from careader.newsroom.article_pages import before_page
+
+        return await asyncio.to_thread(before_page, self.room, article)
 
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
-        return await asyncio.to_thread(lambda: followed(self.room.outlets()))
+        return await self._ask(lambda: followed(self.room.outlets()))
 
     # In a thread.
 
@@ -153,7 +167,7 @@ class LibraryReads:
 class Writer(Protocol):
     """Has something written off the event loop, as soon as no other program holds the library."""
 
-    async def __call__(self, work: Callable[[], T], /) -> T:
+    def __call__(self, work: Callable[[], T], /) -> Coroutine[Any, Any, T]:
         """Return what the work returns."""
 
 
@@ -163,6 +177,7 @@ class LibraryWrites:
     def __init__(self, room: Newsroom, write: Writer = asyncio.to_thread) -> None:
         self.room = room
         self._write = write
+        self._writing: set[asyncio.Task[Any]] = set()
 
     async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
         """Mark articles as read or unread."""
@@ -209,12 +224,34 @@ class LibraryWrites:
         return bool(await self._write(self.room.regroup))
 
     async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:
-        change = await self._write(decide)
+        deciding = await self._begun(decide)
 
-        async def back() -> None:
+        async def undone() -> None:
+            change = await deciding  # it may wait itself, and is taken back as soon as it has been done
             await self._write(lambda: undo(self.room, change))
 
+        async def back() -> None:
+            await self._started(undone())
+
         return Undo(what, back, regroups=True)
+
+    async def _begun(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        """Begin to write, and wait for it no longer than a key may: another program may hold the library for long."""
+        return await self._started(self._write(work))
+
+    async def _started(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
+        writing = asyncio.get_running_loop().create_task(work)
+        self._writing.add(writing)
+        writing.add_done_callback(self._written)
+        await asyncio.wait({writing}, timeout=_A_MOMENT)
+        if writing.done():
+            writing.result()
+        return writing
+
+    def _written(self, task: asyncio.Task[Any]) -> None:
+        self._writing.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("a decision could not be kept", exc_info=error)
 
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off."""

@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from careader import words
 from careader.tui.commands import Where
 from careader.tui.help import keys_shown
 from careader.tui.screen import CareaderScreen
@@ -43,7 +44,7 @@ class ReaderCommands(Provider):
                 if command.name != "palette" and command.name not in _MOVES and command.title not in named:
                     named.add(command.title)
                     yield (
-                        command.title,
+                        words.title(command.title),
                         keys_shown(command, plain=plain),
                         partial(self._run, screen, command.action, command.where),
                     )

@@ -15,12 +15,11 @@ from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, pad, short_date, significant
+from careader.words import figures
 
 Line = Sequence[tuple[str, str]]
 """A line as parts of (text, style of a row)."""
 
-_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
-_SHORT_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 _NUMBERS = frozenset({1, 2, 3, 4})
 _MOVES = frozenset({2, 3, 4})
 
@@ -30,11 +29,11 @@ def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: 
 
     Short lines leave out who passed a rate on.
     """
-    rows = [_HEADINGS, *(_row(detail, inverted=inverted, today=today, signs=signs) for detail in details)]
+    rows = [figures.RATE_HEADINGS, *(_row(detail, inverted=inverted, today=today, signs=signs) for detail in details)]
     widths = _widths(rows)
     if sum(widths) + 2 * len(widths) > width:
         short = (_row(detail, inverted=inverted, today=today, signs=signs, short=True) for detail in details)
-        rows = [_SHORT_HEADINGS, *short]
+        rows = [figures.RATE_HEADINGS_SHORT, *short]
         widths = _widths(rows)
     gap = "   " if sum(widths) + 3 * len(widths) <= width else "  "
     lines: list[Line] = []
@@ -52,20 +51,20 @@ def source_words(detail: RateDetail, signs: Signs) -> Content:
     rate, publisher, carrier = detail.rate, detail.publisher, detail.carrier
     parts: list[tuple[str, str] | str] = []
     if rate is None:
-        parts.append(f"No rate of {detail.currency} yet. r asks the banks.\n")
+        parts.append(f"{figures.no_rate_yet(detail.currency)}\n")
     elif publisher:
         parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
     elif rate.provider == SAMPLE:
-        parts.append("A SAMPLE: real figures of two days gone by, not today's.\n")
+        parts.append(f"{figures.A_SAMPLE}\n")
     elif not carrier:
-        parts.append(f"As {rate.provider} had it when the page was saved.\n")
+        parts.append(f"{figures.as_saved(rate.provider)}\n")
     if rate and carrier:
-        what = "Passed on by" if publisher else f"{rate.provider}, passed on by"
-        parts += [f"{what} {carrier.name}", (f" {signs.dot} {carrier.page} {signs.dot} {carrier.terms}\n", "$quiet")]
+        said = figures.passed_on("" if publisher else rate.provider, carrier.name)
+        parts += [said, (f" {signs.dot} {carrier.page} {signs.dot} {carrier.terms}\n", "$quiet")]
     if rate and rate.note:
-        parts.append((f"Doubtful: {rate.note}\n", "$warning"))
+        parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
     if detail.failures:
-        parts.append((f"Asked in vain: {'; '.join(map(words.say, detail.failures))}\n", "$warning"))
+        parts.append((f"{figures.in_vain('; '.join(map(words.say, detail.failures)))}\n", "$warning"))
     return Content.assemble(*parts).rstrip()
 
 
@@ -80,7 +79,9 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
     """Write amounts of money in columns that fit a width; a rate older than five days is given with its date."""
     texts = {code: money(amount) for code, amount in results.items()}
     labels = {
-        code: f"{code} of {short_date(day, today)}" if (day := published.get(code)) and (today - day).days > 5 else code
+        code: figures.amount_of(code, short_date(day, today))
+        if (day := published.get(code)) and (today - day).days > 5
+        else code
         for code in texts
     }
     room, label_room = (max(map(cell_len, words.values()), default=0) for words in (texts, labels))
@@ -98,20 +99,20 @@ def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: 
     if rate is None or not days:
         return ""
     low, high = (end(value for _, value in days) for end in (min, max))
-    words = f"{rate.pair} over {span} days"
+    said = figures.chart_of(rate.pair, span)
     if len(days) > 1:
-        words += f" {signs.dot} lowest {significant(low, 5)}, highest {significant(high, 5)}"
+        said += f" {signs.dot} {figures.lowest_highest(significant(low, 5), significant(high, 5))}"
     if (days[-1][0] - days[0][0]).days < span - 10:
-        words += f" {signs.dot} kept since {days[0][0].day} {days[0][0]:%b}"
-    return words
+        said += f" {signs.dot} {figures.kept_since(days[0][0])}"
+    return said
 
 
 def age_in_days(published: date, today: date) -> str:
     """Say how old a publication is: today, 1 day, 12 days; tomorrow for one that is ahead."""
     days = (today - published).days
     if days < 0:
-        return "tomorrow" if days == -1 else f"in {-days} days"
-    return "today" if days == 0 else f"{days} day{'s' if days > 1 else ''}"
+        return figures.TOMORROW if days == -1 else figures.in_days(-days)
+    return figures.TODAY if days == 0 else figures.days(days)
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -124,7 +125,7 @@ def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short
         pair = f"USD/{detail.currency}" if inverted else f"{detail.currency}/USD"
         return (pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
     provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
-    late = (" late" if short else ", late") if rate.stale else ""
+    late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,
         significant(rate.rate, 5) + (" ?" if rate.note else ""),

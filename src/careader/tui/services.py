@@ -132,6 +132,9 @@ class Reads(Protocol):
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
 
+    async def as_in_feed(self, article: Article) -> Article:
+        """Return an article with the text that its feed gave, in place of that of its page."""
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
 
@@ -195,11 +198,11 @@ class Engine(Protocol):
     def fetch_rates(self) -> bool:
         """Ask the banks; False where that is under way already."""
 
-    def fetch_page(self, article: Article) -> bool:
-        """Fetch the whole text of an article from its page; False where nothing is fetched."""
-
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""
+
+    def fetch_page(self, article: Article, *, force: bool = False) -> bool:
+        """Have the whole text of an article fetched, again with `force`; False where that is not to be."""
 
     def condition(self) -> Condition:
         """Return how the library is doing."""

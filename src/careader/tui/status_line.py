@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from careader.newsroom.events import OutletDone
 from careader.tui.format import Signs, age, progress
 from careader.tui.services import Condition, View
+from careader.words import figures
 from careader.words import screen as words
 
 _SAME_DAY = timedelta(hours=12)
@@ -59,13 +60,13 @@ def day_words(day: date, today: date) -> str:
     if days == 1:
         return words.YESTERDAY
     if 0 <= days < 300:
-        return f"{words.WEEKDAYS[day.weekday()]} {day.day} {day:%b}"
-    return f"{day.day} {day:%b} {day.year}"
+        return f"{words.WEEKDAYS[day.weekday()]} {figures.day_and_month(day)}"
+    return figures.day_of_year(day)
 
 
 def moment_words(time: datetime, now: datetime) -> str:
     """Name a time: 18:40, yesterday 18:40, 23 Nov 18:40."""
     local = time.astimezone()
     days = (now.astimezone().date() - local.date()).days
-    day = "" if days == 0 else f"{words.YESTERDAY.lower()} " if days == 1 else f"{local.day} {local:%b} "
+    day = "" if days == 0 else f"{words.YESTERDAY.lower()} " if days == 1 else f"{figures.day_and_month(local.date())} "
     return f"{day}{local:%H:%M}"

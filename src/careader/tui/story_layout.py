@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from careader.model import Article, Ownership, Story
 from careader.newsroom.sides import Side, first, sides
 from careader.tui.format import Signs, age, fit, headline, is_day_only, pad, wrap, written
+from careader.words import figures
+from careader.words import screen as words
 
 TABLE = 72
 """From this width on outlets, times and headlines stand in columns; below it each article is a headline and a line."""
@@ -58,8 +60,8 @@ def story_rows(page: Page, width: int, signs: Signs) -> list[Row]:
             rows.append(_BLANK)
     if rows[-1] is not _BLANK:
         rows.append(_BLANK)
-    said = "Looking for them." if page.related is None else "" if page.related else "None was found."
-    rows.append(_heading("Related stories", said, width))
+    said = words.LOOKING if page.related is None else "" if page.related else words.NONE_FOUND
+    rows.append(_heading(words.RELATED, said, width))
     rows += [Row(tuple(_kin(kin, page, width, signs)), kin.story) for kin in page.related or ()]
     return rows
 
@@ -73,12 +75,11 @@ def _heading(text: str, said: str, width: int) -> Row:
 
 
 def _name(ownership: Ownership | None) -> str:
-    return ownership.capitalize() if ownership else "Other"
+    return words.OWNERSHIPS[ownership] if ownership else words.OTHERS
 
 
 def _silence(side: Side) -> str:
-    among = f" of the {side.followed} you follow" if side.followed > 1 else ""
-    return f"No {side.ownership} outlet{among} has it."
+    return words.silence(side.ownership or "", side.followed)
 
 
 def _article(
@@ -106,7 +107,7 @@ def _article(
 def _kin(kin: Kin, page: Page, width: int, signs: Signs) -> Iterator[tuple[tuple[str, str], ...]]:
     story = kin.story
     count = len(story.outlets)
-    told = story.lead.outlet if count == 1 else f"{count} outlets"
+    told = story.lead.outlet if count == 1 else words.outlets_of(count)
     meta = f" {signs.dot} ".join(part for part in (told, age(story.date, page.now), kin.words) if part)
     sign = f" {' ' if story.read else signs.unread} "
     star = f" {signs.star}" if story.starred else ""
@@ -136,12 +137,12 @@ def _later(article: Article, earliest: Article | None) -> str:
     if earliest is None or not article.published or is_day_only(article.published):
         return ""
     if article.id == earliest.id:
-        return "first"
+        return words.FIRST
     return f"+{_span(article.published - earliest.date)}" if article.published >= earliest.date else ""
 
 
 def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 60 // 24} d"
+        return figures.minutes(minutes)
+    return figures.hours(minutes // 60) if minutes < 48 * 60 else figures.days_short(minutes // 60 // 24)

@@ -1,8 +1,47 @@
-"""The words for what programs say with codes, and for the screen; one module a language."""
+"""The words for what programs say with codes, and for the screen; one module a language.
+
+`screen` and `figures` give the words of the language that is spoken: those of the module itself in English, of the one
+whose name ends in its code in another language; English where a word is missing there.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from careader.words import figures as _figures
+from careader.words import screen as _screen
 from careader.words.failures import reason, say
 from careader.words.language import LANGUAGES, of_locale, spoken, use
 
-__all__ = ["LANGUAGES", "of_locale", "reason", "say", "spoken", "use"]
+if TYPE_CHECKING:
+    from careader.words import figures, screen
+else:
+
+    class _Spoken:
+        def __init__(self, english: ModuleType) -> None:
+            self._english = english
+
+        def __getattr__(self, name: str) -> object:
+            english, language = self._english, spoken()
+            other = english if language == "en" else import_module(f"{english.__name__}_{language}")
+            return getattr(other if hasattr(other, name) else english, name)
+
+    figures, screen = _Spoken(_figures), _Spoken(_screen)
+
+__all__ = ["LANGUAGES", "figures", "of_locale", "reason", "say", "screen", "spoken", "title", "use"]
+
+
+def title(english: str) -> str:
+    """Return the title, hint or group of a command in the language that is spoken; a hint has its key before it."""
+    if spoken() == "en" or not english:
+        return english
+    module = import_module(f"careader.words.commands_{spoken()}")
+    if english in module.TITLES:
+        return str(module.TITLES[english])
+    parts = english.split(" ")
+    for first in range(len(parts)):  # the longest hint first: a key may stand before it
+        if (hint := " ".join(parts[first:])) in module.HINTS:
+            return " ".join([*parts[:first], str(module.HINTS[hint])])
+    return english

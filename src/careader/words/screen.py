@@ -22,6 +22,17 @@ def no_more(*, has_link: bool) -> str:
     return "The source carries no more than this."
 
 
+FETCHING_WHOLE = "Fetching the whole text…"
+NO_PAGE_HERE = "There is no page to fetch the text from."
+AS_IN_FEED = "As the feed gave it; X shows the whole text again."
+IS_AS_IN_FEED = "This is what the feed gave."
+
+
+def no_whole(reason: str) -> str:
+    """Say why a teaser is all that there is."""
+    return f"No more than this: {reason}. o opens the page in a browser, x asks again."
+
+
 def headline_was(title: str) -> str:
     """Say which headline an article had before."""
     return f"Headline was: {title}"
@@ -123,6 +134,8 @@ DEMO = "SAMPLE edition: nothing is fetched, nothing is saved"
 SAMPLE = "SAMPLE edition: no outlet could be reached. r tries again, O says why"
 SAMPLE_NO_OUTLETS = "SAMPLE edition: no outlet is switched on. O shows them"
 DEMO_FETCHES_NOTHING = "The sample edition fetches nothing. Start careader without --demo for the news."
+LOG = "The log"
+EMPTY_LOG = "Nothing has gone wrong."
 FETCHED_ALREADY = "The news is being fetched already."
 FETCHING_RATES = "Fetching the rates"
 
@@ -219,9 +232,6 @@ def muted_shown() -> str:
     return "Muted stories are listed too. M hides them."
 
 
-IS_WHOLE = "This is the whole text already."
-FETCHING_PAGE = "Fetching the page of the article."
-
 YESTERDAY = "Yesterday"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_OUTLETS = "No outlet is switched on, O shows them"
@@ -259,6 +269,30 @@ TAKEN_OUT_PLUS = "Taken out. + puts it back."
 JOINS_RELATED = "+ joins a related story: put the cursor on one."
 BACK_IN = "It is back in the story."
 JOINED_MINUS = "Joined. - takes it out again."
+
+
+LOOKING = "Looking for them."
+NONE_FOUND = "None was found."
+RELATED = "Related stories"
+OTHERS = "Other"
+OWNERSHIPS = {
+    "state": "State",
+    "independent": "Independent",
+    "exile": "Exile",
+    "international": "International",
+}
+FIRST = "first"
+
+
+def silence(ownership: str, followed: int) -> str:
+    """Say that no outlet of a kind has the story, of how many that are followed."""
+    among = f" of the {followed} you follow" if followed > 1 else ""
+    return f"No {ownership} outlet{among} has it."
+
+
+def outlets_of(number: int) -> str:
+    """Say how many outlets tell a story."""
+    return f"{number} outlets"
 
 
 def alike(score: float, decided: bool) -> str:

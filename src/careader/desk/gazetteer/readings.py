@@ -12,6 +12,8 @@ from careader.text.alphabets import kazakh_from_arabic, pairs
 from careader.text.scripts import Script, respelling
 
 _ARABIC = re.compile("[\u0620-\u06ff]")
+_NO_NAMES = ("газ",)
+"""What would be a name with a capital, and mostly is none."""
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _TURKMEN = pairs("""
     a:а ä:я b:б ç:ч d:д e:е f:ф g:г h:х i:и j:дж ž:ж k:к l:л m:м n:н ň:н o:о ö:о p:п r:р s:с ş:ш t:т u:у ü:ю w:в y:ы
@@ -65,14 +67,14 @@ def _turkmen(word: str) -> str:
 
 
 def _read(text: str, words: re.Pattern[str], convert: Callable[[str], str]) -> Reading:
-    """Respell the words of a text. A script without capitals gets one for every word."""
+    """Respell the words of a text. A script without capitals gets one for every word that may be a name."""
     parts: list[str] = []
     places, origins = [0], [0]
     written = done = 0
     for match in words.finditer(text):
         start, end = match.span()
         word = convert(match[0])
-        if _ARABIC.match(match[0]):
+        if _ARABIC.match(match[0]) and len(word) > 2 and not word.startswith(_NO_NAMES):
             word = word[:1].upper() + word[1:]
         parts += (text[done:start], word)
         written += start - done

@@ -21,6 +21,7 @@ from careader.tui.screen import CareaderScreen
 from careader.tui.services import Services
 from careader.tui.state import ReaderState
 from careader.tui.widgets.panel import Scroller
+from careader.words import figures
 from careader.words import screen as words
 
 BESIDE = 70
@@ -96,7 +97,7 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
 
 def version(article: Article, other: Article, *, now: datetime, signs: Signs) -> Content:
     """Write an article with what the other does not say in bold."""
-    owner = f" ({article.ownership})" if article.ownership else ""
+    owner = figures.owned(article.ownership)
     dot = f" {signs.dot} "
     said = dot.join(part for part in (f"{article.outlet}{owner}", written(article.date, now), article.language) if part)
     parts: list[tuple[str, str] | str] = [(f"{article.title}\n", "bold $accent"), (f"{said}\n", "$quiet")]

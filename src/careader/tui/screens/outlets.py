@@ -24,7 +24,7 @@ from careader.tui.screen import guarded
 from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.rows import Line, TextRows
-from careader.words import reason
+from careader.words import figures, reason
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
@@ -216,7 +216,7 @@ def _name_room(width: int) -> int:
 
 def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]:
     outlet = state.outlet
-    owner = f" ({outlet.ownership})" if outlet.ownership else ""
+    owner = figures.owned(outlet.ownership)
     room = _name_room(width)
     name = fit(outlet.name, room - len(owner) if len(owner) + 10 < room else room, signs.ellipsis)
     name = pad(name + owner if len(owner) + 10 < room else name, room)

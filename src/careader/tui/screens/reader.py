@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
-from careader.newsroom.events import PageDone
 from careader.newsroom.query import Query
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
@@ -25,6 +24,7 @@ from careader.tui.screen import guarded
 from careader.tui.services import Anchor, Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import idle_words, list_lines
+from careader.tui.whole_text import WholeText
 from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
@@ -33,7 +33,6 @@ from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
-from careader.words import say
 from careader.words import screen as words
 
 SPAN = PAGE
@@ -42,7 +41,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -283,6 +282,7 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
         self.telling = telling
         self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
+        self.want_whole(shown)
         self._show_pane(telling, shown)
         self.set_reading(True)
         ids = {shown.id} if row.read else set(telling.unread)
@@ -315,6 +315,8 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         ids = [article.id for article in telling.story.articles]
         chosen = telling.story.articles[(ids.index(shown.id) + step) % len(ids)]
         self.pane.remark = ""
+        if self.reading:
+            self.want_whole(chosen)
         self._show_pane(telling, chosen)
         if self.reading:
             await self.mark_read(telling.story.id, read=True, ids={chosen.id})
@@ -366,16 +368,6 @@ class ReaderScreen(Filtering, Marking, Moving, Hearing, inherit_bindings=False):
         """Show who tells the story, and who does not."""
         if await self.subject() and self.telling:
             await self.services.ways.story(self.telling)
-
-    async def page_done(self, event: PageDone) -> None:
-        """Show the whole text of the article that is read, if that is the one, or why there is none."""
-        shown = self.pane.article
-        if shown is None or shown.id not in (event.asked, event.article):
-            return
-        if event.failure:
-            self.say(say(event.failure))
-        else:
-            await self.show_again()
 
     async def come_back(self) -> None:
         """Show what is there: the reader is back from another screen, or another library is shown."""

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from careader.model import Article, Story
 from careader.newsroom.deciding import Decided
 from careader.newsroom.events import StoriesChanged
-from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import STORY, Where
 from careader.tui.explain import apart_words
@@ -21,6 +20,7 @@ from careader.tui.screen import guarded
 from careader.tui.services import Services, Telling, Undo
 from careader.tui.state import ReaderState
 from careader.tui.story_layout import Kin, Page
+from careader.tui.whole_text import WholeText
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.rule import Rule
@@ -31,7 +31,7 @@ BESIDE = 160
 """From which width on the article stands beside the outlets."""
 
 
-class StoryScreen(ArticleActions, inherit_bindings=False):
+class StoryScreen(WholeText, inherit_bindings=False):
     """Shows one story and reads its articles; it follows the story through refreshes by one of them, `member`."""
 
     AUTO_FOCUS = "StoryTable"
@@ -182,6 +182,8 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
             await self.show_article(self.pane.article)
         self.find_related(on)
 
+    show_again = follow
+
     @work(group="related", exclusive=True, exit_on_error=False)
     async def find_related(self, on: str = "") -> None:
         """Look for related stories, off the event loop."""
@@ -214,6 +216,7 @@ class StoryScreen(ArticleActions, inherit_bindings=False):
     async def read(self, article: Article) -> None:
         """Show an article of the story in the pane and mark the story as read."""
         await self.services.writes.set_read(self.telling.unread, read=True)
+        self.want_whole(article)
         await self.show_article(article)
 
     async def show_article(self, article: Article) -> None:

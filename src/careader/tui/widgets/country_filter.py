@@ -15,10 +15,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from careader.model import COUNTRIES
-from careader.newsroom import PLACE_NAMES, PLACES, Query
+from careader.newsroom import PLACES, Query
 from careader.tui.format import fit, listed
+from careader.words import figures as words
 
-_CODES = {place: place.upper() if place in COUNTRIES else place for place in PLACES}
+_CODES = {place: place.upper() for place in COUNTRIES}
 
 
 class CountryFilter(Static, can_focus=False):
@@ -59,12 +60,12 @@ class CountryFilter(Static, can_focus=False):
         forms = [
             (self._cells(region, how), gap)
             for region, how, gap in (
-                ("Region", counted, 3),
-                ("Region", counted, 2),
-                ("Reg", counted, 1),
-                ("Region", short_count, 2),
-                ("Reg", short_count, 1),
-                ("Reg", None, 1),
+                (words.REGION, counted, 3),
+                (words.REGION, counted, 2),
+                (words.REGION_SHORT, counted, 1),
+                (words.REGION, short_count, 2),
+                (words.REGION_SHORT, short_count, 1),
+                (words.REGION_SHORT, None, 1),
             )
         ]
         cells, gap = next((form for form in forms if _width(*form) <= width), forms[-1])
@@ -80,12 +81,12 @@ class CountryFilter(Static, can_focus=False):
         if said:
             beside = column + 3 + cell_len(said) <= width
             if cell_len(said) > width:
-                said = fit(words_of(self._query, _CODES), width)
+                said = fit(words_of(self._query, {**_CODES, "region": words.REGION_CODE}), width)
             parts += ["   " if beside else "\n ", (said, "bold")]
         self.update(Content.assemble(*parts))
 
     def _cells(self, region: str, how: Callable[[tuple[int, int]], str] | None) -> list[tuple[str, str, bool]]:
-        names = {"": "All", **_CODES, "region": region}
+        names = {"": words.ALL, **_CODES, "region": region}
         chosen = self._query.places or {""}
         cells = []
         for number, place in enumerate(("", *PLACES)):
@@ -105,32 +106,29 @@ def short_count(count: tuple[int, int]) -> str:
     return f"{count[0]}"
 
 
-def words_of(query: Query, names: Mapping[str, str] = PLACE_NAMES) -> str:
+def words_of(query: Query, names: Mapping[str, str] | None = None) -> str:
     """Say a query in words: 'Kazakhstan or Kyrgyzstan, unread only, with “dam”'; "" where it shows everything."""
-    marks = _marks(query)
+    marks, names = _marks(query), names or words.PLACES
     parts = (
-        listed([names[place] for place in PLACES if place in query.places], "or"),
-        f"{listed(marks, 'and')} only" if marks else "",
-        f"with “{query.search}”" if query.search else "",
+        listed([names[place] for place in PLACES if place in query.places], words.OR),
+        words.only(listed(marks, words.AND)) if marks else "",
+        words.with_words(query.search) if query.search else "",
     )
     return ", ".join(part for part in parts if part)
 
 
 def empty_words(query: Query) -> str:
     """Say why a list is empty and which keys undo that, one filter at a time."""
-    sentence = " ".join(["No", *_marks(query), "stories"])
-    if query.places:
-        sentence += f" about {listed([PLACE_NAMES[place] for place in PLACES if place in query.places], 'or')}"
-    if query.search:
-        sentence += f" with “{query.search}”"
+    places = listed([words.PLACES[place] for place in PLACES if place in query.places], words.OR)
+    sentence = words.nothing_listed(_marks(query), places, query.search)
     undo = [
-        words
-        for words, on in (
-            ("0 shows all countries", query.places),
-            ("u shows read ones too", query.unread),
-            ("* shows those without a star too", query.starred),
-            ("U shows those without new reports too", query.updated),
-            ("Esc ends the search", query.search),
+        said
+        for said, on in (
+            (words.SHOWS_ALL_COUNTRIES, query.places),
+            (words.SHOWS_READ_TOO, query.unread),
+            (words.SHOWS_UNSTARRED_TOO, query.starred),
+            (words.SHOWS_OLD_TOO, query.updated),
+            (words.ENDS_SEARCH, query.search),
         )
         if on
     ]
@@ -139,7 +137,13 @@ def empty_words(query: Query) -> str:
 
 def _marks(query: Query) -> list[str]:
     return [
-        word for word, on in (("unread", query.unread), ("starred", query.starred), ("updated", query.updated)) if on
+        word
+        for word, on in (
+            (words.UNREAD_MARK, query.unread),
+            (words.STARRED_MARK, query.starred),
+            (words.UPDATED_MARK, query.updated),
+        )
+        if on
     ]
 
 

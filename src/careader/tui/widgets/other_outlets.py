@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from careader.model import Article, Story
 from careader.tui.format import UNICODE, Signs, age, wrap
+from careader.words import figures
 
 
 class OtherOutlets(Static, can_focus=False):
@@ -56,7 +57,7 @@ class OtherOutlets(Static, can_focus=False):
             parts.append(("Told by\n", "$quiet"))
             self._rows.append(None)
             for article in self._story.articles:
-                owner = f" ({article.ownership})" if article.ownership else ""
+                owner = figures.owned(article.ownership)
                 said = f"{article.outlet}{owner} {self.signs.dot} {age(article.date, self._now)}"
                 style = "bold" if self._shown and article.id == self._shown.id else ""
                 head, meta = wrap(article.title, width), wrap(said, width)

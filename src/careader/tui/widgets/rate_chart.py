@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from careader.tui.format import UNICODE, Signs, significant
 from careader.tui.widgets.canvas import ACROSS, DOWN, Canvas
+from careader.words import figures
 
 Days = Sequence[tuple[date, Decimal]]
 
@@ -96,7 +97,7 @@ def drawn(days: Days, span: int, columns: int, lines: int, *, plain: bool = Fals
     axis, dates = [floor] * width, [" "] * (width + _LABEL)
     for day in reversed(date_ticks(first, last, width)):
         place = round((day - first).days / max(span, 1) * (width - 1))
-        name = f"{day.day} {day:%b}"
+        name = figures.day_and_month(day)
         start = min(max(place - len(name) // 2, 0), width - len(name))
         if any(sign != " " for sign in dates[max(start - 1, 0) : start + len(name) + 1]):
             continue

@@ -21,6 +21,7 @@ from careader.tui.bindings import bindings
 from careader.tui.commands import Where
 from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
 from careader.tui.state import USUAL
+from careader.words import figures
 from careader.words import screen as words
 
 _WORDS_A_MINUTE = 220
@@ -60,6 +61,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.article: Article | None = None
         self.words: tuple[str, ...] = ()
         self.remark = ""
+        self.notes: dict[str, str] = {}
         self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
@@ -107,6 +109,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _bring(self, line: int) -> None:
         self.scroll_to(y=max(line - self.size.height // 3, 0), animate=False, immediate=True, force=True)
+
+    @property
+    def starred(self) -> bool:
+        """Whether what is shown has a star."""
+        return self._starred
 
     @property
     def text(self) -> str:
@@ -242,7 +249,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             before = block.kind
         if not article.complete:
             yield Line()
-            said = words.no_more(has_link=bool(article.url))
+            said = self.notes.get(article.id) or words.no_more(has_link=bool(article.url))
             yield from (Line(line, "meta") for line in wrap(said, width))
         if len(story.articles) > 1:
             yield Line()
@@ -270,7 +277,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
                 yield from (Line(line) for line in wrap(block.text, width))
 
     def _byline(self, article: Article, story: Story) -> list[str]:
-        owner = f" ({article.ownership})" if article.ownership else ""
+        owner = figures.owned(article.ownership)
         count = sum(len(block.text.split()) for block in article.blocks)
         newest = max(story.articles, key=lambda other: other.date)
         return [
@@ -282,7 +289,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
                 written(article.published, self._now) if article.published else "",
                 words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
                 " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
-                f"{max(1, round(count / _WORDS_A_MINUTE))} min" if count > _WORDS_A_MINUTE // 2 else "",
+                figures.minutes(max(1, round(count / _WORDS_A_MINUTE))) if count > _WORDS_A_MINUTE // 2 else "",
                 self.signs.star if self._starred else "",
             )
             if part.strip()
@@ -290,9 +297,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _also(self, article: Article, story: Story) -> list[str]:
         others = [
-            f"{other.outlet}{f' ({other.ownership})' if other.ownership else ''}"
-            for other in story.articles
-            if other.id != article.id
+            f"{other.outlet}{figures.owned(other.ownership)}" for other in story.articles if other.id != article.id
         ]
         return [words.also_told_by(others[0]), *others[1:], words.SHOWS_NEXT]
 

@@ -1,0 +1,82 @@
+"""The whole text of the article that is read: fetched from its page behind the screen, swapped in where it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+
+from careader.model import Article, TextOrigin
+from careader.newsroom.events import PageDone
+from careader.tui.article_actions import ArticleActions
+from careader.tui.messages import News
+from careader.tui.screen import guarded
+from careader.tui.widgets.reading_pane import ReadingPane
+from careader.words import reason
+from careader.words import screen as words
+
+
+class WholeText(ArticleActions, inherit_bindings=False):
+    """A screen with a pane in which an article is read."""
+
+    @property
+    def pane(self) -> ReadingPane:
+        """Where an article is read."""
+        raise NotImplementedError
+
+    async def show_again(self) -> None:
+        """Show the article in the pane as it is now, where it is read."""
+        raise NotImplementedError
+
+    def want_whole(self, article: Article, *, force: bool = False) -> None:
+        """Have the whole text of an article fetched that is a teaser; `force` asks again. Called before it is shown."""
+        teaser = not article.complete and bool(article.url)
+        if (teaser or force) and self.services.engine.fetch_page(article, force=force) and teaser:
+            self.pane.notes[article.id] = words.FETCHING_WHOLE
+
+    @on(News)
+    @guarded
+    async def _hear_page(self, message: News) -> None:
+        if isinstance(message.event, PageDone):
+            await self.show_page(message.event)
+
+    async def show_page(self, event: PageDone) -> None:
+        """Show the text that has come in place of the teaser, or say why there is no more."""
+        notes, shown = self.pane.notes, self.pane.article
+        notes.pop(event.asked, None)
+        if event.failure:
+            notes[event.asked] = words.no_whole(reason(event.failure))
+        if shown is None or shown.id not in (event.asked, event.article):
+            return
+        if event.failure:
+            self._show_in_place(shown)
+            return
+        if event.article != shown.id:  # it has become one with another
+            self.pane.article = replace(shown, id=event.article)
+        await self.show_again()
+
+    def _show_in_place(self, article: Article) -> None:
+        """Show an article again where it is read."""
+        self.pane.show(self.pane.story, article, now=self.services.clock(), starred=self.pane.starred)
+
+    async def action_full_text(self) -> None:
+        """Ask for the whole text again."""
+        if subject := await self.subject():
+            article = subject[1]
+            if article.url and self.services.engine.fetch_page(article, force=True):
+                self.say(words.FETCHING_WHOLE)
+            else:
+                self.say(words.NO_PAGE_HERE)
+
+    async def action_feed_text(self) -> None:
+        """Show what the feed gave, or the whole text again."""
+        if await self.subject() is None or (shown := self.pane.article) is None:
+            return
+        if shown.text_origin is TextOrigin.PAGE:
+            given = await self.services.reads.as_in_feed(shown)
+            self.pane.notes[shown.id] = words.AS_IN_FEED
+            self._show_in_place(given)
+            return
+        await self.show_again()
+        if self.pane.article and self.pane.article.text_origin is not TextOrigin.PAGE:
+            self.say(words.IS_AS_IN_FEED)

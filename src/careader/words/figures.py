@@ -1,0 +1,140 @@
+"""Dates, ages, filters and the table of rates, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from careader.model import COUNTRIES
+from careader.words.screen import count
+
+# Dates and numbers.
+
+NOW, TODAY, AGES_YESTERDAY, TOMORROW, FIXED = "now", "today", "yesterday", "tomorrow", "fixed"
+
+
+def minutes(number: int) -> str:
+    """Say how long in minutes."""
+    return f"{number} min"
+
+
+def hours(number: int) -> str:
+    """Say how long in hours."""
+    return f"{number} h"
+
+
+def days_short(number: int) -> str:
+    """Say how long in days, in few columns."""
+    return f"{number} d"
+
+
+def day_and_month(day: date) -> str:
+    """Write a date without its year."""
+    return f"{day.day} {day:%b}"
+
+
+def day_of_year(day: date) -> str:
+    """Write a date with its year."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def days(number: int) -> str:
+    """Say how old in days."""
+    return count(number, "day")
+
+
+def in_days(number: int) -> str:
+    """Say in how many days."""
+    return f"in {number} days"
+
+
+def direction(inverted: bool) -> str:
+    """Say what up means; it holds for every rate on the screen."""
+    return "USD/KZT up: the dollar gained." if inverted else "KZT/USD up: the tenge gained."
+
+
+def owned(ownership: str | None) -> str:
+    """Return who owns an outlet, in brackets behind its name."""
+    return f" ({ownership})" if ownership else ""
+
+
+# Filters.
+
+ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"
+PLACES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}
+OR, AND = "or", "and"
+UNREAD_MARK, STARRED_MARK, UPDATED_MARK = "unread", "starred", "updated"
+SHOWS_ALL_COUNTRIES = "0 shows all countries"
+SHOWS_READ_TOO = "u shows read ones too"
+SHOWS_UNSTARRED_TOO = "* shows those without a star too"
+SHOWS_OLD_TOO = "U shows those without new reports too"
+ENDS_SEARCH = "Esc ends the search"
+
+
+def only(marks: str) -> str:
+    """Say what alone is shown."""
+    return f"{marks} only"
+
+
+def with_words(search: str) -> str:
+    """Say what is searched for."""
+    return f"with “{search}”"
+
+
+def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
+    """Say what there is none of."""
+    parts = ["No", *marks, "stories", f"about {places}" if places else "", with_words(search) if search else ""]
+    return " ".join(part for part in parts if part)
+
+
+# Rates.
+
+RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
+RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
+LATE = "late"
+A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
+
+
+def no_rate_yet(currency: str) -> str:
+    """Say that there is no rate of a currency yet."""
+    return f"No rate of {currency} yet. r asks the banks."
+
+
+def as_saved(provider: str) -> str:
+    """Say that a rate is of a page that was saved."""
+    return f"As {provider} had it when the page was saved."
+
+
+def passed_on(provider: str, carrier: str) -> str:
+    """Say who passed a rate on; of whom, where that is not said already."""
+    return f"{provider}, passed on by {carrier}" if provider else f"Passed on by {carrier}"
+
+
+def doubtful(why: str) -> str:
+    """Say that a rate is doubtful."""
+    return f"Doubtful: {why}"
+
+
+def in_vain(failures: str) -> str:
+    """Say who was asked in vain."""
+    return f"Asked in vain: {failures}"
+
+
+def chart_of(pair: str, days: int) -> str:
+    """Say what a chart shows."""
+    return f"{pair} over {days} days"
+
+
+def lowest_highest(low: str, high: str) -> str:
+    """Say between which values a chart goes."""
+    return f"lowest {low}, highest {high}"
+
+
+def kept_since(day: date) -> str:
+    """Say that the history is shorter than the chart."""
+    return f"kept since {day.day} {day:%b}"
+
+
+def amount_of(code: str, when: str) -> str:
+    """Say of which day the rate is that an amount was converted by."""
+    return f"{code} of {when}"

@@ -1,0 +1,153 @@
+"""Dates, ages, filters and the table of rates, in Russian: the same names as in `careader.words.figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from careader.words.screen_ru import plural
+
+# Dates and numbers.
+
+NOW, TODAY, AGES_YESTERDAY, TOMORROW, FIXED = "сейчас", "сегодня", "вчера", "завтра", "фикс."
+
+
+def minutes(number: int) -> str:
+    """Say how long in minutes."""
+    return f"{number} мин"
+
+
+def hours(number: int) -> str:
+    """Say how long in hours."""
+    return f"{number} ч"
+
+
+def days_short(number: int) -> str:
+    """Say how long in days, in few columns."""
+    return f"{number} дн"
+
+
+def day_and_month(day: date) -> str:
+    """Write a date without its year."""
+    return f"{day:%d.%m}"
+
+
+def day_of_year(day: date) -> str:
+    """Write a date with its year."""
+    return f"{day:%d.%m.%Y}"
+
+
+def days(number: int) -> str:
+    """Say how old in days."""
+    return f"{number} {plural(number, 'день', 'дня', 'дней')}"
+
+
+def in_days(number: int) -> str:
+    """Say in how many days."""
+    return f"через {number} {plural(number, 'день', 'дня', 'дней')}"
+
+
+def direction(inverted: bool) -> str:
+    """Say what up means; it holds for every rate on the screen."""
+    return "USD/KZT вверх: доллар подорожал." if inverted else "KZT/USD вверх: тенге подорожал."
+
+
+def owned(ownership: str | None) -> str:
+    """Return who owns an outlet, in brackets behind its name."""
+    kinds = {
+        "state": "государственное",
+        "independent": "независимое",
+        "exile": "в изгнании",
+        "international": "международное",
+    }
+    return f" ({kinds.get(ownership, ownership)})" if ownership else ""
+
+
+# Filters.
+
+ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
+PLACES = {
+    "kz": "Казахстан",
+    "kg": "Киргизия",
+    "tj": "Таджикистан",
+    "tm": "Туркменистан",
+    "uz": "Узбекистан",
+    "region": "регион в целом",
+}
+OR, AND = "или", "и"
+UNREAD_MARK, STARRED_MARK, UPDATED_MARK = "непрочитанные", "со звёздочкой", "с новым"
+SHOWS_ALL_COUNTRIES = "0 покажет все страны"
+SHOWS_READ_TOO = "u покажет и прочитанное"
+SHOWS_UNSTARRED_TOO = "* покажет и без звёздочки"
+SHOWS_OLD_TOO = "U покажет и без новых сообщений"
+ENDS_SEARCH = "Esc закончит поиск"
+
+
+def only(marks: str) -> str:
+    """Say what alone is shown."""
+    return f"только {marks}"
+
+
+def with_words(search: str) -> str:
+    """Say what is searched for."""
+    return f"со словами «{search}»"
+
+
+def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
+    """Say what there is none of."""
+    what = " ".join(["Нет сюжетов", ", ".join(marks)]).strip()
+    about = f" ({places})" if places else ""
+    return f"{what}{about}{f' {with_words(search)}' if search else ''}"
+
+
+# Rates.
+
+RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Источник", "Опубликован", "Возраст")
+RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
+LATE = "устарел"
+A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлых дней, не сегодняшние."
+
+
+def no_rate_yet(currency: str) -> str:
+    """Say that there is no rate of a currency yet."""
+    return f"Курса {currency} пока нет. r спросит банки."
+
+
+def as_saved(provider: str) -> str:
+    """Say that a rate is of a page that was saved."""
+    return f"Так было у «{provider}», когда страницу сохранили."
+
+
+def passed_on(provider: str, carrier: str) -> str:
+    """Say who passed a rate on; of whom, where that is not said already."""
+    return f"{provider}, передал {carrier}" if provider else f"Передал {carrier}"
+
+
+def doubtful(why: str) -> str:
+    """Say that a rate is doubtful."""
+    return f"Сомнительно: {why}"
+
+
+def in_vain(failures: str) -> str:
+    """Say who was asked in vain."""
+    return f"Не ответили: {failures}"
+
+
+def chart_of(pair: str, days: int) -> str:
+    """Say what a chart shows."""
+    return f"{pair} за {days} {plural(days, 'день', 'дня', 'дней')}"
+
+
+def lowest_highest(low: str, high: str) -> str:
+    """Say between which values a chart goes."""
+    return f"минимум {low}, максимум {high}"
+
+
+def kept_since(day: date) -> str:
+    """Say that the history is shorter than the chart."""
+    return f"хранится с {day:%d.%m}"
+
+
+def amount_of(code: str, when: str) -> str:
+    """Say of which day the rate is that an amount was converted by."""
+    return f"{code} от {when}"

@@ -1,0 +1,375 @@
+"""What the screen says, in Russian: the same names as in `careader.words.screen`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_KEY = "o откроет страницу в браузере, y скопирует ссылку."
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """Return the form of a noun that goes with a number (CLDR: one, few, many)."""
+    if number % 10 == 1 and number % 100 != 11:
+        return one
+    return few if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else many
+
+
+def figure(number: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def stories(number: int) -> str:
+    """Return a number of stories."""
+    return f"{figure(number)} {plural(number, 'сюжет', 'сюжета', 'сюжетов')}"
+
+
+def outlets(number: int) -> str:
+    """Return a number of outlets."""
+    return f"{figure(number)} {plural(number, 'издание', 'издания', 'изданий')}"
+
+
+# Articles.
+
+SHOWS_NEXT = "] покажет следующее"
+
+
+def no_more(*, has_link: bool) -> str:
+    """Say that an article is a teaser."""
+    return f"Больше в ленте нет. {_KEY}" if has_link else "Больше в источнике нет."
+
+
+def headline_was(title: str) -> str:
+    """Say which headline an article had before."""
+    return f"Прежний заголовок: {title}"
+
+
+def also_told_by(outlet: str) -> str:
+    """Begin the list of the other outlets."""
+    return f"Также пишут: {outlet}"
+
+
+def newest_report(when: str) -> str:
+    """Say when the newest report of the story came, which is the time that the list shows."""
+    return f"последнее сообщение {when}"
+
+
+NO_STORY = "Здесь нет сюжета."
+ONE_OUTLET = "Об этом пишет только одно издание."
+NO_LINK = "У этой статьи нет ссылки."
+COPIED = "Скопировано."
+NOTHING_MARKED = "Мышью ничего не выделено. ^Q закрывает careader."
+
+
+def copied(what: str) -> str:
+    """Say what was copied."""
+    return f"Скопировано: {what}"
+
+
+# Marks and undo.
+
+NOTHING_TO_UNDO = "Отменять нечего."
+NOTHING_UNREAD = "В списке нет непрочитанного."
+NO_OTHER_UNREAD = "Других непрочитанных сюжетов нет."
+ROUND_END = "Конец списка, дальше с начала."
+ROUND_TOP = "Начало списка, дальше с конца."
+NO_STORY_BELOW = "Это последний сюжет."
+NO_STORY_ABOVE = "Это первый сюжет."
+
+
+def marked_read(number: int) -> str:
+    """Say how many stories were marked as read."""
+    return f"прочитано: {stories(number)}"
+
+
+def and_z_undoes(what: str) -> str:
+    """Say what was done and how it is taken back."""
+    return f"{what[:1].upper()}{what[1:]}. Z отменит."
+
+
+def undone(what: str) -> str:
+    """Say what was taken back."""
+    return f"Отменено: {what}."
+
+
+MARK_READ, MARK_UNREAD = "отметка о прочтении", "отметка «не прочитано»"
+STARRED, UNSTARRED = "звёздочка", "снятие звёздочки"
+TAKEN_OUT, JOINED = "сообщение вынесено", "сюжеты объединены"
+FILTERED, SEARCHED = "отбор", "поиск"
+
+
+# The list.
+
+FETCHING_FIRST = "Загружаются новости. Первые сюжеты появятся через мгновение."
+NO_STORIES_YET = "Сюжетов пока нет. r загрузит новости; careader import прочитает ваши файлы."
+LEAVES = "q закрывает careader."
+PLACES_STAY = "Это ваши страны. 0 покажет все, q закроет careader."
+
+
+def since_last(when: str) -> str:
+    """Head the line below which everything was there when the reader was last left."""
+    return f"новое с {when}"
+
+
+def new_and(number: int) -> str:
+    """Say how many stories a refresh has brought."""
+    return f"новых: {figure(number)}"
+
+
+def found(number: int) -> str:
+    """Say how many stories a search found."""
+    return f"{stories(number)}   Enter оставит, Esc отменит"
+
+
+def hits_in_article(number: int) -> str:
+    """Say on how many lines of an article a word stands."""
+    if not number:
+        return "В статье этого нет."
+    return f"В {number} {plural(number, 'строке', 'строках', 'строках')}. n и N ведут по ним."
+
+
+def trouble(field: str, value: str, known: Sequence[str]) -> str:
+    """Say what is wrong with a term of a search."""
+    if not field:
+        return f"{value} неизвестно; может быть, {known[0]}?"
+    return f"{field}: не бывает {value!r}; бывает {', '.join(known)}"
+
+
+# Status.
+
+NOT_FETCHED = "Ещё не загружено, r загрузит"
+DEMO = "ОБРАЗЕЦ: ничего не загружается и не сохраняется"
+SAMPLE = "ОБРАЗЕЦ: ни одно издание не ответило. r попробует снова, O объяснит"
+SAMPLE_NO_OUTLETS = "ОБРАЗЕЦ: ни одно издание не включено. O покажет их"
+DEMO_FETCHES_NOTHING = "Образец ничего не загружает. Новости будут без --demo."
+FETCHED_ALREADY = "Новости уже загружаются."
+FETCHING_RATES = "Загружаются курсы"
+
+
+def updated_at(time: str, following: str = "") -> str:
+    """Say when the news was fetched, and when it will be again."""
+    return f"Обновлено в {time}, далее в {following}" if following else f"Обновлено в {time}"
+
+
+def unreachable(number: int) -> str:
+    """Say how many outlets were out of reach."""
+    return f"не {plural(number, 'отвечает', 'отвечают', 'отвечают')} {outlets(number)} (O)"
+
+
+def went_wrong(what: str, error: str) -> str:
+    """Say that something unforeseen ended a piece of work, and the rest goes on."""
+    return f"{what}: не получилось ({error})."
+
+
+# Outlets.
+
+
+def switched(outlet: str, *, on: bool) -> str:
+    """Say that an outlet was switched on or off."""
+    return f"{outlet}: {'включено' if on else 'выключено'}"
+
+
+# What is done with an article.
+
+PIPE_TO = "Передать статью команде"
+HEADLINE_AND_LINK = "заголовок, издание, дата и ссылка"
+WHY_COUNTRIES = "Почему эти страны"
+WHY_TOGETHER = "Почему вместе"
+WHY_APART = "Почему порознь"
+
+
+def opened(outcome: object, reason: str) -> str:
+    """Say what came of opening a page; `outcome` is that of `careader.tui.browser`."""
+    return {
+        "DONE": "Открыто в браузере.",
+        "NO_PAGE": "Открываются только веб-страницы.",
+        "NO_BROWSER": "Здесь нет браузера. y скопирует ссылку.",
+        "NOT_FOUND": f"В $BROWSER указано {reason}, такого здесь нет. y скопирует ссылку.",
+        "FAILED": f"Браузер не открылся ({reason}). y скопирует ссылку.",
+    }[getattr(outcome, "name", "FAILED")]
+
+
+def command_ended(command: str, code: int) -> str:
+    """Say how a command ended."""
+    return f"{command}: готово." if code == 0 else f"{command}: завершилась с кодом {code}."
+
+
+# Panels.
+
+PANEL_HINTS = "Esc закрывает   j k листает   g G концы"
+IN_ONE_STORY = "В одном сюжете с"
+NOT_IN_ONE_STORY = "Не в одном сюжете с"
+NOTHING_LIKE_IT = "Об этом пишет одно издание, и похожих сюжетов нет."
+AND = "и"
+YOU_JOINED = "Их объединили вы."
+YOU_PARTED = "Их разделили вы."
+TOGETHER_THROUGH_OTHERS = "Они вместе благодаря остальным статьям сюжета."
+APART_THROUGH_OTHERS = "Они порознь: остальные статьи двух сюжетов различаются."
+BY_OUTLET_ALONE = "Ни одно слово: взято по стране издания или по языку."
+ABOUT_NOWHERE = "По словам статьи она ни об одной из пяти стран и не о регионе в целом."
+WEIGHTS = (
+    "Число означает вес. Название весит больше всего в заголовке и меньше всего в тексте; "
+    "сказанное вскользь не весит ничего."
+)
+KEYS = "Клавиши"
+MOUSE = "Мышь"
+MOUSE_HELP = (
+    "  Щелчок ставит курсор на сюжет, второй открывает его.\n"
+    "  Левый край отмечает прочитанное, правый ставит\n"
+    "  звёздочку. Страны, курсы и издания тоже щёлкаются."
+)
+
+
+def found_elsewhere(places: str) -> str:
+    """Say under which other places the story is found."""
+    return f"Сюжет есть и под {places}, по словам других изданий. ] покажет следующее."
+
+
+# More of the list.
+
+YESTERDAY = "Вчера"
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+NO_OUTLETS = "Ни одно издание не включено, O покажет их"
+NO_MORE_HITS = "Дальше не встречается."
+JOINED_SINCE = "Это сообщение пришло после того, как вы прочли сюжет."
+SEARCH_FOR = "слова, outlet:kun, lang:kk, country:tj, since:2d, -слово"
+SEARCH_HELP = "Tab дополняет   Enter оставляет   Esc отменяет"
+FIND = "Найти:"
+
+
+def fetching(bar: str, done: int, total: int, outlet: str, dot: str) -> str:
+    """Say how far a refresh is and who answered last."""
+    return f"Загрузка {bar} {done}/{total} {dot} {outlet}"
+
+
+def listed_now(number: int) -> str:
+    """Say how many stories a filter that was changed while reading leaves in the list."""
+    return f"В списке {stories(number)}."
+
+
+def measure(columns: int) -> str:
+    """Say how wide articles are."""
+    return f"Ширина статьи: {columns}."
+
+
+# The story view.
+
+KEYS_OF_STORY = "Клавиши сюжета"
+SAMPLE_SHORT = "ОБРАЗЕЦ"
+NO_LONGER_LISTED = "Этого сюжета больше нет в списке."
+NOT_IN_IT = "Этого сюжета в нём нет. + добавит его."
+TWO_AGAIN = "Это снова два сюжета."
+ONLY_ARTICLE = "Других статей здесь нет."
+TAKEN_OUT_PLUS = "Вынесено. + вернёт."
+JOINS_RELATED = "+ добавляет близкий сюжет: поставьте на него курсор."
+BACK_IN = "Возвращено в сюжет."
+JOINED_MINUS = "Объединено. - вынесет снова."
+LOOKING = "Ищем."
+NONE_FOUND = "Не найдено."
+RELATED = "Близкие сюжеты"
+OTHERS = "Прочие"
+OWNERSHIPS = {
+    "state": "Государственные",
+    "independent": "Независимые",
+    "exile": "В изгнании",
+    "international": "Международные",
+}
+FIRST = "первое"
+
+
+def silence(ownership: str, followed: int) -> str:
+    """Say that no outlet of a kind has the story, of how many that are followed."""
+    kind = {
+        "state": "государственных",
+        "independent": "независимых",
+        "exile": "изгнанных",
+        "international": "международных",
+    }.get(ownership, ownership)
+    return f"Ни у одного из {kind} изданий ({followed}) этого нет." if followed > 1 else f"У {kind} изданий этого нет."
+
+
+def outlets_of(number: int) -> str:
+    """Say how many outlets tell a story."""
+    return outlets(number)
+
+
+def alike(score: float, decided: bool) -> str:
+    """Say how a related story is related."""
+    return "разделены вами" if decided else f"сходство {score:.0%}"
+
+
+# Two versions, the places, and short questions.
+
+KEYS_OF_VERSIONS = "Клавиши двух версий"
+BOLD_ALONE = "Жирным: только у одного"
+BOLD_ALONE_FOREIGN = "Жирным: только у одного, насколько видно по именам и числам"
+ONLY_THESE_TWO = "Есть только эти две."
+SHOW_ABOUT = "Показать сюжеты о стране"
+PICKER_HINTS = "Space вкл. или выкл.     Enter только эта\n0 все страны             Esc закрывает"
+ASK_HINTS = "Enter выполнит   Esc отменит"
+CHOOSE_HINTS = "Enter покажет   Esc закроет"
+VIEWS = "Подборки"
+NO_VIEWS = "Подборок пока нет. Их называют в настройках: [[view]] name, query, key."
+
+
+def counted_under(filters: str) -> str:
+    """Say under which other filters the stories are counted."""
+    return f"Подсчитано: {filters}"
+
+
+# Rates.
+
+KEYS_OF_RATES = "Клавиши курсов"
+EXCHANGE_RATES = "Курсы валют"
+TYPE_AN_AMOUNT = "Введите сумму, с валютой или без: 250, 1 250,50, 250 EUR."
+NO_VALUE = "Копировать нечего."
+NO_PAGE_OF_RATE = "У этого курса нет страницы."
+DEMO_ASKS_NOBODY = "Образец никого не спрашивает. Сегодняшние курсы будут без --demo."
+ASKING_BANKS = "Спрашиваем банки."
+BANKS_ASKED_ALREADY = "Банки уже спрашиваются."
+
+
+def no_rate_of(code: str, known: Sequence[str]) -> str:
+    """Say that a currency has no rate, and which have."""
+    return f"Курса {code} нет. Известны {', '.join(known)}."
+
+
+# The outlets.
+
+KEYS_OF_OUTLETS = "Клавиши изданий"
+OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Издания", "     Издание", "Ответило", "Далее", "Через"
+A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "в день", "целых", "Не проч.", "никогда"
+ADD_BY_ADDRESS = "Адрес издания или его ленты"
+ASKING_ALL = "Спрашиваем все издания."
+
+
+def outlets_on(enabled: int, every: int, failed: int) -> str:
+    """Say how many outlets are on, and how many of these failed."""
+    said = f"включено {enabled} из {every}"
+    return f"{said}, не отвечает {failed}" if failed else said
+
+
+def added(outlet: str) -> str:
+    """Say that an outlet was added and is being asked."""
+    return f"{outlet}: добавлено, спрашиваем."
+
+
+def asking(outlet: str) -> str:
+    """Say that an outlet is being asked."""
+    return f"{outlet}: спрашиваем."
+
+
+# The program.
+
+FETCHING_NEWS = "Загружаются новости"
+WAITING = "Ждём другую программу, которая пишет в библиотеку"
+
+
+def clash(key: str, one: str, other: str) -> str:
+    """Say that the settings give one key to two commands."""
+    return f"[keys]: {key} отдано сразу двум: {one} и {other}"
+
+
+def unknown_command(name: str) -> str:
+    """Say that the settings name a command that there is not."""
+    return f"[keys]: команды {name} нет; ? покажет, что можно"

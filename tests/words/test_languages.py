@@ -1,0 +1,101 @@
+"""Every word of the screen is there in every language, with the same name and the same arguments."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import pytest
+
+from careader import words
+from careader.tui import commands
+from careader.tui.format import age, short_date
+from careader.words import commands_ru, figures_ru, language, screen_ru
+from careader.words import figures as figures
+from careader.words.screen_ru import plural
+from tests.tui.test_format import NOON
+
+SOURCE = Path(words.__file__).parent
+
+
+@pytest.fixture
+def russian() -> Iterator[None]:
+    words.use("ru")
+    yield
+    words.use("en")
+
+
+def english(name: str) -> ModuleType:
+    module: ModuleType = words.__dict__[name]._english
+    return module
+
+
+def names(module: ModuleType) -> dict[str, object]:
+    own = {node.name for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.FunctionDef)}
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if not name.startswith("_") and (name.isupper() or name in own)
+    }
+
+
+@pytest.mark.parametrize(("name", "russian_words"), [("screen", screen_ru), ("figures", figures_ru)])
+def test_both_languages_have_the_same_words(name: str, russian_words: ModuleType) -> None:
+    here, there = names(english(name)), names(russian_words)
+    assert set(here) - set(there) - {"count", "COUNTRIES"} == set()
+    for word, value in here.items():
+        if word in ("count", "COUNTRIES"):
+            continue
+        assert type(there[word]) is type(value), word
+        if isinstance(value, FunctionType):
+            other = there[word]
+            assert isinstance(other, FunctionType)
+            assert list(inspect.signature(value).parameters) == list(inspect.signature(other).parameters), word
+        if isinstance(value, tuple | dict):
+            assert len(there[word]) == len(value), word  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["screen_ru", "figures_ru"])
+def test_russian_is_russian(name: str) -> None:
+    tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            foreign = re.sub(
+                r"careader|browser|import|mark|Enter|Esc|Space|Tab|view|name|query|key|demo|BROWSER", "", node.value
+            )
+            assert not re.search(r"[A-Za-z]{4,} [a-z]{2,}", foreign), node.value
+
+
+def test_every_command_has_a_title_a_group_and_a_hint_in_russian(russian: None) -> None:
+    for command in commands.COMMANDS:
+        assert words.title(command.title) != command.title or not re.search("[a-z]{3}", command.title), command.title
+        assert words.title(command.group) != command.group, command.group
+        if command.hint:
+            assert re.search("[а-я]", words.title(command.hint)), command.hint
+            assert words.title(command.hint).split()[0] == command.hint.split()[0]
+
+
+def test_no_title_is_kept_for_a_command_that_is_gone() -> None:
+    known = {command.title for command in commands.COMMANDS} | {command.group for command in commands.COMMANDS}
+    assert set(commands_ru.TITLES) <= known
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "сюжет"), (2, "сюжета"), (5, "сюжетов"), (11, "сюжетов"), (12, "сюжетов"), (21, "сюжет"), (104, "сюжета")],
+)
+def test_russian_plurals(number: int, said: str) -> None:
+    assert plural(number, "сюжет", "сюжета", "сюжетов") == said
+
+
+def test_dates_are_written_as_the_language_does(russian: None) -> None:
+    assert short_date(date(2026, 11, 24), date(2026, 11, 25)) == "24.11"
+    assert short_date(date(2025, 1, 4), date(2026, 11, 25)) == "04.01.2025"
+    assert age(NOON - timedelta(minutes=5), NOON) == "5 мин"
+    assert language.spoken() == "ru"
