@@ -214,7 +214,7 @@ async def test_a_view_a_mute_and_a_command_of_the_settings(newsroom: Newsroom, t
         default_outlets=False,
         views=(ViewEntry("Trams", "tram", "W"), ViewEntry("Kazakh", "country:kz")),
         mutes=(MuteEntry("elms"), MuteEntry("flour", (NOW - timedelta(days=2)).date())),
-        commands=(CommandEntry(f'cat >{taken}; echo "$CAREADER_URL" >>{taken}', "X"),),
+        commands=(CommandEntry(f'cat >{taken}; echo "$CAREADER_URL" >>{taken}', "F"),),
     )
     app = reader(newsroom)
     async with app.run_test(size=WIDE) as pilot:
@@ -223,7 +223,7 @@ async def test_a_view_a_mute_and_a_command_of_the_settings(newsroom: Newsroom, t
         assert "1 hidden (M)" in lines(app)[-1]
         await pilot.press("M")
         assert SECOND in titles(app.main)
-        await pilot.press("M", "X")
+        await pilot.press("M", "F")
         await pilot.pause()
         assert taken.read_text().startswith(FIRST)
         assert taken.read_text().rstrip().endswith(ARTICLES[0].url)

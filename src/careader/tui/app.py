@@ -244,7 +244,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Show the keys of the screen that is open."""
         screen = self.screen
         if isinstance(screen, Panel):
-            screen.action_help()
+            await screen.action_help()
         elif isinstance(screen, CareaderScreen):
             commands = self.services.keys.of(*screen.parts)
             text = help_text(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)

@@ -241,6 +241,6 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         else:
             self.say(words.BANKS_ASKED_ALREADY)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Leave the screen."""
-        self.dismiss()
+        await self.dismiss()

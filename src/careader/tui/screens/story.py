@@ -385,9 +385,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
         else:
             await self.action_leave()
 
-    async def action_to_list(self) -> None:
-        """Leave the article for the outlets."""
-        await self.action_back()
+    action_to_list = action_back
 
     async def action_find(self) -> None:
         """Find in the article: asked for in a line."""
@@ -400,4 +398,4 @@ class StoryScreen(WholeText, inherit_bindings=False):
 
     async def action_leave(self) -> None:
         """Go back to the list."""
-        self.dismiss()
+        await self.dismiss()
