@@ -23,6 +23,9 @@ AFTER_THE_FIRST_PAINT = {
 }
 """Libraries that fetch, parse, draw or edit: each costs tens of milliseconds that a reader would wait for."""
 
+AFTER_THE_FIRST_PAINT_HERE = ("careader.desk", "careader.sources.feed", "careader.net.client", "careader.text.blocks")
+"""Our own that look into texts or fetch; with what they bring along they are a third of what a start would load."""
+
 NOT_FOR_A_COMMAND = AFTER_THE_FIRST_PAINT | {"rich", "sqlite3", "textual", "tinydb"}
 
 FIRST_PAINT = """
@@ -42,6 +45,18 @@ asyncio.run(main())
 print(*sys.modules)
 """
 
+OPENED = """
+import sys
+from careader.newsroom import Newsroom, Query
+from careader.settings import Paths
+from careader.tui.app import make_app
+
+with Newsroom.open(Paths.default()) as newsroom:
+    make_app(newsroom, fetch=False)
+    assert newsroom.reads.window(Query()).rows and newsroom.reads.counts(Query()) and newsroom.rates()
+    print(*sys.modules)
+"""
+
 VERSION = """
 import atexit, sys
 from careader.__main__ import main
@@ -53,13 +68,14 @@ main()
 
 
 def loaded_by(script: str, home: Path) -> set[str]:
-    """Run a script in a fresh interpreter and give the top-level modules that it had loaded at its end."""
+    """Run a script in a fresh interpreter; return the modules that it had loaded at its end: top ones, and all ours."""
     places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE")}
     done = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | places, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    return {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    loaded = done.stdout.splitlines()[-1].split()
+    return {name.split(".")[0] for name in loaded} | {name for name in loaded if name.startswith("careader.")}
 
 
 @pytest.fixture
@@ -77,6 +93,13 @@ def test_the_first_paint_of_a_stored_library_loads_nothing_that_fetches_or_parse
     loaded = loaded_by(FIRST_PAINT, stored_library)
     assert {"careader", "textual", "tinydb"} <= loaded
     assert not loaded & AFTER_THE_FIRST_PAINT
+
+
+def test_opening_the_library_for_its_list_loads_nothing_that_looks_into_texts(stored_library: Path) -> None:
+    loaded = loaded_by(OPENED, stored_library)
+    assert {"careader.tui.screens.reader", "careader.newsroom.reads"} <= loaded
+    assert not [name for name in loaded if name.startswith(AFTER_THE_FIRST_PAINT_HERE)]
+    assert not loaded & {"email", "http"}
 
 
 def test_the_version_is_said_without_screen_store_or_network(tmp_path: Path) -> None:

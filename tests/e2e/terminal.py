@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Self
@@ -33,13 +33,19 @@ def environment(folder: Path) -> dict[str, str]:
 class Terminal:
     """A running careader and the screen of its terminal. `raw` is every byte that came out."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        program: Sequence[str] = ("-m", "careader"),
+    ) -> None:
         width, height = size
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.child = pexpect.spawn(
-            sys.executable, ["-m", "careader", *arguments], env=dict(env), dimensions=(height, width), timeout=PATIENCE
+            sys.executable, [*program, *arguments], env=dict(env), dimensions=(height, width), timeout=PATIENCE
         )
 
     def __enter__(self) -> Self:

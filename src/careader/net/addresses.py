@@ -7,7 +7,6 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 """Returns the IP addresses of a host name; raises OSError where it has none."""
@@ -43,6 +42,8 @@ def without_password(url: str) -> str:
 
 def is_proxied(url: str) -> bool:
     """Say whether the environment has a proxy for this address: then the proxy finds the host, not this machine."""
+    from urllib.request import getproxies, proxy_bypass  # which brings HTTP and mail along
+
     parts, proxies = urlsplit(url), getproxies()
     return (parts.scheme in proxies or "all" in proxies) and not proxy_bypass(parts.netloc.rpartition("@")[2])
 

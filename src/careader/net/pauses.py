@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from careader.model import Failure
 
@@ -38,6 +37,8 @@ def pause_after(failure: Failure, before: Pause | None, retry_after: str, now: d
 
 def asked_for(value: str, now: datetime) -> timedelta | None:
     """Read a Retry-After header, seconds or a date (RFC 9110, 10.2.3), up to a day; None where it says neither."""
+    from email.utils import parsedate_to_datetime  # which brings the rest of mail along
+
     value = value.strip()
     if value.isascii() and value.isdigit():
         return min(timedelta(seconds=int(value[:9])), _LONGEST_ASKED_FOR)

@@ -14,7 +14,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
-from careader.net import host_key
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
@@ -78,6 +77,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _host_key(url: str) -> str:
+    from careader.net import host_key  # which brings a client along
+
+    return host_key(url)
+
+
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
@@ -91,7 +96,7 @@ class Newsroom:
         settings: Settings,
         *,
         now: Callable[[], datetime] = utc_now,
-        key_of: Callable[[str], str] = host_key,
+        key_of: Callable[[str], str] = _host_key,
     ) -> None:
         self.paths = paths
         self.settings = settings

@@ -1,15 +1,13 @@
 """Folding for the full-text index: what is indexed and what is asked for go through the same function.
 
 A word has one key in every alphabet (see scripts.py), so that "Тошкент", "Toshkent" and "Toşkent" find each other.
-Words that people also type in a plainer way (Asgabat, Мирзиеев) are indexed under that as well.
+Words that people also type in a plainer way (Asgabat, Мирзиеев) are indexed under that as well. The tables of scripts
+are loaded with the first text, since a list is shown without them.
 """
 
 from __future__ import annotations
 
 import re
-
-from careader.text.marks import compatible
-from careader.text.scripts import arabic_readings, key
 
 _QUOTES = re.compile(r"['’‘ʻʼ`´ʹ′](?:(?<!\w.)|(?!\w))", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -19,11 +17,15 @@ _ARABIC = re.compile("[\u0620-\u06ff\u200c\u200d]+")
 
 
 def _casefolded(text: str) -> str:
+    from careader.text.marks import compatible
+
     return _QUOTES.sub(" ", compatible(text)).casefold()
 
 
 def fold(text: str) -> str:
     """Fold a text for the index: the keys of its words in order, then those of the plainer spellings of some."""
+    from careader.text.scripts import arabic_readings, key
+
     low = _casefolded(text)
     folded = key(low)
     if low.isascii():
@@ -37,4 +39,6 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
+    from careader.text.scripts import key
+
     return _WORD.findall(key(_casefolded(text)))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from careader.model import Article, Story
 from careader.newsroom import PLACE_NAMES, PLACES, places_of
 from careader.newsroom.deciding import Decided
-from careader.newsroom.evidence import Clue, PlaceEvidence
-from careader.newsroom.kinship import Kinship, Verdict
 from careader.tui.format import Signs, listed
 from careader.tui.services import Verdicts
 from careader.words import screen as words
+
+if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.evidence import Clue, PlaceEvidence
+    from careader.newsroom.kinship import Verdict
 
 _Part = tuple[str, str] | str
 _PARTS = {"title": "headline", "summary": "summary", "body": "text"}
@@ -51,6 +54,8 @@ def _headline(article: Article) -> Iterator[_Part]:
 
 
 def _pair(found: Verdicts, other: Article, verdict: Verdict, signs: Signs, *, together: bool) -> Iterator[_Part]:
+    from careader.newsroom.kinship import Kinship
+
     yield from _headline(other)
     sentences = [reason.text for reason in verdict.reasons]
     decided = found.decided.get(other.id)

@@ -7,19 +7,21 @@ import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
 from careader.newsroom.deciding import Change, join, take_out, undo
-from careader.newsroom.evidence import PlaceEvidence
-from careader.newsroom.kinship import Related
-from careader.newsroom.quoting import RateDetail
 from careader.newsroom.sides import followed
-from careader.newsroom.standing import Standing
-from careader.rates.convert import Converter
 from careader.tui.services import Anchor, Mute, Telling, Undo, Verdicts, View
 from careader.words import screen as words
+
+if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.evidence import PlaceEvidence
+    from careader.newsroom.kinship import Related
+    from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.standing import Standing
+    from careader.rates.convert import Converter
 
 T = TypeVar("T")
 

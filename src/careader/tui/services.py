@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import StoryRow
 from careader.newsroom.deciding import Decided
-from careader.newsroom.evidence import PlaceEvidence
-from careader.newsroom.kinship import Related, Verdict
 from careader.newsroom.query import Query
-from careader.newsroom.quoting import RateDetail
-from careader.newsroom.standing import Standing
-from careader.rates.convert import Converter
 from careader.tui.format import Signs
 from careader.tui.keymap import DEFAULT, Keymap
+
+if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.evidence import PlaceEvidence
+    from careader.newsroom.kinship import Related, Verdict
+    from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.standing import Standing
+    from careader.rates.convert import Converter
 
 
 @dataclass(frozen=True, slots=True)

@@ -391,8 +391,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
         """Find in the article: asked for in a line."""
 
         async def find(text: str) -> None:
-            found = self.pane.find(tuple(text.split()))
-            self.say(words.hits_in_article(found))
+            self.say(words.hits_in_article(self.pane.find(tuple(text.split()))))
 
         await self.services.ways.ask(words.FIND, find)
 
