@@ -142,7 +142,7 @@ def test_a_text_browser_gets_the_terminal_and_the_screen_comes_back(gazette: str
         terminal.wait_for("Opened in the browser.")
         assert (tmp_path / "seen").read_text().startswith("https://gazette.example/")
         terminal.wait_for("night buses")
-        assert not any("BROWSER SAW" in line for line in terminal.lines)
+        terminal.wait_until(lambda: not any("BROWSER SAW" in line for line in terminal.lines), "a whole screen")
         terminal.press("jq")
         assert terminal.wait_for_end() == 0
 
