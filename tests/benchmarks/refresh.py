@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks._made import Stream, feed_of
+from tests.benchmarks._programs import installed
 
 _ROUNDS = ("cold", "unchanged", "unchanged again")
 
@@ -43,6 +44,8 @@ def main(arguments: list[str]) -> int:
     print(f"{feeds} feeds, {sum(map(len, bodies)) / 1e6:.1f} MB")
     with tempfile.TemporaryDirectory() as folder, _Server(pages) as server:
         urls = [server.at(number) for number in range(feeds)]
+        (Path(folder) / "first").mkdir()
+        _careader(Path(folder) / "first", urls[:1])
         ours = _careader(Path(folder), urls)
         theirs = _newsboat(Path(folder), urls) if shutil.which("newsboat") else []
     for number, name in enumerate(_ROUNDS):
@@ -72,7 +75,7 @@ def _newsboat(home: Path, urls: Sequence[str]) -> list[Run]:
 
 
 def _run(command: Sequence[str], places: Mapping[str, str]) -> Run:
-    clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    clean = installed({name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")})
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, env=clean | dict(places), check=True, stdout=subprocess.DEVNULL, timeout=600)
     took, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
