@@ -242,6 +242,16 @@ def test_a_date_without_a_zone_is_in_the_outlets() -> None:
     for country, language, hour in (("kz", "ru", 5), ("kg", "en", 4), ("", "uz", 5), ("", "ky", 4), ("", "ru", 10)):
         outlet = Outlet("o", "O", "", language, (country,) if country else ())
         assert only(undated, outlet=outlet).published == datetime(2025, 11, 21, hour, tzinfo=UTC)
+    unknown = Outlet("o", "O", "", "", ())
+    for home, language, hour in (
+        ("dala.kz", "", 5),
+        ("dala.kg", "ru", 4),
+        ("dala.example", "ky-KG", 4),
+        ("x.com", "", 10),
+    ):
+        head = f"<link>https://{home}/</link><language>{language}</language>"
+        article = only(undated.replace("<link>https://dala.example/</link>", head, 1), outlet=unknown)
+        assert article.published == datetime(2025, 11, 21, hour, tzinfo=UTC)
     for name in ("pubDate", "dc:date", "published", "atom:updated", "a10:updated", "dcterms:created"):
         article = only(rss(item(f"<{name}>2025-11-21T10:00:00+05:00</{name}>")))
         assert article.published == datetime(2025, 11, 21, 5, tzinfo=UTC)

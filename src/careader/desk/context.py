@@ -133,7 +133,7 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
                 )
             words = text[hit.start : hit.end]
             found.append(Found(words, entry, part, weight, meant, passing, held, tied, ethnic, beside))
-    return _without_peoples_abroad(found, home) if abroad else found
+    return _without_peoples_abroad(found) if abroad else found
 
 
 def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
@@ -169,7 +169,7 @@ def _is_where(text: str, hit: Hit) -> bool:
 
 def _is_in_passing(text: str, hit: Hit, entry: Entry, beside: frozenset[str], part: str) -> bool:
     """Say whether a name is a comparison, a limit, a language, or one of a list that reaches beyond the five."""
-    if part != "title" and len(beside) > 2 and not beside <= COUNTRIES.keys():
+    if part != "title" and len(beside) > 2 and 2 * len(beside & COUNTRIES.keys()) <= len(beside):
         return True
     before = text[max(0, hit.start - 40) : hit.start]
     if entry.kind == "demonym" and (_LANGUAGE_BEFORE.search(before[-12:]) or _LANGUAGE_AFTER.match(text, hit.end)):
@@ -183,15 +183,13 @@ def _is_on_the_way(text: str, hit: Hit) -> bool:
     return bool(_THROUGH_BEFORE.search(before) or _THROUGH_AFTER.match(text, hit.end))
 
 
-def _without_peoples_abroad(found: list[Found], home: str) -> list[Found]:
+def _without_peoples_abroad(found: list[Found]) -> list[Found]:
     """Let the name of a people be in passing where only those who live in a neighbouring country are spoken of."""
     near = {place for item in found if item.entry.kind in _FOREIGN for place in item.entry.places} & _NEIGHBOURING
     cued = any(item.entry.kind == "cue" for item in found)
     if not near or cued:
         return found
-    states = {code for item in found if item.entry.kind not in ("demonym", *_FOREIGN) for code in item.countries} | {
-        home
-    }
+    states = {code for item in found if item.entry.kind not in ("demonym", *_FOREIGN) for code in item.countries}
     return [
         item._replace(passing=True)
         if item.entry.kind == "demonym"

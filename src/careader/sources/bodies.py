@@ -26,6 +26,7 @@ _RUN = 4
 """Words in a row that are compared."""
 _MOSTLY = 0.7
 _LONGEST_LEAD = 20_000
+_COMPARED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _share(some: Sequence[Block], others: Sequence[Block]) -> float:
 
 
 def _runs(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
-    words = re.findall(r"[^\W_]+", text_of(blocks).casefold())
+    words = re.findall(r"[^\W_]+", text_of(blocks)[:_COMPARED].casefold())
     size = min(_RUN, len(words))
     return {tuple(words[place : place + size]) for place in range(len(words) - size + 1)} if size else set()
 

@@ -17,7 +17,6 @@ from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import looks_like_json_feed, read_json_feed
 from careader.sources.xmltext import repair
 from careader.sources.xmltree import parse_tree
-from careader.sources.zones import zone_of
 from careader.text.charset import decode, unpack
 from careader.text.clean import clean_markup
 
@@ -72,7 +71,7 @@ def read_feed(
         return Failure(outlet.name, Code.EMPTY)
     notes: list[str] = []
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        read = read_json_feed(text, outlet.name, url or outlet.url, zone_of(outlet), notes)
+        read = read_json_feed(text, outlet, url or outlet.url, notes)
     else:
         read = _read_xml(text, outlet, url, notes)
     if isinstance(read, Failure):
@@ -105,7 +104,7 @@ def _read_xml(text: str, outlet: Outlet, url: str, notes: list[str]) -> FeedRead
     if parsed is None:
         return Failure(outlet.name, Code.NOT_A_FEED)
     root, well_formed = parsed
-    read = read_feed_xml(root, url or outlet.url, zone_of(outlet))
+    read = read_feed_xml(root, url or outlet.url, outlet)
     if document.cut_off:
         if not read.entries:
             return Failure(outlet.name, Code.CUT_OFF)

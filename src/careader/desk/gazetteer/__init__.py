@@ -11,6 +11,7 @@ from typing import NamedTuple
 from careader.desk.gazetteer.book import Book, Entry, Node, book
 from careader.desk.gazetteer.readings import readings
 from careader.desk.gazetteer.words import NEXT_WORD
+from careader.model import COUNTRIES
 
 __all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
 
@@ -27,7 +28,9 @@ _STREET_AFTER = re.compile(
 )
 
 
-_AT_HOME_ALWAYS = frozenset(("currency", "country", "institution"))
+_AT_HOME_ALWAYS = frozenset(("currency", "country"))
+_AT_HOME = frozenset(("institution",))
+"""What every country has under the same name (a district, a mayor) is at home unless another of the five is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +156,14 @@ def settle(
 
 def _supported(entries: tuple[Entry, ...], places: Mapping[str, int], home: str, *, abroad: bool) -> Entry | None:
     """Choose the meaning that has most support, else the one that needs none."""
+    elsewhere = any(place in COUNTRIES and place != home for place in places)
     strength = [
         sum(
-            places.get(place, 0) + (place == home and (not abroad or entry.kind in _AT_HOME_ALWAYS))
+            places.get(place, 0)
+            + (
+                place == home
+                and (entry.kind in _AT_HOME_ALWAYS or not (elsewhere if entry.kind in _AT_HOME else abroad))
+            )
             for place in entry.places
         )
         for entry in entries
