@@ -179,6 +179,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where an article appeared, and when: `place` is "telegram" or "site", `url` the post's or the page's address."""
+
+    place: str
+    url: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event as one line: the article that stands for it first, then the others, newest first.
 

@@ -14,6 +14,7 @@ from careader.cli import complain, echo
 from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
+    appearance_shape,
     article_line,
     article_shape,
     echo_json,
@@ -25,6 +26,7 @@ from careader.cli.shapes import (
 )
 from careader.model import Article, Story
 from careader.newsroom import Newsroom
+from careader.words import screen
 
 
 @click.command("list")
@@ -115,17 +117,20 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool,
         shown = next((member for member in story.articles if article and member.id == article), story.lead)
         if full:
             story, shown = _with_page(newsroom, shown)
+        places = newsroom.appearances.at_several([shown.id]).get(shown.id, ())
     if as_json:
         whole = story_shape(story)
         whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]
         if article:
             whole |= {"title": shown.title, "url": shown.url, "published": iso(shown.published)}
-        echo_json(whole | text_shape(shown))
+        echo_json(whole | text_shape(shown) | {"appearances": [appearance_shape(one) for one in places]})
         return
     from careader.export import markdown, text
 
     others = [member for member in story.articles if member is not shown]
     echo(markdown.article(shown, others) if as_markdown else text.article(shown, others))
+    if places and not as_markdown:
+        echo(f"\n{screen.appeared([(one.place, one.published) for one in places])}")
 
 
 def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:

@@ -23,6 +23,7 @@ from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, pl
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
+from careader.store.appearances import AppearanceStore
 from careader.store.articles import ArticleStore
 from careader.store.choices import Choices
 from careader.store.database import Database
@@ -110,6 +111,7 @@ class Newsroom:
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database, table)
         self.pages = PageStore(self._database)
+        self.appearances = AppearanceStore(self._database)
         self.quotes = QuoteStore(self._database)
         self.removal = RemovalStore(self._database, self.articles)
         shared = shared_files(settings, paths.data)

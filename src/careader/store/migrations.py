@@ -287,6 +287,27 @@ def _quick_search(connection: sqlite3.Connection) -> None:
     )
 
 
+def _appearances(connection: sqlite3.Connection) -> None:
+    """Remember when an article appeared by which kind of way, of those that came by Telegram and by their site.
+
+    A later step that makes `article` anew must make the trigger anew too.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE appearance (
+            article   TEXT NOT NULL,
+            place     TEXT NOT NULL,
+            url       TEXT NOT NULL,
+            published TEXT NOT NULL,
+            PRIMARY KEY (article, place)
+        ) WITHOUT ROWID;
+        CREATE TRIGGER article_appears_nowhere AFTER DELETE ON article BEGIN
+            DELETE FROM appearance WHERE article = old.id; END;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -302,5 +323,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _imports,
     _fetch_state,
     _quick_search,
+    _appearances,
 )
 """Every step, the oldest first."""

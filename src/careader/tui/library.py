@@ -73,7 +73,9 @@ class LibraryReads:
                 return None
             ids = frozenset(article.id for article in story.articles)
             marks = self.room.marks
-            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids())
+            places = self.room.appearances.at_several(ids)
+            said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
+            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
 
         return await self._ask(look)
 

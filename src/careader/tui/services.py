@@ -57,11 +57,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A story with the bodies of its articles, and which of these are unread and starred."""
+    """A story with the bodies of its articles, and which of these are unread and starred.
+
+    `appeared` says of an article that came by Telegram and by its site when it was at each.
+    """
 
     story: Story
     unread: frozenset[str] = frozenset()
     starred: frozenset[str] = frozenset()
+    appeared: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

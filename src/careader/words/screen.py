@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -31,6 +32,21 @@ IS_AS_IN_FEED = "This is what the feed gave."
 def no_whole(reason: str) -> str:
     """Say why a teaser is all that there is."""
     return f"No more than this: {reason}. o opens the page in a browser, x asks again."
+
+
+def appeared(places: Sequence[tuple[str, datetime]]) -> str:
+    """Say where an article appeared and when, the first first: on Telegram 14:02, site 14:20.
+
+    A time of another day than the first one's has its date.
+    """
+    names = {"telegram": "on Telegram", "site": "site"}
+    first = places[0][1].astimezone().date() if places else None
+    parts = []
+    for place, moment in places:
+        local = moment.astimezone()
+        when = f"{local:%H:%M}" if local.date() == first else f"{local.day} {local:%b, %H:%M}"
+        parts.append(f"{names.get(place, place)} {when}")
+    return ", ".join(parts)
 
 
 def headline_was(title: str) -> str:

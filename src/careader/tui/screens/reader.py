@@ -223,6 +223,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         story = telling.story if telling else None
         starred = bool(telling and telling.starred)
         now = self.services.clock()
+        self.pane.appeared = telling.appeared if telling else {}
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()

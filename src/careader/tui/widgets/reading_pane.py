@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +61,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.words: tuple[str, ...] = ()
         self.remark = ""
         self.notes: dict[str, str] = {}
+        self.appeared: Mapping[str, str] = {}
         self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
@@ -232,6 +233,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         yield from self._kept(self._byline(article, story), width)
         if self.remark:
             yield from (Line(line, "meta") for line in wrap(self.remark, width))
+        if places := self.appeared.get(article.id):
+            yield from (Line(line, "meta") for line in wrap(places, width))
         for title in article.formerly:
             yield from (Line(line, "meta") for line in wrap(words.headline_was(title), width))
         blocks = article.blocks or ((Block(BlockKind.PARAGRAPH, article.summary),) if article.summary else ())
