@@ -5,10 +5,10 @@ does not hang on any third. It groups a set at once, `grouping.update` keeps the
 
 Headline and lead become terms (`terms`): names by their gazetteer ids, meanings of the lexicon, numbers, stems. Two
 articles are as alike as their terms (`similarity`), less what their doubts cost; what they state must not conflict
-(`facts`, `wording`, `conflicts`, `serial`), nor may they be one sentence about two things (`subjects`). Across languages
-only what survives translation is compared (`languages`). Only what has some of each other's headline is compared at all
-(`neighbours`). Pairs are then joined into stories, the surest first (`clusters`): between groups it counts what each
-states, and that few pairs have their object swapped; a large group lets one join that is a little less alike.
+(`facts`, `wording`, `conflicts`, `serial`), nor may they be one sentence about two things (`subjects`). Across
+languages only what survives translation is compared (`languages`). Only what has some of each other's headline is
+compared at all (`neighbours`). Pairs are then joined into stories, the surest first (`clusters`): between groups it
+counts what each states, and that few pairs have their object swapped; a large group lets one join that is less alike.
 
 What did not help, measured on 250 labelled pairs of whole articles (tgcontest, 117 of them of one event) and on pairs
 of headlines made to mislead:

@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 from careader import words
 from careader.logs import tail
 from careader.model import Article, Outlet
+from careader.net.threads import use_free_threads
 from careader.newsroom import Newsroom, failure_of
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
 from careader.newsroom.folders import shortened
@@ -109,6 +110,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.register_theme(LIGHT)
         wanted = self.state.remembered.theme or self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
         self.call_after_refresh(self._start_background)
