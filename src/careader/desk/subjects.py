@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
-from careader.desk.lexicon import lexicon
 from careader.desk.terms import Term
 
 _EQUAL = 2
@@ -103,12 +101,6 @@ def _otherwise_equal(a: Features, b: Features, *, roles: bool) -> bool:
     while end < shortest - begin and ours[-1 - end] == theirs[-1 - end]:
         end += 1
     mine, other = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
-    if begin + end < _EQUAL or not mine or not other or not _acts().isdisjoint((*mine, *other)):
+    if begin + end < _EQUAL or not mine or not other:
         return False
     return b.terms.isdisjoint(mine) and a.terms.isdisjoint(other)
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Return the terms for what is done: where those differ, it is not the object that is another."""
-    return frozenset(f"={act}" for act in lexicon().acts)
