@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from careader.model import Outlet, Ownership, Way
 from careader.settings import OutletEntry, Settings
 from careader.settings.schema import Wrong, keys_of, near, shown
-from careader.sources.ways import KINDS
 from careader.text.clean import clean
 from careader.text.urls import web_url
 
@@ -80,7 +79,9 @@ def _changed(outlet: Outlet, entry: OutletEntry) -> Outlet:
         changed = replace(changed, ways=entry.way, url=entry.url or entry.way[0].url)
     elif entry.url is not None:
         changed = replace(changed, ways=())
-    for way in changed.ways:
+    for way in entry.way or ():
+        from careader.sources.ways import KINDS  # with what reads them, which a list of outlets does without
+
         if way.kind not in KINDS:
             raise Wrong(f"has the way {shown(way.kind)}; known are {', '.join(KINDS)}{near(way.kind, KINDS)}")
     ways = tuple(replace(way, url=_usable(way.url)) for way in changed.ways)
