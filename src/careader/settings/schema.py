@@ -165,7 +165,8 @@ class OneOf:
         folded = {name.casefold(): name for name in (*self.others, *self.names)}
         name = folded.get(str(value).strip().casefold()) if isinstance(value, str) else None
         if name is None:
-            raise Wrong(f"must be one of {', '.join(self.names)}, not {shown(value)}{near(value, folded.values())}")
+            meant = near(value, folded.values())
+            raise Wrong(f"is {shown(value)}{meant}, but must be one of {', '.join(self.names)}")
         return self.reads(name)
 
 
@@ -208,7 +209,7 @@ class TableOf:
         found = {}
         for name, member in value.items():
             if name not in self.names:
-                say((*path, name), f"is not a setting; {_known(name, self.names)}")
+                say((*path, name), _no_setting(name, self.names))
                 continue
             try:
                 found[name] = self.kind.read(member, (*path, name), say)
@@ -302,7 +303,7 @@ def read_row(row: type[Any], content: Any, path: Where, say: Say) -> Any:
     known, values = keys_of(row), {}
     for name, value in content.items():
         if name not in known:
-            say((*path, name), f"is not a setting; {_known(name, known)}")
+            say((*path, name), _no_setting(name, known))
             continue
         try:
             values[name] = known[name].metadata["kind"].read(value, (*path, name), say)
@@ -337,13 +338,14 @@ def _values(
         yield (name,), table, known[""]
         return
     if not isinstance(table, Mapping):
-        say((name,), f"must be a table with {', '.join(known)}, not {shown(table)}{near(name, set(tables) - {name})}")
+        meant = near(name, set(tables) - {name})
+        say((name,), f"must be a table with {', '.join(known)}{meant}, not {shown(table)}")
         return
     for inner, value in table.items():
         if inner in known:
             yield (name, inner), value, known[inner]
         else:
-            say((name, inner), f"is not a setting; {_known(inner, known)}")
+            say((name, inner), _no_setting(inner, known))
 
 
 def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> str:
@@ -352,7 +354,7 @@ def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> 
         if homes:
             return f"stands above all tables; it belongs under [{homes[0]}]"
     written = [_heading(table, keys) for table, keys in tables.items()]
-    return f"is not a setting; known are {', '.join(written)}{near(name, tables)}"
+    return f"is not a setting{near(name, tables)}; known are {', '.join(written)}"
 
 
 def _heading(table: str, keys: Mapping[str, Any]) -> str:
@@ -362,15 +364,16 @@ def _heading(table: str, keys: Mapping[str, Any]) -> str:
     return f"[{table}]" if kind is None or isinstance(kind, TableOf | NamesTo) else f"{table} = …"
 
 
-def _known(name: str, names: Collection[str]) -> str:
-    return f"known here are {', '.join(names)}{near(name, names)}"
+def _no_setting(name: str, names: Collection[str]) -> str:
+    return f"is not a setting{near(name, names)}; known here are {', '.join(names)}"
 
 
 def near(name: object, names: Collection[str]) -> str:
-    """Return `; did you mean ...?` where one of the names is close, else ""."""
-    folded = {known.casefold(): known for known in names}
-    found = difflib.get_close_matches(str(name)[:80].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean {folded[found[0]]}?" if found else ""
+    """Return ` (did you mean ...?)` where one of the names is close, else ""."""
+    folded, asked = {known.casefold(): known for known in names}, str(name)[:80].casefold()
+    found = difflib.get_close_matches(asked, folded, n=3, cutoff=0.6)
+    swapped = [known for known in found if sorted(known) == sorted(asked)]  # two letters in each other's place
+    return f" (did you mean {folded[(swapped or found)[0]]}?)" if found else ""
 
 
 def shown(value: object) -> str:
