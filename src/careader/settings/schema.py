@@ -6,15 +6,15 @@ A kind reads a value of the parsed TOML. What is wrong with a value is said and 
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import reprlib
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
+
+from careader.settings.wording import near, shown
 
 __all__ = [
     "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Rows", "Say", "TableOf", "Text", "Where",
@@ -22,8 +22,6 @@ __all__ = [
 ]  # fmt: skip
 
 T = TypeVar("T")
-_BRIEF = reprlib.Repr()
-_BRIEF.maxstring = _BRIEF.maxother = 60
 Where = tuple[str | int, ...]
 """Where a value stands: `("rates", "minutes")`, `("outlet", 0, "url")` for the first of the rows."""
 
@@ -366,36 +364,3 @@ def _heading(table: str, keys: Mapping[str, Any]) -> str:
 
 def _no_setting(name: str, names: Collection[str]) -> str:
     return f"is not a setting{near(name, names)}; known here are {', '.join(names)}"
-
-
-def near(name: object, names: Collection[str]) -> str:
-    """Return ` (did you mean ...?)` where one of the names is close, else ""."""
-    folded, asked = {known.casefold(): known for known in names}, str(name)[:80].casefold()
-    found = difflib.get_close_matches(asked, folded, n=3, cutoff=0.6)
-    swapped = [known for known in found if sorted(known) == sorted(asked)]  # two letters in each other's place
-    return f" (did you mean {folded[(swapped or found)[0]]}?)" if found else ""
-
-
-def shown(value: object) -> str:
-    """Write a value of the file so that it can be shown: short, and without control characters."""
-    try:
-        return _BRIEF.repr(value)
-    except ValueError:  # a number of more digits than Python writes
-        return "a number of very many digits"
-
-
-def written(path: Sequence[str | int], names: Mapping[int, str]) -> str:
-    """Write where a value stands as the file has it: `[rates] minutes`; `names` has the names of rows."""
-    parts = [
-        part if not isinstance(part, str) or (part.isprintable() and len(part) <= 60) else shown(part) for part in path
-    ]
-    if len(parts) == 1:
-        return f"[{parts[0]}]"
-    if isinstance(parts[1], int):
-        row = f"[[{parts[0]}]] {names.get(parts[1]) or f'number {parts[1] + 1}'}"
-        if len(parts) > 3 and isinstance(parts[3], int):
-            row += f": [[{parts[0]}.{parts[2]}]] number {parts[3] + 1}"
-            parts[2:4] = []
-        return row + "".join(f": {part}" for part in parts[2:])
-    *table, last = parts
-    return f"[{'.'.join(map(str, table))}] {last}"
