@@ -1,4 +1,4 @@
-"""Dates, ages, filters and the table of rates, in Russian: the same names as in `careader.words.figures`, which says what each is for."""
+"""Dates, ages, filters and the table of rates, in Russian: the same names as in `careader.words.figures`."""
 
 from __future__ import annotations
 
