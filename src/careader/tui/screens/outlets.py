@@ -181,9 +181,9 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
             self.app.copy_to_clipboard(chosen.outlet.url)
             self.say(words.copied(chosen.outlet.url))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back to the news."""
-        self.dismiss()
+        await self.dismiss()
 
     def on_news(self, message: News) -> None:
         """Show what came of asking."""
