@@ -95,7 +95,12 @@ class Mute:
 
 
 class Reads(Protocol):
-    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk."""
+    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk.
+
+    `shows_muted` lists the muted stories too.
+    """
+
+    shows_muted: bool
 
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""

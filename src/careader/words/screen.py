@@ -19,7 +19,7 @@ SHOWS_NEXT = "] shows the next"
 def no_more(*, has_link: bool) -> str:
     """Say that an article is a teaser."""
     if has_link:
-        return "The feed carries no more than this. o opens the page in a browser, y copies its link."
+        return "The feed carries no more than this. x fetches the whole text, o opens the page, y copies its link."
     return "The source carries no more than this."
 
 
@@ -193,7 +193,7 @@ def opened(outcome: object, reason: str) -> str:
     return {
         "DONE": "Opened in the browser.",
         "NO_PAGE": "Only web pages are opened.",
-        "NO_BROWSER": "There is no browser on this side. y copies the link.",
+        "NO_BROWSER": "There is no browser on this side. y copies the link, x fetches the whole text.",
         "NOT_FOUND": f"$BROWSER names {reason}, which is not here. y copies the link.",
         "FAILED": f"The browser did not open ({reason}). y copies the link.",
     }[getattr(outcome, "name", "FAILED")]
@@ -236,6 +236,17 @@ def found_elsewhere(places: str) -> str:
 
 
 # More of the list.
+
+
+def hidden(number: int) -> str:
+    """Say how many stories are muted and which key shows them."""
+    return f"{number:,} hidden (M)" if number else "Nothing is muted here"
+
+
+def muted_shown() -> str:
+    """Say that muted stories are listed too."""
+    return "Muted stories are listed too. M hides them."
+
 
 YESTERDAY = "Yesterday"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -368,6 +379,7 @@ def asking(outlet: str) -> str:
 
 # The program.
 
+COMMAND_BY_NAME = "A command by its name"
 FETCHING_NEWS = "Fetching the news"
 WAITING = "Waiting for another program that writes to the library"
 

@@ -90,9 +90,9 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
         self.place = (self.place + step) % len(self.others)
         self._draw()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back to the story."""
-        self.dismiss()
+        await self.dismiss()
 
 
 def version(article: Article, other: Article, *, now: datetime, signs: Signs) -> Content:
