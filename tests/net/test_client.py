@@ -434,9 +434,10 @@ async def test_a_file_of_certificates_that_is_missing_is_said(
 
 
 async def test_an_answer_that_was_under_way_does_not_end_the_rest_that_a_host_asked_for(newsstand: Newsstand) -> None:
-    refused = threading.Event()
+    begun, refused = threading.Event(), threading.Event()
 
     def answer(_: Request) -> Page:
+        begun.set()
         refused.wait(5)
         return Page(BODY)
 
@@ -444,8 +445,7 @@ async def test_an_answer_that_was_under_way_does_not_end_the_rest_that_a_host_as
     newsstand.put("/busy", Page(BODY), fault=Fault.TOO_MANY)
     async with Client(now=Clock()) as client:
         slow = asyncio.create_task(client.get(url))
-        while not newsstand.asked("/slow"):
-            await asyncio.sleep(0)
+        assert await asyncio.to_thread(begun.wait, 5)
         assert isinstance(await client.get(newsstand.at("/busy")), Failure)
         refused.set()
         assert isinstance(await slow, Response)
