@@ -53,7 +53,8 @@ from careader.tui.app import make_app
 
 with Newsroom.open(Paths.default()) as newsroom:
     make_app(newsroom, fetch=False)
-    assert newsroom.reads.window(Query()).rows and newsroom.reads.counts(Query()) and newsroom.rates()
+    assert newsroom.reads.window(Query()).rows and newsroom.reads.counts(Query())
+    assert newsroom.rates() and newsroom.outlets()
     print(*sys.modules)
 """
 

@@ -179,10 +179,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where an article appeared, and when: `place` is "telegram" or "site", `url` the post's or the page's address."""
+
+    place: str
+    url: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event as one line: the article that stands for it first, then the others, newest first.
 
-    Of a read story `new` is how many articles have joined it since, and `updated` that they bring much that is new.
+    Of a read story `new` is how many articles have joined it since.
     """
 
     id: str
@@ -190,7 +199,6 @@ class Story:
     read: bool = False
     starred: bool = False
     new: int = 0
-    updated: bool = False
 
     @property
     def lead(self) -> Article:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from careader.newsroom import Newsroom
 from careader.settings import Paths, Settings
+from tests.benchmarks._programs import installed
 from tests.e2e.terminal import Terminal, environment
 from tests.library import NOW, article
 
@@ -87,7 +88,7 @@ def _fill(home: Path, size: int) -> None:
 
 
 def _start(home: Path, program: Sequence[str], arguments: Sequence[str], idle: float) -> Start:
-    with Terminal(*arguments, env=environment(home), program=program) as terminal:
+    with Terminal(*arguments, env=installed(environment(home)), program=program) as terminal:
         terminal.wait_for("Report 0 of")
         seconds = _cpu(terminal.child.pid)
         _let_go(terminal, 2.0)
@@ -111,5 +112,7 @@ def _cpu(pid: int) -> float:
 
 def _version() -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "careader", "--version"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "careader", "--version"], check=True, capture_output=True, env=installed(os.environ)
+    )
     return time.perf_counter() - start

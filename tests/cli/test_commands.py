@@ -71,14 +71,14 @@ def test_list_filters(run: Run, library: None, arguments: list[str], shown: set[
     assert listed(run, *arguments) == [ARTICLES[number].title for number in sorted(shown)]
 
 
-def test_list_gives_fifty_unless_told_otherwise(run: Run, paths: Paths, tmp_path: Path) -> None:
+def test_list_gives_a_pipe_everything_and_as_many_as_it_is_told(run: Run, paths: Paths, tmp_path: Path) -> None:
     from tests.library import article
 
     many = [article(f"Item {number} of a long day in Osh", minutes=number) for number in range(60)]
     with Newsroom.open(paths) as newsroom:
         newsroom.articles.put(many)
-    assert len(listed(run)) == 50
-    assert len(listed(run, "--limit", "60")) == 60
+    assert len(listed(run)) == 60
+    assert len(listed(run, "--limit", "20")) == 20
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_short_list_reads_a_little(folder: Path, monkeypatch: pytest.MonkeyPat
         return columns.article_of(*row)  # type: ignore[arg-type]
 
     monkeypatch.setattr(of_stories, counted)
-    assert len(run(folder, monkeypatch, "list").splitlines()) == 50
+    assert len(run(folder, monkeypatch, "list", "--limit", "50").splitlines()) == 50
     assert read == 50
 
 

@@ -48,8 +48,8 @@ def kinds(one: str, other: str, *, outlet: str = "") -> set[str]:
         ("act", "Тенге укрепился", "Тенге ослаб"),
         ("act", "Pass closed after snow", "Pass opened after snow"),
         ("act", "Kairat in cup semi-final", "Kairat in cup final"),
-        ("object", "Senate backs law on seeds", "Senate backs law on museums"),
-        ("object", "Сенат одобрил закон о семенах", "Сенат одобрил закон о музеях"),
+        ("topic", "Senate backs law on seeds", "Senate backs law on museums"),
+        ("topic", "Сенат одобрил закон о семенах", "Сенат одобрил закон о музеях"),
         ("series", "Weather for Osh", "Storm in Osh"),
     ],
 )

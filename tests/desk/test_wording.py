@@ -54,6 +54,24 @@ def test_what_only_one_says_of_somebody_is_detail(one: str, other: str) -> None:
     assert kinds(one, other) == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Deputies pass bill on beekeeping", "Bill on pastures is passed by deputies"),
+        ("Сенат одобрил поправки о пчеловодстве", "Поправки об аренде одобрены сенатом"),
+        ("Мәжіліс ара туралы заң қабылдады", "Мәжіліс жайылым туралы заң қабылдады"),
+        ("Senat asalarichilik to'g'risidagi qonunni ma'qulladi", "Yaylovlar haqidagi qonun senatda ma'qullandi"),
+    ],
+)
+def test_laws_on_two_things_are_two(one: str, other: str) -> None:
+    assert "topic" in kinds(one, other)
+
+
+def test_a_law_that_is_named_otherwise_is_the_same() -> None:
+    assert kinds("Senate passes law on bees", "Bees law passed by Senate") == set()
+    assert kinds("Сенат принял закон о защите пчел", "Закон о пчелах принят сенатом") == set()
+
+
 def test_a_preview_and_the_event_of_the_next_day_are_two() -> None:
     one, other = "Завтра в Хиве откроется ярмарка дынь", "В Хиве открылась ярмарка дынь"
     assert kinds(one, other, hours=26) == {"stage"}

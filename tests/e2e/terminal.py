@@ -84,6 +84,16 @@ class Terminal:
             self.raw += chunk
             self._stream.feed(chunk)
 
+    def read(self, seconds: float) -> bool:
+        """Read what comes out within so many seconds; return whether anything did."""
+        try:
+            chunk = self.child.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += chunk
+        self._stream.feed(chunk)
+        return True
+
     def wait_for_end(self) -> int | None:
         """Read to the end and give the exit code, None where a signal ended it."""
         self.raw += self.child.read()

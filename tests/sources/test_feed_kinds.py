@@ -221,6 +221,9 @@ def test_an_excerpt_is_no_text_and_a_caption_no_article() -> None:
          "Aida, Photo: N."),
         ("<itunes:author>Desk</itunes:author><dc:creator>Aida Usenova</dc:creator>", "Aida Usenova"),
         ("<author><name>Айда Үсенова</name><email>a@dala.kz</email></author>", "Айда Үсенова"),
+        ("<author>By Aida Usenova</author>", "Aida Usenova"),
+        ("<author>Автор: Айда Үсенова</author>", "Айда Үсенова"),
+        ("<author>Byron Vink</author>", "Byron Vink"),
         ("<author>aida@dala.kz</author>", ""),
         ("<author>" + "a" * 50_000 + "@dala.kz</author>", "a" * 120),
         ("<dc:creator><![CDATA[Aida &amp; Nurlan]]></dc:creator>", "Aida & Nurlan"),
@@ -242,6 +245,16 @@ def test_a_date_without_a_zone_is_in_the_outlets() -> None:
     for country, language, hour in (("kz", "ru", 5), ("kg", "en", 4), ("", "uz", 5), ("", "ky", 4), ("", "ru", 10)):
         outlet = Outlet("o", "O", "", language, (country,) if country else ())
         assert only(undated, outlet=outlet).published == datetime(2025, 11, 21, hour, tzinfo=UTC)
+    unknown = Outlet("o", "O", "", "", ())
+    for home, language, hour in (
+        ("dala.kz", "", 5),
+        ("dala.kg", "ru", 4),
+        ("dala.example", "ky-KG", 4),
+        ("x.com", "", 10),
+    ):
+        head = f"<link>https://{home}/</link><language>{language}</language>"
+        article = only(undated.replace("<link>https://dala.example/</link>", head, 1), outlet=unknown)
+        assert article.published == datetime(2025, 11, 21, hour, tzinfo=UTC)
     for name in ("pubDate", "dc:date", "published", "atom:updated", "a10:updated", "dcterms:created"):
         article = only(rss(item(f"<{name}>2025-11-21T10:00:00+05:00</{name}>")))
         assert article.published == datetime(2025, 11, 21, 5, tzinfo=UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -14,6 +15,7 @@ from careader.cli import complain, echo
 from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import (
+    appearance_shape,
     article_line,
     article_shape,
     echo_json,
@@ -25,13 +27,19 @@ from careader.cli.shapes import (
 )
 from careader.model import Article, Story
 from careader.newsroom import Newsroom
+from careader.words import screen
+
+IN_A_TERMINAL = 50
+"""How many stories are listed where a person reads them."""
 
 
 @click.command("list")
 @filter_options
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")
-@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), help="At most so many; in a terminal 50 unless this says otherwise."
+)
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
@@ -42,7 +50,7 @@ def list_command(
     starred: bool,
     search: str,
     since: datetime | None,
-    limit: int,
+    limit: int | None,
     ungrouped: bool,
     as_json: bool,
 ) -> None:
@@ -52,6 +60,8 @@ def list_command(
     is about, its headline and who tells it.
     """
     query = query_of(places, search, since, unread=unread, starred=starred)
+    if limit is None and sys.stdout.isatty():  # a pipe gets all
+        limit = IN_A_TERMINAL
     with open_newsroom(ctx) as newsroom:
         if ungrouped:
             articles = islice(_one_by_one(newsroom.reads.select(query)), limit)
@@ -60,9 +70,13 @@ def list_command(
             else:
                 _echo_lines(article_line(article, story) for article, story in articles)
         elif as_json:
-            echo_json_list(story_shape(story) for story in newsroom.reads.select(query, limit=limit))
+            echo_json_list(
+                story_shape(story) for story in newsroom.reads.select(query, limit=-1 if limit is None else limit)
+            )
         else:
-            _echo_lines(story_line(story) for story in newsroom.reads.select(query, limit=limit))
+            _echo_lines(
+                story_line(story) for story in newsroom.reads.select(query, limit=-1 if limit is None else limit)
+            )
 
 
 def _one_by_one(stories: Iterable[Story]) -> Iterator[tuple[Article, Story]]:
@@ -115,17 +129,20 @@ def show_command(ctx: click.Context, id_: str, as_json: bool, as_markdown: bool,
         shown = next((member for member in story.articles if article and member.id == article), story.lead)
         if full:
             story, shown = _with_page(newsroom, shown)
+        places = newsroom.appearances.at_several([shown.id]).get(shown.id, ())
     if as_json:
         whole = story_shape(story)
         whole["articles"] = [article_shape(member) | text_shape(member) for member in story.articles]
         if article:
             whole |= {"title": shown.title, "url": shown.url, "published": iso(shown.published)}
-        echo_json(whole | text_shape(shown))
+        echo_json(whole | text_shape(shown) | {"appearances": [appearance_shape(one) for one in places]})
         return
     from careader.export import markdown, text
 
     others = [member for member in story.articles if member is not shown]
     echo(markdown.article(shown, others) if as_markdown else text.article(shown, others))
+    if places and not as_markdown:
+        echo(f"\n{screen.appeared([(one.place, one.published) for one in places])}")
 
 
 def _with_page(newsroom: Newsroom, article: Article) -> tuple[Story, Article]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from careader.cli import echo
-from careader.model import Article, Rate, Story
+from careader.model import Appearance, Article, Rate, Story
 from careader.text.blocks import text_of
 
 
@@ -62,6 +62,11 @@ def article_shape(article: Article) -> dict[str, Any]:
         "published": iso(article.published),
         "countries": list(article.countries),
     }
+
+
+def appearance_shape(appearance: Appearance) -> dict[str, Any]:
+    """Give where and when an article appeared."""
+    return {"place": appearance.place, "url": appearance.url, "published": iso(appearance.published)}
 
 
 def text_shape(article: Article) -> dict[str, Any]:

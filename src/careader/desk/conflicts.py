@@ -40,7 +40,7 @@ class Reason:
 
 def conflicts(a: Features, b: Features) -> Iterator[Reason]:
     """Yield every reason that keeps two articles apart by what they state."""
-    for find in (_series, _calendar, _countries, _places, _people, _figures, _acts, _stage):
+    for find in (_series, _calendar, _countries, _places, _people, _figures, _acts, _topics, _stage):
         yield from find(a, b)
 
 
@@ -135,6 +135,15 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
         if not ours & theirs and ours - told_there and theirs - told:
             one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
             yield Reason("act", f"Different events: “{one}” and “{other}”.")
+
+
+def _topics(a: Features, b: Features) -> Iterator[Reason]:
+    """Compare what laws and agreements are on, in one language: a synonym is seldom used for that."""
+    if not a.topics or not b.topics or foreign(a, b):
+        return
+    if a.topics.isdisjoint(b.counts) and b.topics.isdisjoint(a.counts):
+        one, other = _named(a, sorted(a.topics)), _named(b, sorted(b.topics))
+        yield Reason("topic", f"One is about “{one}”, the other about “{other}”.")
 
 
 def _stage(a: Features, b: Features) -> Iterator[Reason]:

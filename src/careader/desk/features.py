@@ -21,10 +21,10 @@ from careader.desk.neighbours import Words, words_of
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
-from careader.desk.wording import is_ahead, is_of_one_day, is_verb, language_in
+from careader.desk.wording import is_ahead, is_of_one_day, is_verb, language_in, topics
 from careader.text.tokens import skeleton, stem
 
-RULES = 4
+RULES = 6
 """Raised by hand with every change to the code that makes features and compares them."""
 TITLE_LENGTH, LEAD_LENGTH = 400, 600
 """How many characters of a title and of a lead are looked at: what comes later in a report is background."""
@@ -155,6 +155,15 @@ class Features:
     def ahead(self) -> bool:
         """Whether the title tells what is still to come."""
         return is_ahead(self.item.title[:TITLE_LENGTH])
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The ids of what the laws and agreements in the title are on."""
+        words = lexicon()
+        named = read(topics(self.item.title[:TITLE_LENGTH]))
+        return frozenset(
+            term.id for term in named if term.id[0] != "=" or term.id[1:] not in words.telling | words.acts
+        )
 
     @cached_property
     def of_one_day(self) -> bool:

@@ -81,3 +81,22 @@ _IN_A_DAY = re.compile(
 def is_of_one_day(title: str) -> bool:
     """Say whether a title sums up one day."""
     return _IN_A_DAY.search(title) is not None
+
+
+_TOPIC = re.compile(
+    r"""
+      \b(?:laws? | bills? | acts? | amendments? | decrees? | agreements? | treat(?:y | ies))\ (?:on | about)
+        \ (?P<en>\w+(?:\ \w+)?)
+    | \b(?:закон\w* | поправк\w* | указ\w* | соглашени\w*)\ (?:о | об | обо)\ (?P<ru>\w+(?:\ \w+)?)
+    | \b(?P<kk>\w+)\ туралы\ (?:заң | келісім)
+    | \b(?P<ky>\w+)\ (?:жөнүндө | тууралуу)\ (?:мыйзам | келишим)
+    | \b(?P<uz>\w+)\ (?:to'g'risida | haqida | тўғрисида | ҳақида)(?:gi | ги)?\ (?:qonun | bitim | қонун | битим)
+    | \b(?:қонун | созишнома)\ дар\ бораи\ (?P<tg>\w+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def topics(title: str) -> str:
+    """Return what the laws, bills and agreements that a title names are on, "" where it names none so."""
+    return " ".join(match[match.lastgroup or 0] for match in _TOPIC.finditer(normalise(title)))

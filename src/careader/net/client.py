@@ -20,6 +20,7 @@ from careader.net.addresses import Resolve, host_key, host_of, is_proxied, leads
 from careader.net.decoding import CutOffError, EncodingError, TooLongError, UnknownEncodingError, decompress
 from careader.net.pauses import Pause, fresh_for, pause_after
 from careader.net.problems import UnusableError, problem_of
+from careader.net.threads import use_free_threads
 from careader.walls import LOOKED_AT, bot_check
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Client:
         self._unusable = UnusableError(Code.PROXY_SETTING)
 
     async def __aenter__(self) -> Self:
+        use_free_threads()  # a name that cannot be resolved keeps nothing waiting
         self._http = await asyncio.to_thread(self._open)  # importing httpx2 and reading certificates takes a while
         return self
 
@@ -167,7 +169,8 @@ class Client:
                     response = await self._ask(self._http, url, headers)
             except Exception as error:  # noqa: BLE001  # the one boundary of what sockets, TLS and parsers raise
                 return self._failed(error, url, limit)
-        self.backoff.pop(key, None)
+        if force or not self._pause(key):  # what was under way when the host asked for rest does not end it
+            self.backoff.pop(key, None)
         return response
 
     def _failed(self, error: Exception, url: str, limit: float) -> Failure:

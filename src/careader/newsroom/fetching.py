@@ -12,9 +12,9 @@ from careader.model import Code, Failure
 from careader.net import ACCEPT_FEED, Response
 from careader.newsroom import asking as ask
 from careader.newsroom import schedule
+from careader.newsroom.appearing import take_in
 from careader.newsroom.asking import OutletState
 from careader.newsroom.events import OutletDone
-from careader.newsroom.ingest import ingest
 from careader.store.fetches import Moved, Row
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ async def ask_outlet(engine: Engine, keys: Sequence[str], force: bool) -> None:
         await engine.write(lambda: library.entries.note_unchanged(outlet.id, since=since, now=now))
         event = replace(event, unchanged=True)
     else:
-        ingested = await engine.write(partial(ingest, library, outlet, read, now))
+        ingested = await engine.write(partial(take_in, library, outlet, asked.way, read, now))
         engine.changed(len(ingested.dates))
         event = replace(event, new=len(ingested.new), updated=len(ingested.edited), notes=read.notes)
     answered = schedule.answered(after, now, fresh_for=getter.fresh_for)

@@ -27,7 +27,7 @@ class Query:
     `places` is a union ("kz", "region"); none is all. `search` is what was typed, words and terms of
     `careader.newsroom.grammar`; which articles hold its words is found by the newsroom and handed in as `found`. The
     other filters narrow further. `now` is what ages in the search are counted from; without it they are not judged.
-    Stories whose ids are in `kept` pass whatever their marks are.
+    Stories whose ids are in `kept` pass whatever their marks are, those in `hidden` never.
     """
 
     places: frozenset[str] = frozenset()
@@ -38,6 +38,7 @@ class Query:
     updated: bool = False
     now: datetime | None = None
     kept: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> Terms:
@@ -46,7 +47,10 @@ class Query:
 
     def matches(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Return whether a story passes every filter; `found` holds the ids of the articles that the search found."""
-        return story.id in self.kept or (self._in_places(story) and self.matches_but_places(story, found))
+        return story.id not in self.hidden and (story.id in self.kept or self._passes_all(story, found))
+
+    def _passes_all(self, story: Story, found: Collection[str] | None) -> bool:
+        return self._in_places(story) and self.matches_but_places(story, found)
 
     def matches_but_places(self, story: Story, found: Collection[str] | None = None) -> bool:
         """Return whether a story passes every filter but that of places."""

@@ -94,6 +94,11 @@ class Reads:
             )
             yield from sorted(stories, key=lambda story: place[story.id])
 
+    def ids(self, query: Query) -> list[str]:
+        """Return the ids of the stories of the list."""
+        self._mirror.catch_up()
+        return [id_ for ids in self._listing.ids(where(query)) for id_ in ids]
+
     def cancel(self) -> None:
         """Have the question that is being answered fail with sqlite3.OperationalError: another is more urgent."""
         self._listing.cancel()

@@ -45,6 +45,9 @@ def where(query: Query, outlets: Iterable[tuple[str, str]] = ()) -> Where:
     if query.kept and compiled.clauses:
         kept = compiled.name(json.dumps(sorted(query.kept)))
         sql = f"(({sql}) OR s.id IN (SELECT value FROM json_each({kept})))"
+    if query.hidden:
+        hidden = compiled.name(json.dumps(sorted(query.hidden)))
+        sql = f"({sql}) AND s.id NOT IN (SELECT value FROM json_each({hidden}))"
     return Where(sql, tuple(compiled.parameters.items()), tuple(compiled.sets))
 
 

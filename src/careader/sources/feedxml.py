@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 from careader.sources.entry import Entry
 from careader.sources.people import names
 from careader.sources.xmltree import local_name, namespace
+from careader.sources.zones import zone_of
 from careader.text.blocks import html_of_text
 from careader.text.dates import read_moment
 from careader.text.htmltext import HTML_NAMES
@@ -26,6 +27,8 @@ from careader.text.wordset import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from careader.model import Outlet
 
 MOST_ITEMS = 5_000
 """The first and the last items of a longer feed that are read, half each: the newest stand at one end."""
@@ -69,8 +72,8 @@ class FeedRead:
     home: str = ""
 
 
-def read_feed_xml(root: _Element, url: str, zone: tzinfo) -> FeedRead:
-    """Read the tree of a feed that came from `url` ("" for a file); a time without a zone is in `zone`."""
+def read_feed_xml(root: _Element, url: str, outlet: Outlet) -> FeedRead:
+    """Read the tree of a feed that came from `url` ("" for a file); a time without a zone is in the outlet's."""
     items = _items(root)
     heads = [root, *(child for child in root if local_name(child) in _HEADS)]
     own = [child for head in heads for child in head if local_name(child) not in _ITEMS]
@@ -83,6 +86,7 @@ def read_feed_xml(root: _Element, url: str, zone: tzinfo) -> FeedRead:
     read.nowhere = [address for address in (home, own_url, url) if address]
     base = _based(root, (url or own_url or home) if _is_atom(root) else (home or url or own_url))
     whose = names(_people([child for child in own if local_name(child) == "author"])) if _is_atom(root) else ""
+    zone = zone_of(outlet, home, read.language)
     if len(items) > MOST_ITEMS:
         items = items[: MOST_ITEMS // 2] + items[-(MOST_ITEMS // 2) :]
     read.entries = [_Item(item, base, zone).entry(read.language, whose) for item in items]

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from careader.model import Code, Failure
+from careader.model import Code, Failure, Outlet
 from careader.sources.entry import Entry
 from careader.sources.feedxml import MOST_ITEMS, FeedRead
 from careader.sources.jsontext import BrokenJsonError, read_json
 from careader.sources.people import names
+from careader.sources.zones import zone_of
 from careader.text.blocks import html_of_text
 from careader.text.dates import read_moment
 from careader.text.urls import web_url
@@ -23,22 +24,23 @@ def looks_like_json_feed(text: str) -> bool:
     return start.startswith("{") and bool(re.search(r'"(?:version|items)"\s*:', start))
 
 
-def read_json_feed(text: str, what: str, url: str, zone: tzinfo, notes: list[str]) -> FeedRead | Failure:
+def read_json_feed(text: str, outlet: Outlet, url: str, notes: list[str]) -> FeedRead | Failure:
     """Read a JSON Feed that came from `url`; members of a wrong type count as absent."""
     try:
         feed, cut_off = read_json(text)
     except BrokenJsonError:
-        return Failure(what, Code.BROKEN_JSON)
+        return Failure(outlet.name, Code.BROKEN_JSON)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
-        return Failure(what, Code.BROKEN_JSON if cut_off else Code.JSON_BUT_NO_FEED)
+        return Failure(outlet.name, Code.BROKEN_JSON if cut_off else Code.JSON_BUT_NO_FEED)
     items = [item for item in feed["items"] if isinstance(item, dict)]
     if cut_off and not items:
-        return Failure(what, Code.CUT_OFF)
+        return Failure(outlet.name, Code.CUT_OFF)
     if cut_off:
         notes.append("cut off; only its whole entries are kept")
     home = web_url(_text(feed, "home_page_url"), url)
     own = web_url(_text(feed, "feed_url"), url)
     base = home or url or own
+    zone = zone_of(outlet, home, _text(feed, "language"))
     whose, language = _authors(feed), _text(feed, "language")
     read = items if len(items) <= MOST_ITEMS else items[: MOST_ITEMS // 2] + items[-(MOST_ITEMS // 2) :]
     return FeedRead(

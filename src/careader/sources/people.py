@@ -14,6 +14,9 @@ _ADDRESS = re.compile(r"(?:mailto:\s*)?[^\s@<>()\[\],;:\"]{1,64}@[^\s@<>()\[\],;
 _WEB = re.compile(r"https?://[^\s<>()]{1,300}", re.IGNORECASE)
 _MAILTO = re.compile(r"\bmailto:", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[(<\[]\s*[)>\]]")
+_BYLINE = re.compile(
+    r"(?:(?:written )?by\s+(?=[^\W\d_])|(?:by|author|автор\w{0,3}|текст|муаллиф|muallif|awtor)\s*:\s*)", re.IGNORECASE
+)
 _WHOLLY_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -39,7 +42,12 @@ def _name(text: str) -> str:
         text = _EMPTY_BRACKETS.sub("", text).strip(" ,;:-–—|")
         if found := _WHOLLY_IN_BRACKETS.fullmatch(text.strip()):
             text = found[1]
-    return clean_markup(text, limit=_LIMIT).strip(" ,;|")
+    return _without_byline(clean_markup(text, limit=_LIMIT)).strip(" ,;|")
+
+
+def _without_byline(name: str) -> str:
+    found = _BYLINE.match(name)
+    return name[found.end() :] if found else name
 
 
 def _unescaped(text: str) -> str:

@@ -21,14 +21,26 @@ class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
 
 
+_PATIENCE_MS = 120_000
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file at `path` to the newest schema; a copy `….schema-N` of what it was is kept beside it.
 
-    Waits for another program's transaction as long as the connection's timeout says. Raises NewerDatabaseError, and
+    Waits up to two minutes for another program that does the same with a large library. Raises NewerDatabaseError, and
     sqlite3.Error where the file or its folder cannot be written, and then changes nothing.
     """
     if _version(connection, path) == len(MIGRATIONS) and _has_id(connection):
         return
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    try:
+        _upgrade(connection, path)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         version = _version(connection, path)
         if 0 < version < len(MIGRATIONS):
@@ -49,9 +61,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has rolled it back already
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
+        try:
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
     finally:
         connection.isolation_level = level
 
@@ -287,6 +305,27 @@ def _quick_search(connection: sqlite3.Connection) -> None:
     )
 
 
+def _appearances(connection: sqlite3.Connection) -> None:
+    """Remember when an article appeared by which kind of way, of those that came by Telegram and by their site.
+
+    A later step that makes `article` anew must make the trigger anew too.
+    """
+    run(
+        connection,
+        """
+        CREATE TABLE appearance (
+            article   TEXT NOT NULL,
+            place     TEXT NOT NULL,
+            url       TEXT NOT NULL,
+            published TEXT NOT NULL,
+            PRIMARY KEY (article, place)
+        ) WITHOUT ROWID;
+        CREATE TRIGGER article_appears_nowhere AFTER DELETE ON article BEGIN
+            DELETE FROM appearance WHERE article = old.id; END;
+        """,
+    )
+
+
 Migration = Callable[[sqlite3.Connection], None]
 """One step: it changes the schema, and what is kept under it, within the transaction that is open."""
 
@@ -302,5 +341,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _imports,
     _fetch_state,
     _quick_search,
+    _appearances,
 )
 """Every step, the oldest first."""

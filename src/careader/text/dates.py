@@ -83,8 +83,9 @@ _CITIES = re.compile(
     r"\basia/(almaty|qyzylorda|qostanay|aqtau|aqtobe|atyrau|oral|tashkent|samarkand|dushanbe|ashgabat|bishkek)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:[:h](\d\d)(?::(\d\d|\d(?!\d))(?:[.,]\d{1,9})?)?|\.(\d\d)(?![\d.]))(?:\s*([ap])\.?m\b\.?)?"
+    r"(?<![\d.])(\d{1,2})(?:[:h](\d\d)(?::(\d\d|\d(?!\d))(?:[.,]\d{1,9})?)?|\.(\d\d)(?:\.(\d\d))?(?![\d.]))(?:\s*([ap])\.?m\b\.?)?"
 )
+_HOURS_IN_WORDS = re.compile(r"\b(\d{1,2})\s?(?:ч|час\w{0,4}|сағ\w{0,4}|соат|саат)\.?\s?(\d\d)\s?мин\w{0,5}\.?")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*|\d+")
@@ -125,6 +126,7 @@ def _plain(stated: str) -> str:
         text = "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, -1) >= 0 else c for c in text)
         text = re.sub(r"[‐-―−]", "-", text)
         text = re.sub(r"(?<=\d)т(?=\d)", "t", text)
+        text = _HOURS_IN_WORDS.sub(r"\1:\2", text)
     return " ".join(text.split())
 
 
@@ -175,9 +177,9 @@ def _clock_among_words(text: str) -> re.Match[str] | None:
 
 
 def _time(clock: re.Match[str]) -> tuple[int, int, int]:
-    hour, minute, second = int(clock[1]), int(clock[2] or clock[4]), int(clock[3] or 0)
-    if clock[5]:
-        hour = hour % 12 + (12 if clock[5] == "p" else 0)
+    hour, minute, second = int(clock[1]), int(clock[2] or clock[4]), int(clock[3] or clock[5] or 0)
+    if clock[6]:
+        hour = hour % 12 + (12 if clock[6] == "p" else 0)
     return hour, minute, second
 
 
@@ -185,10 +187,11 @@ def _figures(text: str) -> tuple[tuple[int, int, int], int, int] | None:
     """Find year, month and day in figures, and where they stand."""
     if found := _YEAR_FIRST.search(text):
         return (int(found[1]), int(found[3]), int(found[4])), found.start(), found.end()
-    if found := _YEAR_LAST.search(text):
+    for found in _YEAR_LAST.finditer(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         day, month = (second, first) if second > 12 >= first else (first, second)
-        return (_full_year(year), month, day), found.start(), found.end()
+        if 1 <= month <= 12 and 1 <= day <= 31:  # and no time that is written with points
+            return (_full_year(year), month, day), found.start(), found.end()
     return None
 
 

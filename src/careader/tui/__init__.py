@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from careader import words
 from careader.settings import Paths, load_settings
+from careader.tui.signs import is_plain
 
 _SHORT = 0.5
 """How many seconds another program's lock is waited for where the process has to end."""
@@ -30,7 +31,8 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     from careader.tui.departure import Departure
 
     if settings.ascii is None:
-        settings = replace(settings, ascii="utf" not in locale.getpreferredencoding(do_setlocale=False).lower())
+        encoding = locale.getpreferredencoding(do_setlocale=False)
+        settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
     newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
     with newsroom:
         app = make_app(newsroom, demo=demo)

@@ -5,39 +5,44 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import OptionList
 from textual.worker import Worker, WorkerState
 
 from careader import words
 from careader.logs import tail
 from careader.model import Article, Outlet
+from careader.net.threads import use_free_threads
 from careader.newsroom import Newsroom, failure_of
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
 from careader.newsroom.folders import shortened
 from careader.newsroom.query import Query
 from careader.text.clean import clean
+from careader.tui.article_actions import ArticleActions
 from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.format import ASCII, UNICODE, Signs
 from careader.tui.help import help_text
-from careader.tui.keymap import keyboard_here, keymap
+from careader.tui.keymap import Clash, keyboard_here, keymap, name_of
 from careader.tui.library import LibraryReads, LibraryWrites
 from careader.tui.messages import News
 from careader.tui.palette import ReaderCommands
 from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
-from careader.tui.services import Condition, Services, Telling
+from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
 from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
 from careader.words import screen as said
@@ -45,6 +50,7 @@ from careader.words import screen as said
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+_FLUSHES = 3
 SAMPLE_AFTER_SECONDS = 5.0
 """How long a first start waits for an outlet before it opens the sample edition."""
 
@@ -72,6 +78,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._asked_to_leave = False
         self._event_loop: asyncio.AbstractEventLoop | None = None
         self.background = Background(newsroom, self._report, fetch=self._fetch)
+        self._ways = ScreenWays(self)
         remembered = Remembered.read({} if demo else newsroom.chosen)
         self.state = ReaderState(remembered, last_visit=remembered.left_at)
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
@@ -79,19 +86,46 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.begin()
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
-            reads=LibraryReads(newsroom),
+            reads=LibraryReads(newsroom, [Mute(mute.query, mute.until) for mute in settings.mutes]),
             writes=LibraryWrites(newsroom, self.background.write),
             engine=self,
-            ways=self,
+            ways=self._ways,
             clock=newsroom.now,
             glyphs=signs,
             keys=keys,
             currencies=settings.rate_currencies,
+            views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )
+        self._bind_own()
         if changed := keys.changed():
             self.set_keymap(changed)
         one_line = settings.one_line if remembered.one_line is None else remembered.one_line
         self.main = ReaderScreen(self.services, self.state, one_line=one_line)
+        self._ways.begin(self.main)
+
+    def _bind_own(self) -> None:
+        """Bind the keys of the views and commands that the settings name."""
+        taken = {key for command in self.services.keys.of(*MAIN) for key in self.services.keys.keys_of(command)}
+        own = [(view.key, f"ask_view({number})", view.name) for number, view in enumerate(self.services.views)]
+        own += [
+            (entry.key, f"run_own({number})", entry.run) for number, entry in enumerate(self.newsroom.settings.commands)
+        ]
+        for key, action, name in own:
+            if key and name_of(key) in taken:
+                self.services.keys.clashes.append(Clash(key, (name, self.services.keys.name_at(name_of(key)))))
+            elif key:
+                taken.add(name_of(key))
+                self.bind(name_of(key), action, description=name, show=False)
+
+    async def action_ask_view(self, number: int) -> None:
+        """Show a view of the settings."""
+        if self.screen is self.main:
+            await self.main.ask_view(self.services.views[number].query)
+
+    async def action_run_own(self, number: int) -> None:
+        """Run a command of the settings on the article."""
+        if isinstance(screen := self.screen, ArticleActions) and (subject := await screen.subject()):
+            await screen.run_command(self.newsroom.settings.commands[number].run, subject[1])
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours that are worked out from those of whatever theme is on."""
@@ -110,6 +144,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.register_theme(LIGHT)
         wanted = self.state.remembered.theme or self.newsroom.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
         self.call_after_refresh(self._start_background)
@@ -182,79 +217,6 @@ class CareaderApp(App[None], inherit_bindings=False):
             problems=self.newsroom.problems,
         )
 
-    # The ways from one screen to another.
-
-    async def story(self, telling: Telling, *, instead: bool = False) -> None:
-        """Show who tells a story and who does not; the screen is loaded when it is asked for."""
-        from careader.tui.screens.story import StoryScreen
-
-        if instead:
-            await self.pop_screen()
-        screen = StoryScreen(self.services, self.state, telling)
-        await self.push_screen(screen, callback=lambda _: self._come_back())
-
-    def _come_back(self) -> None:
-        self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
-
-    async def versions(self, article: Article, others: Sequence[Article]) -> None:
-        """Show two versions beside each other."""
-        from careader.tui.screens.comparison import ComparisonScreen
-
-        await self.push_screen(ComparisonScreen(self.services, self.state, article, others))
-
-    async def rates(self) -> None:
-        """Show the exchange rates; their screen and its chart are loaded when they are asked for."""
-        from careader.tui.screens.rates import RatesScreen
-
-        await self.push_screen(RatesScreen(self.services, self.state), callback=lambda _: self._come_back())
-
-    async def outlets(self) -> None:
-        """Show the outlets."""
-        from careader.tui.screens.outlets import OutletsScreen
-
-        await self.push_screen(OutletsScreen(self.services, self.state), callback=lambda _: self._come_back())
-
-    async def places(
-        self,
-        query: Query,
-        counts: Mapping[str, tuple[int, int]],
-        choose: Callable[[frozenset[str]], Awaitable[Mapping[str, tuple[int, int]]]],
-    ) -> None:
-        """Let places be chosen."""
-        from careader.tui.screens.place_picker import PlacePicker
-
-        await self.push_screen(PlacePicker(query, counts, choose, signs=self.signs))
-
-    def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
-        """Show the counts in the list of places where that is open."""
-        from careader.tui.screens.place_picker import PlacePicker
-
-        if self.screen_stack and isinstance(self.screen, PlacePicker):
-            self.screen.show(query, counts)
-
-    async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
-        """Let a view be chosen."""
-        from careader.tui.screens.asking import AskRow
-
-        if self.services.views:
-            rows = [(view.name, view.query) for view in self.services.views]
-            await self.push_screen(AskRow(said.VIEWS, rows, choose))
-        else:
-            self.main.say(said.NO_VIEWS)
-
-    async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
-        """Let a line be typed."""
-        from careader.tui.screens.asking import AskLine
-
-        await self.push_screen(AskLine(title, done, text))
-
-    async def in_list(self, action: str) -> None:
-        """Go back to the list, and do something there."""
-        while self.screen is not self.main and len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.main.come_back()
-        await self.main.run_action(action)
-
     # What every screen can do.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -274,6 +236,10 @@ class CareaderApp(App[None], inherit_bindings=False):
             _log.exception("the key for %s", action)
             self.main.say(words.say(failure_of(error, what="")))
             return True
+        except (KeyError, IndexError):  # Textual's own list looks for a page where it has no room for a line
+            if isinstance(default_namespace, CommandPalette | OptionList):
+                return True
+            raise
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say nothing: what clashes was said at the start."""
@@ -282,10 +248,16 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Show the keys of the screen that is open."""
         screen = self.screen
         if isinstance(screen, Panel):
-            screen.action_help()
+            await screen.action_help()
         elif isinstance(screen, CareaderScreen):
-            text = help_text(self.services.keys.of(*screen.parts), mouse=screen.parts is MAIN)
+            commands = self.services.keys.of(*screen.parts)
+            text = help_text(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)
             await self.push_screen(Panel(screen.help_title, text))
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=said.COMMAND_BY_NAME, id="--command-palette"))
 
     async def action_show_log(self) -> None:
         """Show the end of the log."""
@@ -376,18 +348,20 @@ class CareaderApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave with all on the disk; where that cannot be, say so, and leave when it is asked for again."""
         room = self.newsroom
-        if room.unsaved:
+        for _ in range(_FLUSHES):  # what is marked while the marks are being written is written too
+            if not room.unsaved:
+                break
             await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
-            if (lost := room.unsaved) and not self._asked_to_leave:
-                self._asked_to_leave = True
-                why = room.marks.problem if room.marks.unsaved else room.decisions.problem
-                self.notify(
-                    f"{why}. It is tried again. Leave once more to give up {lost}.",
-                    title="Not everything is saved",
-                    severity="warning",
-                    markup=False,
-                )
-                return
+        why = room.marks.problem if room.marks.unsaved else room.decisions.problem
+        if (lost := room.unsaved) and why and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self.notify(
+                f"{why}. It is tried again. Leave once more to give up {lost}.",
+                title="Not everything is saved",
+                severity="warning",
+                markup=False,
+            )
+            return
         self.exit()
 
 

@@ -160,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unread", "u", "u", "toggle_unread", "Unread only", Where.MAIN, "Filter", "u unread"),
     Command("starred", "asterisk", "*", "toggle_starred", "Starred only", Where.MAIN, "Filter"),
     Command("updated", "U", "U", "toggle_updated", "Read ones with new reports only", Where.MAIN, "Filter"),
+    Command("muted", "M", "M", "toggle_muted", "Muted stories too", Where.MAIN, "Filter"),
     Command("views", "v", "v", "views", "Views that you have named", Where.MAIN, "Filter"),
     Command("search", "slash", "/", "search", "Search", Where.MAIN, "Filter", "/ search"),
     Command("refresh", "r,R,f5", "r  R  F5", "refresh", "Fetch the news", Where.MAIN, "News", "r refresh"),
@@ -169,6 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("density", "d", "d", "screen.density", "One line a story, or three", Where.LIST, "Screen"),
     # A story.
     *_moves(Where.TABLE, "outlet", "pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b"),
+    Command("to_list", "h,left", "h  ←", "screen.leave", "Back to the list", Where.TABLE, "Screen"),
     Command(
         "open",
         "enter,l,right",
@@ -203,9 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_unread", "n", "n", "next_unread(1)", "Next unread report, or story", Where.STORY, "Move"),
     Command("unread", "u", "u", "to_main('unread')", "Back to the list: unread only", Where.STORY, "Screen"),
     Command("search", "slash", "/", "to_main('search')", "Back to the list: search", Where.STORY, "Screen"),
-    Command(
-        "back", "escape,h,left,backspace,q", "Esc  h  ←  q", "back", "One step back", Where.STORY, "Screen", "Esc back"
-    ),
+    Command("back", "escape,backspace,q", "Esc  q", "back", "One step back", Where.STORY, "Screen", "Esc back"),
     Command("story", "t,tab", "t  Tab", "leave", "Back to the list", Where.STORY, "Screen"),
     # Two versions.
     *_moves(Where.VERSIONS, "line", "space,pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b", group="Versions"),
@@ -295,7 +295,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "escape,q,c,backspace", "Esc", "screen.close", "Close", Where.PICKER, "Places"),
     # Panels.
     *_moves(Where.PANEL, "line", "space,pagedown,f,ctrl+f,ctrl+d", "b,pageup,ctrl+b,ctrl+u", group="Panel"),
-    Command("close", "escape,q,question_mark,enter,e,w,f1,backspace", "Esc", "close", "Close", Where.PANEL, "Panel"),
+    Command("close", "escape,q,enter,e,w,backspace", "Esc", "close", "Close", Where.PANEL, "Panel"),
     # Anywhere.
     Command(
         "palette", "ctrl+p,colon", "^P  :", "command_palette", "Commands by name", Where.ANYWHERE, "Screen", typing=True

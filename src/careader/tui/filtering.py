@@ -136,6 +136,14 @@ class Filtering(ArticleActions, inherit_bindings=False):
         else:
             await self.app.run_action("quit")
 
+    async def action_toggle_muted(self) -> None:
+        """Show what is muted too, or no longer."""
+        reads = self.services.reads
+        reads.shows_muted = not reads.shows_muted
+        await self.reload()
+        self.show_status()
+        self.say(words.muted_shown() if reads.shows_muted else words.hidden(self.view.hidden))
+
     async def action_views(self) -> None:
         """Choose one of the views that the settings name."""
         await self.services.ways.views(self.ask_view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -10,10 +11,17 @@ from careader.tui.commands import Command
 from careader.words import screen as words
 from careader.words import title as title_of
 
+_ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
 
-def help_text(commands: Sequence[Command], *, mouse: bool = False) -> Content:
+
+def keys_shown(command: Command, *, plain: bool = False) -> str:
+    """Return the keys of a command as a person calls them; `plain` has words for arrows."""
+    return "".join(_ARROWS.get(sign, sign) for sign in command.shown) if plain else command.shown
+
+
+def help_text(commands: Sequence[Command], *, mouse: bool = False, plain: bool = False) -> Content:
     """Write every key of a screen with what it does, group by group; a row of keys that do alike is one line."""
-    shown = [command for command in commands if command.keys]
+    shown = [replace(command, shown=keys_shown(command, plain=plain)) for command in commands if command.keys]
     width = max(len(key) for key, _, _ in rows(shown)) + 3
     parts: list[tuple[str, str] | str] = []
     for group in dict.fromkeys(command.group for command in shown):

@@ -8,7 +8,7 @@ first wins there.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _PLAIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`"
 _SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?~'
@@ -48,24 +48,11 @@ def layout_of(locale: str) -> str:
     return _LAYOUT_OF_LANGUAGE.get(locale[:2].lower(), "")
 
 
-def cyrillic_keys(keys: Iterable[tuple[str, str]], *, first: str = "") -> dict[str, list[str]]:
-    """Return for each command the Cyrillic names of its keys.
+def cyrillic_names(first: str = "") -> list[dict[str, str]]:
+    """Return for each layout the names of its keys by those of the Latin keyboard, the layouts in order.
 
-    `keys` are pairs of a command and the name of one of its keys. A name is given to one command only: the Russian
-    layout goes before the others, of these that called `first`, and the keys that are bound already stay what they are.
+    The Russian one goes before the others; the one that is called `first` goes before it.
     """
-    pairs = list(keys)
-    taken = {key for _, key in pairs}
-    found: dict[str, list[str]] = {command: [] for command, _ in pairs}
-    others = sorted(LAYOUTS, key=lambda name: name != first)
-    # A layout that is named comes before Russian where both say something else of one key.
     order: list[Mapping[str, str]] = [*([LAYOUTS[first]] if first in LAYOUTS else []), RUSSIAN]
-    order += [LAYOUTS[name] for name in others if name != first]
-    for layout in order:
-        by_name = {key_name(latin): key_name(letter) for latin, letter in layout.items()}
-        for command, key in pairs:
-            name = by_name.get(key)
-            if name and name not in taken:
-                taken.add(name)
-                found[command].append(name)
-    return found
+    order += [layout for name, layout in LAYOUTS.items() if name != first]
+    return [{key_name(latin): key_name(letter) for latin, letter in layout.items()} for layout in order]

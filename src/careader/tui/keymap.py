@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from careader import words
 from careader.tui.commands import COMMANDS, Command, Where
-from careader.tui.keyboards import cyrillic_keys, key_name, layout_of
+from careader.tui.keyboards import cyrillic_names, key_name, layout_of
 
 CONTEXTS: tuple[tuple[Where, ...], ...] = (
     (Where.LIST, Where.MAIN, Where.ANYWHERE),
@@ -52,6 +52,10 @@ class Keymap:
         own = command.keys.split(",") if command.keys else []
         return [*own, *self.cyrillic.get(command.id, [])]
 
+    def name_at(self, key: str) -> str:
+        """Return the name of a command that a key starts, "" for none."""
+        return next((command.name for command in self.commands if key in self.keys_of(command)), "")
+
     def changed(self) -> dict[str, str]:
         """Return, by the id of its binding, the keys of each command that has others than it is made with."""
         made = {command.id: DEFAULT.keys_of(command) for command in DEFAULT.commands}
@@ -68,15 +72,33 @@ def keymap(keys: Mapping[str, str] | None = None, *, keyboard: str = "") -> Keym
     made = Keymap(tuple(_with_keys(command, keys) for command in COMMANDS))
     made.unknown = [name for name in keys if not any(command.name == name for command in COMMANDS)]
     for context in CONTEXTS:
-        live = [command for command in made.of(*context) if command.keys]
-        for clash in _clashes(live, keys):
+        for clash in _clashes([command for command in made.of(*context) if command.keys], keys):
             if clash not in made.clashes:
                 made.clashes.append(clash)
-        pairs = [(command.id, key) for command in live for key in command.keys.split(",")]
-        for id_, letters in cyrillic_keys(pairs, first=keyboard).items():
-            kept = made.cyrillic.setdefault(id_, [])
-            kept += [letter for letter in letters if letter not in kept]
+    made.cyrillic = _cyrillic(made.commands, keyboard)
     return made
+
+
+def _cyrillic(commands: Sequence[Command], keyboard: str) -> dict[str, list[str]]:
+    """Give each command the Cyrillic letters of its keys, each letter to one command of those that listen at once.
+
+    Keys that are bound already stay what they are.
+    """
+    taken = {
+        context: {key for command in commands if command.where in context for key in command.keys.split(",")}
+        for context in CONTEXTS
+    }
+    found: dict[str, list[str]] = {}
+    for layout in cyrillic_names(keyboard):
+        for command in commands:
+            listening = [taken[context] for context in CONTEXTS if command.where in context]
+            for key in command.keys.split(","):
+                letter = layout.get(key)
+                if letter and not any(letter in letters for letters in listening):
+                    found.setdefault(command.id, []).append(letter)
+                    for letters in listening:
+                        letters.add(letter)
+    return found
 
 
 def _clashes(live: list[Command], changed: Mapping[str, str]) -> Iterable[Clash]:

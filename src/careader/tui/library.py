@@ -13,7 +13,7 @@ from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
 from careader.newsroom.deciding import Change, join, take_out, undo
 from careader.newsroom.sides import followed
-from careader.tui.services import Anchor, Telling, Undo, Verdicts, View
+from careader.tui.services import Anchor, Mute, Telling, Undo, Verdicts, View
 from careader.words import screen as words
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
@@ -32,19 +32,30 @@ _log = logging.getLogger(__name__)
 class LibraryReads:
     """Questions to a newsroom: its read model answers for the list, in a thread."""
 
-    def __init__(self, room: Newsroom) -> None:
+    def __init__(self, room: Newsroom, mutes: Sequence[Mute] = ()) -> None:
         self.room = room
+        self._mutes = mutes
+        self._hidden: frozenset[str] = frozenset()
+        self.shows_muted = False
 
     async def _ask(self, look: Callable[[], T]) -> T:
         """Look something up in a thread; a library that turns out to be damaged is mended, and asked again."""
         return await asyncio.to_thread(self.room.read, look)
 
     def _timed(self, query: Query) -> Query:
-        return replace(query, now=self.room.now())
+        hidden = frozenset[str]() if self.shows_muted else self._hidden
+        return replace(query, now=self.room.now(), hidden=hidden)
+
+    def _look_for_muted(self) -> None:
+        """Find the stories that are muted today."""
+        now = self.room.now()
+        today = now.astimezone().date()
+        muted = (mute.query for mute in self._mutes if mute.until is None or today <= mute.until)
+        self._hidden = frozenset(id_ for query in muted for id_ in self.room.reads.ids(Query(search=query, now=now)))
 
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor."""
-        return await self._ask(lambda: self._view(self._timed(query), anchor, span, fresh_since))
+        return await self._ask(lambda: self._view(query, anchor, span, fresh_since))
 
     async def rows(self, query: Query, offset: int, limit: int) -> tuple[StoryRow, ...]:
         """Return some rows of the list."""
@@ -73,7 +84,9 @@ class LibraryReads:
                 return None
             ids = frozenset(article.id for article in story.articles)
             marks = self.room.marks
-            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids())
+            places = self.room.appearances.at_several(ids)
+            said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
+            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
 
         return await self._ask(look)
 
@@ -131,6 +144,9 @@ class LibraryReads:
 
     def _view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         reads = self.room.reads
+        if self._mutes:
+            self._look_for_muted()
+        query = self._timed(query)
         place = Place(0, found=False)
         if anchor:
             place = reads.position(query, anchor.id, anchor.date)
@@ -148,6 +164,7 @@ class LibraryReads:
             counts=reads.counts(query),
             days=tuple(reads.days(query)),
             fresh=reads.position(query, "", fresh_since).row if fresh_since else 0,
+            hidden=reads.total(replace(query, hidden=frozenset())) - total if query.hidden else 0,
         )
 
 

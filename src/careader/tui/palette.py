@@ -10,6 +10,7 @@ from textual.content import Content
 
 from careader import words
 from careader.tui.commands import Where
+from careader.tui.help import keys_shown
 from careader.tui.screen import CareaderScreen
 
 _WIDTH = 44
@@ -38,12 +39,13 @@ class ReaderCommands(Provider):
         if isinstance(screen, CareaderScreen):
             parts = [part for part in screen.parts if part is not Where.ARTICLE or screen.focused is not None]
             named: set[str] = set()
+            plain = screen.services.glyphs.rule.isascii()
             for command in screen.services.keys.of(*parts):
                 if command.name != "palette" and command.name not in _MOVES and command.title not in named:
                     named.add(command.title)
                     yield (
                         words.title(command.title),
-                        command.shown,
+                        keys_shown(command, plain=plain),
                         partial(self._run, screen, command.action, command.where),
                     )
         for theme in sorted(self.app.available_themes):

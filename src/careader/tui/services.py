@@ -57,11 +57,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A story with the bodies of its articles, and which of these are unread and starred."""
+    """A story with the bodies of its articles, and which of these are unread and starred.
+
+    `appeared` says of an article that came by Telegram and by its site when it was at each.
+    """
 
     story: Story
     unread: frozenset[str] = frozenset()
     starred: frozenset[str] = frozenset()
+    appeared: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,12 @@ class Mute:
 
 
 class Reads(Protocol):
-    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk."""
+    """Questions about the library. Every answer comes from a thread, so that the screen never waits for a disk.
+
+    `shows_muted` lists the muted stories too.
+    """
+
+    shows_muted: bool
 
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""

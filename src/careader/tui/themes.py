@@ -76,10 +76,11 @@ def legible(variables: Mapping[str, str]) -> dict[str, str]:
         ground, words, accent = (Color.parse(variables[name]) for name in ("background", "foreground", "accent"))
         panel = Color.parse(variables["panel"])
     except (KeyError, ColorParseError):
-        return {}
+        ground = words = accent = panel = Color.parse("ansi_default")
     if ground.ansi is not None or words.ansi is not None:
         return {
             **dict.fromkeys(("quiet", "faint", "cursor-words", "rest-words"), "ansi_default"),
+            **dict.fromkeys((f"read-{name}" for name in _WORDS), "ansi_default"),
             "cursor-ground": "ansi_bright_black",
             "rest-ground": "ansi_default",
             "hit-words": "ansi_black",

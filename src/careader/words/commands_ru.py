@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TITLES: dict[str, str] = {
+    "Fetch the whole text again": "Загрузить весь текст снова",
+    "The text as the feed gave it, and back": "Текст как в ленте, и обратно",
+    "Muted stories too": "И скрытые сюжеты",
     "Move": "Движение",
     "Read": "Чтение",
     "Mark": "Отметки",
@@ -117,6 +120,7 @@ TITLES: dict[str, str] = {
     "Commands by name": "Команды по названию",
     "Help": "Справка",
     "Draw the screen anew": "Нарисовать экран заново",
+    "The log: what went wrong": "Журнал: что не удалось",
     "Suspend; fg comes back": "Приостановить; вернёт fg",
     "Leave careader": "Закрыть careader",
     "Back; from the list, leave": "Назад; из списка закрыть",

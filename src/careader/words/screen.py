@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -18,7 +19,7 @@ SHOWS_NEXT = "] shows the next"
 def no_more(*, has_link: bool) -> str:
     """Say that an article is a teaser."""
     if has_link:
-        return "The feed carries no more than this. o opens the page in a browser, y copies its link."
+        return "The feed carries no more than this. x fetches the whole text, o opens the page, y copies its link."
     return "The source carries no more than this."
 
 
@@ -36,6 +37,21 @@ ONE_ALPHABET = "Only Uzbek, Kazakh and Tajik articles have another alphabet."
 def no_whole(reason: str) -> str:
     """Say why a teaser is all that there is."""
     return f"No more than this: {reason}. o opens the page in a browser, x asks again."
+
+
+def appeared(places: Sequence[tuple[str, datetime]]) -> str:
+    """Say where an article appeared and when, the first first: on Telegram 14:02, site 14:20.
+
+    A time of another day than the first one's has its date.
+    """
+    names = {"telegram": "on Telegram", "site": "site"}
+    first = places[0][1].astimezone().date() if places else None
+    parts = []
+    for place, moment in places:
+        local = moment.astimezone()
+        when = f"{local:%H:%M}" if local.date() == first else f"{local.day} {local:%b, %H:%M}"
+        parts.append(f"{names.get(place, place)} {when}")
+    return ", ".join(parts)
 
 
 def headline_was(title: str) -> str:
@@ -182,7 +198,7 @@ def opened(outcome: object, reason: str) -> str:
     return {
         "DONE": "Opened in the browser.",
         "NO_PAGE": "Only web pages are opened.",
-        "NO_BROWSER": "There is no browser on this side. y copies the link.",
+        "NO_BROWSER": "There is no browser on this side. y copies the link, x fetches the whole text.",
         "NOT_FOUND": f"$BROWSER names {reason}, which is not here. y copies the link.",
         "FAILED": f"The browser did not open ({reason}). y copies the link.",
     }[getattr(outcome, "name", "FAILED")]
@@ -225,6 +241,17 @@ def found_elsewhere(places: str) -> str:
 
 
 # More of the list.
+
+
+def hidden(number: int) -> str:
+    """Say how many stories are muted and which key shows them."""
+    return f"{number:,} hidden (M)" if number else "Nothing is muted here"
+
+
+def muted_shown() -> str:
+    """Say that muted stories are listed too."""
+    return "Muted stories are listed too. M hides them."
+
 
 YESTERDAY = "Yesterday"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -357,6 +384,7 @@ def asking(outlet: str) -> str:
 
 # The program.
 
+COMMAND_BY_NAME = "A command by its name"
 FETCHING_NEWS = "Fetching the news"
 WAITING = "Waiting for another program that writes to the library"
 

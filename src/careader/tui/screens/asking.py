@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,12 +15,12 @@ from careader.tui.widgets.line_input import LineInput
 from careader.words import screen as words
 
 
-class AskLine(ModalScreen[None], inherit_bindings=False):
-    """Asks for a line; `done` is awaited with it where it is kept."""
+class AskLine(ModalScreen[str | None], inherit_bindings=False):
+    """Asks for a line and ends with it, with None where it is given up."""
 
-    def __init__(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
-        self._title, self._done, self._text = title, done, text
+        self._title, self._text = title, text
 
     def compose(self) -> ComposeResult:
         """Put the line below its title."""
@@ -30,14 +30,11 @@ class AskLine(ModalScreen[None], inherit_bindings=False):
             yield Static(Content.styled(words.ASK_HINTS, "$quiet"))
 
     async def _end(self, keep: bool) -> None:
-        text = self.query_one(LineInput).value
-        await self.dismiss()
-        if keep:
-            await self._done(text)
+        self.dismiss(self.query_one(LineInput).value if keep else None)
 
 
-class AskRow(ModalScreen[None], inherit_bindings=False):
-    """Asks for one of some rows, each a name and what is done with."""
+class AskRow(ModalScreen[str | None], inherit_bindings=False):
+    """Asks for one of some rows, each a name and a value, and ends with the value; None for none."""
 
     BINDINGS = [
         ("j", "down"),
@@ -49,9 +46,9 @@ class AskRow(ModalScreen[None], inherit_bindings=False):
         ("backspace", "close"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]], done: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._title, self._rows, self._done = title, rows, done
+        self._title, self._rows = title, rows
 
     def compose(self) -> ComposeResult:
         """Put the rows below their title."""
@@ -63,12 +60,10 @@ class AskRow(ModalScreen[None], inherit_bindings=False):
             )
             yield Static(Content.styled(words.CHOOSE_HINTS, "$quiet"))
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row."""
         event.stop()
-        value = self._rows[event.option_index][1]
-        await self.dismiss()
-        await self._done(value)
+        self.dismiss(self._rows[event.option_index][1])
 
     def action_down(self) -> None:
         """Go to the next row."""
@@ -80,4 +75,4 @@ class AskRow(ModalScreen[None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Choose none."""
-        self.dismiss()
+        self.dismiss(None)

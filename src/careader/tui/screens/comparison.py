@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from careader.desk.versions import Sentence, marked
 from careader.model import Article
-from careader.newsroom.updates import paragraphs
+from careader.newsroom.listing import paragraphs
 from careader.tui.bindings import bindings
 from careader.tui.commands import VERSIONS, Where
 from careader.tui.format import Signs, written
@@ -90,9 +90,9 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
         self.place = (self.place + step) % len(self.others)
         self._draw()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back to the story."""
-        self.dismiss()
+        await self.dismiss()
 
 
 def version(article: Article, other: Article, *, now: datetime, signs: Signs) -> Content:

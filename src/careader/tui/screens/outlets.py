@@ -105,7 +105,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
             (words.OUTLETS, "bold"),
             ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet"),
         ]
-        parts += [(f"   {problem}", "$warning") for problem in condition.problems]
+        parts += [(f"\n{problem}", "$warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
         self.rows.show([_row(state, width, now, self.services.glyphs) for state in self.outlets], cursor=cursor)
@@ -181,9 +181,9 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
             self.app.copy_to_clipboard(chosen.outlet.url)
             self.say(words.copied(chosen.outlet.url))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back to the news."""
-        self.dismiss()
+        await self.dismiss()
 
     def on_news(self, message: News) -> None:
         """Show what came of asking."""

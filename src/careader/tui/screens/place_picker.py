@@ -99,15 +99,15 @@ class PlacePicker(ModalScreen[None], inherit_bindings=False):
     async def action_only(self) -> None:
         """Show the place under the cursor only, and close."""
         await self._take(frozenset({PLACES[self._rows.cursor]}))
-        self.dismiss()
+        await self.dismiss()
 
     async def action_all(self) -> None:
         """Show all countries."""
         await self._take(frozenset())
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Go back to the list, with what is chosen."""
-        self.dismiss()
+        await self.dismiss()
 
     async def _take(self, places: frozenset[str]) -> None:
         counts = await self._choose(places)

@@ -119,7 +119,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             signs=self.services.glyphs,
             width=self.size.width - 5,
         )
-        self.query_one("#rates-head", Static).update(Content.styled("".join(text for text, _ in head), "$quiet"))
+        self.query_one("#rates-head", Static).update(Content.styled("  " + "".join(text for text, _ in head), "$quiet"))
         self.rows.show([[[("  ", ""), *line]] for line in lines])
 
     async def _write_chosen(self) -> None:
@@ -241,6 +241,6 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         else:
             self.say(words.BANKS_ASKED_ALREADY)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Leave the screen."""
-        self.dismiss()
+        await self.dismiss()

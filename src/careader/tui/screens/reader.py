@@ -29,6 +29,7 @@ from careader.tui.widgets.country_filter import CountryFilter, empty_words
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
@@ -70,6 +71,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         yield CountryFilter(id="filter")
         with Horizontal(id="body"):
             yield self._list
+            yield Rule(id="rule")
             yield self._pane
             yield OtherOutlets(signs=signs, id="others")
         yield self.status
@@ -122,10 +124,11 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
         narrow = width < WIDE
-        several = bool(self.telling and len(self.telling.story.articles) > 1)
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
-        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed and several
+        # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
+        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
+        self.query_one(Rule).display = self.story_list.display and self.pane.display
         self.set_class(narrow, "-narrow")
         self.set_class(not self.story_list.display, "-alone")
 
@@ -188,9 +191,10 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         dot = f" {self.services.glyphs.dot} "
-        state = self.fetching or idle_words(
-            self.services.engine.condition(), self.services.clock(), dot, new=self.state.new
-        )
+        condition = self.services.engine.condition()
+        state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
+        if self.view.hidden:
+            state = f"{words.hidden(self.view.hidden)}{dot}{state}"
         if self.reading:
             names = ["back", "read_on", "star", "next_unread", "browser"]
         else:
@@ -223,6 +227,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         story = telling.story if telling else None
         starred = bool(telling and telling.starred)
         now = self.services.clock()
+        self.pane.appeared = telling.appeared if telling else {}
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()

@@ -23,6 +23,7 @@ from careader.tui.story_layout import Kin, Page
 from careader.tui.whole_text import WholeText
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.reading_pane import ReadingPane
+from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.story_table import StoryTable
 from careader.words import screen as words
 
@@ -53,6 +54,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
             with Vertical(id="story-left"):
                 yield Static("", id="story-head")
                 yield StoryTable(signs=signs, id="table")
+            yield Rule(id="rule")
             yield ReadingPane(signs=signs, id="version")
         yield self.status
 
@@ -103,6 +105,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
         beside = (self.size.width or self.app.size.width) >= BESIDE
         self.query_one("#story-left").display = beside or not self.reading
         self.pane.display = beside or self.reading
+        self.query_one(Rule).display = beside
         self.set_class(beside, "-beside")
 
     def on_resize(self) -> None:
@@ -382,19 +385,16 @@ class StoryScreen(WholeText, inherit_bindings=False):
         else:
             await self.action_leave()
 
-    async def action_to_list(self) -> None:
-        """Leave the article for the outlets."""
-        await self.action_back()
+    action_to_list = action_back
 
     async def action_find(self) -> None:
         """Find in the article: asked for in a line."""
 
         async def find(text: str) -> None:
-            found = self.pane.find(tuple(text.split()))
-            self.say(words.hits_in_article(found))
+            self.say(words.hits_in_article(self.pane.find(tuple(text.split()))))
 
         await self.services.ways.ask(words.FIND, find)
 
     async def action_leave(self) -> None:
         """Go back to the list."""
-        self.dismiss()
+        await self.dismiss()

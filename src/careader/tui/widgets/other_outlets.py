@@ -31,6 +31,8 @@ class OtherOutlets(Static, can_focus=False):
         self._shown: Article | None = None
         self._now: datetime | None = None
         self._rows: list[Article | None] = []
+        self._content = Content("")
+        self._width = 0
 
     def show(self, story: Story | None, shown: Article | None, *, now: datetime) -> None:
         """Show the outlets of a story; `shown` is the article in the reading pane."""
@@ -61,4 +63,7 @@ class OtherOutlets(Static, can_focus=False):
                 head, meta = wrap(article.title, width), wrap(said, width)
                 parts += ["\n", ("\n".join(head) + "\n", style), ("\n".join(meta) + "\n", "$quiet")]
                 self._rows += [None, *[article] * (len(head) + len(meta))]
-        self.update(Content.assemble(*parts), layout=False)
+        content = Content.assemble(*parts)
+        if content != self._content or width != self._width:
+            self._content, self._width = content, width
+            self.update(content, layout=False)

@@ -76,10 +76,10 @@ class Panel(ModalScreen[None], inherit_bindings=False):
         """Scroll to the top or the bottom."""
         self.body.action_jump(end)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Close the panel: the key for help opened it."""
-        self.dismiss()
+        await self.dismiss()
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Go back to the screen below."""
-        self.dismiss()
+        await self.dismiss()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -50,7 +51,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         "reading-pane--hit",
     }
     DEFAULT_CSS = """
-    ReadingPane { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }
+    ReadingPane { scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll; }
     """
 
     measure: reactive[int] = reactive(USUAL, repaint=False)
@@ -64,6 +65,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.remark = ""
         self.script = ""
         self.notes: dict[str, str] = {}
+        self.appeared: Mapping[str, str] = {}
         self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
@@ -167,22 +169,33 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             style += self.get_component_rich_style(f"reading-pane--{line.style}", partial=True)
         margin = self._margin(width)
         text = line.text
-        segments = [Segment(" " * margin, ground)]
+        parts: list[tuple[str, Style]] = [(" " * margin, style)]
         marked = self.text_selection.get_span(number) if self.text_selection else None
         if marked is not None:
             start, end = marked
             start, end = max(start - margin, 0), len(text) if end == -1 else max(end - margin, 0)
             chosen = style + self.get_component_rich_style("reading-pane--selection", partial=True)
-            segments += [Segment(text[:start], style), Segment(text[start:end], chosen), Segment(text[end:], style)]
+            parts += [(text[:start], style), (text[start:end], chosen), (text[end:], style)]
         else:
             end = 0
             hit = style + self.get_component_rich_style("reading-pane--hit", partial=True)
             for start, stop in hits(text, self.words) if self.words else ():
-                segments += [Segment(text[end:start], style), Segment(text[start:stop], hit)]
+                parts += [(text[end:start], style), (text[start:stop], hit)]
                 end = stop
-            segments.append(Segment(text[end:], style))
+            parts.append((text[end:], style))
+        # What has one style is one piece: every change of style costs forty bytes on the line.
+        segments: list[Segment] = []
+        for piece, its in parts:
+            if segments and segments[-1].style == its:
+                segments[-1] = Segment(segments[-1].text + piece, its)
+            elif piece:
+                segments.append(Segment(piece, its))
         segments.append(Segment(" " * max(width - margin - cell_len(text), 0), ground))
-        return Strip(segments).adjust_cell_length(width, ground).apply_offsets(0, number)
+        return (
+            Strip([segment for segment in segments if segment.text])
+            .adjust_cell_length(width, ground)
+            .apply_offsets(0, number)
+        )
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that was marked with the mouse."""
@@ -203,11 +216,14 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._lines
         self._lines = list(self._compose_lines(max(min(self.measure, width - 2 * margin), 10)))
         size = Size(width, len(self._lines))
-        if size != self.virtual_size or self.words:
+        if width != self.virtual_size.width or self.words:
             self.virtual_size = size
-            if self.words or (size.height > self.size.height) != (len(before) > self.size.height):
-                self.refresh()
-                return
+            self.refresh()
+            return
+        if size != self.virtual_size:  # not by assignment: that would lay the screen out anew, and send all of it
+            self.set_reactive(ReadingPane.virtual_size, size)
+            bar = self.vertical_scrollbar
+            bar.window_size, bar.window_virtual_size = self.size.height, max(size.height, self.size.height)
         self._refresh_changed(before, margin)
 
     def _refresh_changed(self, before: list[Line], margin: int) -> None:
@@ -215,21 +231,12 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_offset.y)
         shown = range(top, top + self.size.height)
         nothing = Line()
-        changed = [
-            number
-            for number in shown
-            if (before[number] if number < len(before) else nothing)
-            != (self._lines[number] if number < len(self._lines) else nothing)
-        ]
-        # One region for each run of lines, so that what lies between is left alone.
-        start = 0
-        for place, number in enumerate(changed):
-            if place + 1 == len(changed) or changed[place + 1] != number + 1:
-                lines = changed[start : place + 1]
-                old = max((cell_len(before[line].text) for line in lines if line < len(before)), default=0)
-                new = max((cell_len(self._lines[line].text) for line in lines if line < len(self._lines)), default=0)
-                self.refresh(Region(margin, lines[0] - top, max(old, new, 1), len(lines)))
-                start = place + 1
+        for number in shown:
+            old = before[number] if number < len(before) else nothing
+            new = self._lines[number] if number < len(self._lines) else nothing
+            if old != new:
+                width = max(cell_len(old.text), cell_len(new.text), 1)
+                self.refresh(Region(0, number - top, margin + width, 1))
 
     def _compose_lines(self, width: int) -> Iterator[Line]:
         if self.article is None or (story := self.story) is None:
@@ -242,6 +249,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             yield from (Line(line, "meta") for line in wrap(self.remark, width))
         if article is not self.article:
             yield from (Line(line, "meta") for line in wrap(words.CONVERTED[self.script], width))
+        if places := self.appeared.get(article.id):
+            yield from (Line(line, "meta") for line in wrap(places, width))
         for title in article.formerly:
             yield from (Line(line, "meta") for line in wrap(words.headline_was(title), width))
         blocks = article.blocks or ((Block(BlockKind.PARAGRAPH, article.summary),) if article.summary else ())

@@ -126,7 +126,9 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def refresh_row(self, row: int) -> None:
         """Draw one row anew."""
         if 0 <= row < self.count:
-            self.refresh(Region(0, self.top(row) - self.scroll_offset.y, self.size.width, self.height_of(row)))
+            # One column less than there is: the compositor takes what begins at the end of a region as part of it.
+            width = max(self.size.width - 1, 1)
+            self.refresh(Region(0, self.top(row) - round(self.scroll_offset.y), width, self.height_of(row)))
 
     def reveal(self) -> bool:
         """Bring the cursor into sight; return whether the window moved."""

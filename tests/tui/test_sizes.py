@@ -1,0 +1,50 @@
+"""No size of the terminal and no key of movement ends the reader, on any screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from careader.newsroom import Newsroom
+from tests.tui.reading import reader
+
+SIZES = [(1, 1), (2, 1), (1, 30), (120, 1), (3, 2), (5, 5), (20, 3), (12, 40), (39, 8), (60, 18), (240, 60)]
+SCREENS = {
+    "list": (),
+    "table": ("d",),
+    "article": ("enter",),
+    "zoom": ("z",),
+    "story": ("t",),
+    "versions": ("t", "v"),
+    "rates": ("dollar_sign",),
+    "outlets": ("O",),
+    "help": ("question_mark",),
+    "picker": ("c",),
+    "palette": ("ctrl+p",),
+    "search": ("slash", "a"),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_moving_crashes_nothing_at_any_size(newsroom: Newsroom, screen: str) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*SCREENS[screen])
+        await pilot.pause()
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.press("pagedown", "pageup", "end", "home", "down", "up")
+            assert app.is_running, size
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_the_parts_follow_the_width(newsroom: Newsroom) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("enter")
+        for width, beside in ((80, False), (120, True), (60, False), (200, True)):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert app.main.story_list.display is beside
+            assert app.main.pane.has_focus
