@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|\w*Review|\w*Posting|AnalysisNews|WebPage)$")
 _MAX_TAGS, _MAX_ATTRIBUTES, _MAX_DEPTH, _MAX_FORMATTING = 60_000, 500, 1_000, 120
+# Scripts write an end tag with a backslash before its slash.
 _BOXES = re.compile(r"<(\\?/)?(?:div|section|article|main|table|ul|ol|dl|blockquote|center|figure)\b", re.IGNORECASE)
 # What is not closed is opened again in every paragraph.
 _FORMATTING = re.compile(r"<(\\?/)?(?:span|font|b|i|u|s|em|strong|a|small|big|code|tt|nobr)\b", re.IGNORECASE)
@@ -73,10 +74,7 @@ def is_hard(html: str) -> bool:
 
 
 def _depth(tags: re.Pattern[str], html: str) -> int:
-    """Return how deep tags are nested at the most; what is closed too often counts for nothing.
-
-    Scripts write an end tag as `<\\/a>`.
-    """
+    """Return how deep tags are nested at the most; what is closed too often counts for nothing."""
     depth = deepest = 0
     for tag in tags.finditer(html):
         depth = max(0, depth - 1) if tag[1] else depth + 1
