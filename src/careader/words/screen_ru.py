@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 _KEY = "o откроет страницу в браузере, y скопирует ссылку."
 
@@ -373,3 +374,41 @@ def clash(key: str, one: str, other: str) -> str:
 def unknown_command(name: str) -> str:
     """Say that the settings name a command that there is not."""
     return f"[keys]: команды {name} нет; ? покажет, что можно"
+
+
+# The whole text, muted stories, the log.
+
+FETCHING_WHOLE = "Загружается полный текст…"
+NO_PAGE_HERE = "Страницы, с которой можно взять текст, нет."
+AS_IN_FEED = "Так текст пришёл в ленте; X снова покажет полный."
+IS_AS_IN_FEED = "Это и есть текст из ленты."
+LOG = "Журнал"
+EMPTY_LOG = "Ошибок не было."
+COMMAND_BY_NAME = "Команда по названию"
+
+
+def no_whole(reason: str) -> str:
+    """Say why a teaser is all that there is."""
+    return f"Больше текста нет: {reason}. o откроет страницу в браузере, x спросит ещё раз."
+
+
+def appeared(places: Sequence[tuple[str, datetime]]) -> str:
+    """Say where an article appeared and when, the first first."""
+    names = {"telegram": "в Telegram", "site": "на сайте"}
+    first = places[0][1].astimezone().date() if places else None
+    parts = []
+    for place, moment in places:
+        local = moment.astimezone()
+        when = f"{local:%H:%M}" if local.date() == first else f"{local:%d.%m, %H:%M}"
+        parts.append(f"{names.get(place, place)} {when}")
+    return ", ".join(parts)
+
+
+def hidden(number: int) -> str:
+    """Say how many stories are muted and which key shows them."""
+    return f"скрыто: {figure(number)} (M)" if number else "Здесь ничего не скрыто"
+
+
+def muted_shown() -> str:
+    """Say that muted stories are listed too."""
+    return "Скрытые сюжеты тоже в списке. M уберёт их."
