@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from careader import words
-from careader.model import Code, Outlet
+from careader.model import Code, Outlet, Way
 from careader.newsroom import Newsroom
 from careader.newsroom.engine import Engine, Handler
 from careader.newsroom.events import (
@@ -283,12 +283,12 @@ async def test_a_listener_that_raises_ends_nothing(tmp_path: Path, newsstand: Ne
 async def test_garbage_of_one_outlet_is_its_failure_alone(
     tmp_path: Path, newsstand: Newsstand, places: list[Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def trip_over(library: Newsroom, outlet: Outlet, read: Read, now: datetime) -> Ingested:
+    def trip_over(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now: datetime) -> Ingested:
         if outlet.id == "a":
             raise ValueError("1e999 is not a number")
         return ingest(library, outlet, read, now)
 
-    monkeypatch.setattr("careader.newsroom.fetching.ingest", trip_over)
+    monkeypatch.setattr("careader.newsroom.fetching.take_in", trip_over)
     newsstand.put("/a", feed("One headline from Osh"))
     newsstand.put("/b", feed("Two headline from Naryn", outlet="naryn"))
     places.append(place := Place(tmp_path, newsstand, "a", "b"))
@@ -461,3 +461,58 @@ async def test_a_damaged_library_is_mended_by_a_job(tmp_path: Path) -> None:
         assert len(library.stories()) == len(ARTICLES)
         assert [event for event in events if isinstance(event, ChangedElsewhere)] == [ChangedElsewhere(library=True)]
         assert f"{len(ARTICLES)} articles were saved" in library.problems[0]
+
+
+@pytest.mark.parametrize("pragma", ["query_only = 1", "max_page_count = 1"])
+async def test_a_disk_that_is_full_or_read_only_costs_only_what_is_new(
+    tmp_path: Path, newsstand: Newsstand, places: list[Place], pragma: str
+) -> None:
+    newsstand.put("/a", feed(*(f"Headline {number} from Osh" for number in range(9)), outlet="a"))
+    places.append(place := Place(tmp_path, newsstand, "a"))
+    await place.tick()
+    newsstand.put("/a", feed(*(f"Another {number} of {'x' * 900}" for number in range(30)), outlet="b"))
+    place.library._database.connection.execute(f"PRAGMA {pragma}")
+    events = await place.tick(timedelta(minutes=15))
+    failures = [event.failure for event in events if isinstance(event, OutletDone) and event.failure]
+    assert {failure.code for failure in failures} <= {Code.DISK_FULL, Code.NOT_WRITABLE}
+    assert failures
+    assert len(place.library.stories()) == 9
+    assert place.library.log.outlets["a"].failure is not None
+    place.library._database.connection.execute("PRAGMA query_only = 0")
+    place.library._database.connection.execute("PRAGMA max_page_count = 100000")
+    await place.tick(timedelta(minutes=15))
+    assert len(place.library.stories()) > 9
+
+
+@pytest.mark.parametrize("folder", ["cache", "state"])
+async def test_a_file_in_the_place_of_a_folder_that_can_be_lost_hurts_nothing(
+    tmp_path: Path, newsstand: Newsstand, places: list[Place], folder: str
+) -> None:
+    (tmp_path / folder).write_text("in the way")
+    newsstand.put("/a", feed("One headline from Osh"))
+    places.append(place := Place(tmp_path, newsstand, "a"))
+    assert (await place.library.refresh(place.events.append)).reached
+
+
+async def test_a_library_that_cannot_be_written_is_shown_all_the_same(
+    tmp_path: Path, newsstand: Newsstand, places: list[Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsstand.put("/a", feed("One headline from Osh"))
+    places.append(place := Place(tmp_path, newsstand, "a"))
+    await place.tick()
+    place.library.close()
+
+    def refuse(path: Path) -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        with closing(connection):
+            connection.execute("CREATE TABLE t (a)")
+        raise AssertionError
+
+    monkeypatch.setattr("careader.store.database._open", refuse)
+    places[:] = [again := Place(tmp_path, newsstand, "a")]
+    assert len(again.library.stories()) == 1
+    assert "cannot be written" in again.library.problems[0]
+    newsstand.put("/a", feed("One headline from Osh", "Two headline from Osh"))
+    done = await again.library.refresh(again.events.append)
+    assert {failure.code for failure in done.failures} == {Code.NOT_WRITABLE}
+    assert again.library.find("headline")

@@ -46,11 +46,13 @@ def problem_of(error: Exception, url: str, *, total: float, connect: float, read
             return UnusableError(Code.PROXY_UNREACHABLE) if is_proxied(url) else _why_not_connected(error)
         case httpx2.TransportError() | httpx2.StreamError():
             return UnusableError(Code.NO_PROPER_ANSWER, pauses=True)
-        case httpx2.InvalidURL() | httpx2.RequestError() | ValueError() | OverflowError():
+        case httpx2.InvalidURL() | httpx2.RequestError() | UnicodeError() | OverflowError():
             return UnusableError(Code.NOT_AN_ADDRESS)
+        case ValueError():  # an answer that not even the parser of HTTP foresaw, such as a status that is no number
+            return UnusableError(Code.NO_PROPER_ANSWER, pauses=True)
     if any(isinstance(cause, OSError) for cause in _causes(error)):
         return _why_not_connected(error)
-    if any(isinstance(cause, ValueError | OverflowError) for cause in _causes(error)):
+    if any(isinstance(cause, UnicodeError | OverflowError) for cause in _causes(error)):
         return UnusableError(Code.NOT_AN_ADDRESS)
     return UnusableError(Code.UNEXPECTED, error=type(error).__name__)
 

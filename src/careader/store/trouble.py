@@ -46,6 +46,8 @@ def _sqlite_failure(error: sqlite3.Error, what: str) -> Failure:
         return Failure(what, Code.DISK_FULL)
     if code in _BUSY:
         return Failure(what, Code.LOCKED)
+    if code == sqlite3.SQLITE_READONLY:
+        return Failure(what, Code.NOT_WRITABLE, {"error": str(error)})
     if code in _DAMAGED:
         return Failure(what, Code.DATABASE_DAMAGED, {"error": str(error)})
     return Failure(what, Code.NOT_KEPT, {"error": str(error)})

@@ -50,6 +50,7 @@ from careader.words import screen as said
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+_FLUSHES = 3
 SAMPLE_AFTER_SECONDS = 5.0
 """How long a first start waits for an outlet before it opens the sample edition."""
 
@@ -346,18 +347,20 @@ class CareaderApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave with all on the disk; where that cannot be, say so, and leave when it is asked for again."""
         room = self.newsroom
-        if room.unsaved:
+        for _ in range(_FLUSHES):  # what is marked while the marks are being written is written too
+            if not room.unsaved:
+                break
             await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
-            if (lost := room.unsaved) and not self._asked_to_leave:
-                self._asked_to_leave = True
-                why = room.marks.problem if room.marks.unsaved else room.decisions.problem
-                self.notify(
-                    f"{why}. It is tried again. Leave once more to give up {lost}.",
-                    title="Not everything is saved",
-                    severity="warning",
-                    markup=False,
-                )
-                return
+        why = room.marks.problem if room.marks.unsaved else room.decisions.problem
+        if (lost := room.unsaved) and why and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self.notify(
+                f"{why}. It is tried again. Leave once more to give up {lost}.",
+                title="Not everything is saved",
+                severity="warning",
+                markup=False,
+            )
+            return
         self.exit()
 
 

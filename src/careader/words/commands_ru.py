@@ -120,6 +120,7 @@ TITLES: dict[str, str] = {
     "Commands by name": "Команды по названию",
     "Help": "Справка",
     "Draw the screen anew": "Нарисовать экран заново",
+    "The log: what went wrong": "Журнал: что не удалось",
     "Suspend; fg comes back": "Приостановить; вернёт fg",
     "Leave careader": "Закрыть careader",
     "Back; from the list, leave": "Назад; из списка закрыть",
