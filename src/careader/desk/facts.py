@@ -126,8 +126,7 @@ class _Reader:
             elif term.id[0] == "=":
                 if place and _REGION.match(term.word):
                     self._region(self._terms[place - 1])
-                if line := self._exclusive.get(term.id[1:]):
-                    self.found["acts"].add((line, term.id))
+                self.found["acts"].update((line, term.id) for line in self._exclusive.get(term.id[1:], ()))
             elif (found := calendar(term.word))[0] == "weekday":
                 self.found["weekdays"].add(found[1])
             elif found[1]:
@@ -144,7 +143,7 @@ class _Reader:
             near = terms[max(0, place - 2) : place + 3]
             if term.id in _UNDONE and not _UNDOING.isdisjoint(other.id for other in near):
                 self.found["acts"] -= {act for act in self.found["acts"] if act[1] in (term.id, *_UNDOING)}
-                self.found["acts"].add((self._exclusive[term.id[1:]], _UNDONE[term.id]))
+                self.found["acts"].update((line, _UNDONE[term.id]) for line in self._exclusive[term.id[1:]])
 
     def _numeric_dates(self, text: str) -> None:
         for match in _NUMERIC_DATE.finditer(text):

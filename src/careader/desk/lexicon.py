@@ -12,7 +12,7 @@ from importlib import resources
 class Lexicon:
     """Meanings by word.
 
-    `roles` are what people are; `exclusive` gives each act or stage the line of which a story has one.
+    `roles` are what people are; `exclusive` gives each act or stage the lines of which a story has one.
     """
 
     exact: dict[str, str]
@@ -21,7 +21,7 @@ class Lexicon:
     telling: frozenset[str]
     acts: frozenset[str]
     roles: frozenset[str]
-    exclusive: dict[str, str]
+    exclusive: dict[str, tuple[str, ...]]
 
     @classmethod
     def parse(cls, text: str) -> Lexicon:
@@ -35,6 +35,10 @@ class Lexicon:
                     place, key = (prefixes, word[:-1]) if word.endswith("*") else (exact, word)
                     if place.setdefault(key, meaning) != meaning:
                         raise ValueError(f"{word} means both {place[key]} and {meaning}")
+        exclusive: dict[str, list[str]] = {}
+        for line, meanings in table["exclusive"].items():
+            for meaning in meanings:
+                exclusive.setdefault(meaning, []).append(line)
         return cls(
             exact=exact,
             prefixes=prefixes,
@@ -42,7 +46,7 @@ class Lexicon:
             telling=frozenset(table["telling"]),
             acts=frozenset(table["acts"]),
             roles=frozenset(table["roles"]["meanings"]),
-            exclusive={meaning: line for line, meanings in table["exclusive"].items() for meaning in meanings},
+            exclusive={meaning: tuple(lines) for meaning, lines in exclusive.items()},
         )
 
 

@@ -1,13 +1,14 @@
 """Reports of one event as one story, and what is merely related to it.
 
-`group` is a function of the set of articles: no order, no batch and no earlier run changes it, and what two articles
-are to each other does not hang on any third. So the newsroom runs it over the last days at every refresh; articles are
-taken apart once and remembered.
+`group` is a function of the set of articles: no order and no batch changes it, and what two articles are to each other
+does not hang on any third. It groups a set at once, `grouping.update` keeps the stories of a library up to date.
 
 Headline and lead become terms (`terms`): names by their gazetteer ids, meanings of the lexicon, numbers, stems. Two
 articles are as alike as their terms (`similarity`), less what their doubts cost; what they state must not conflict
-(`facts`, `conflicts`, `serial`), nor may they be about different things (`subjects`). Across languages only what
-survives translation is compared (`languages`). Pairs are then joined into stories, the surest first (`clusters`).
+(`facts`, `wording`, `conflicts`, `serial`), nor may they be one sentence about two things (`subjects`). Across
+languages only what survives translation is compared (`languages`). Only what has some of each other's headline is
+compared at all (`neighbours`). Pairs are then joined into stories, the surest first (`clusters`): between groups it
+counts what each states, and that few pairs have their object swapped; a large group lets one join that is less alike.
 
 What did not help, measured on 250 labelled pairs of whole articles (tgcontest, 117 of them of one event) and on pairs
 of headlines made to mislead:
@@ -20,8 +21,16 @@ of headlines made to mislead:
 - Keeping apart all headlines that each have a word of their own: 11 of 20 true pairs unseen before. Most of the loss
   was synonyms in sentences turned about, so an object must stand in the other's place (`subjects`): 18 of 20.
 - Different capitalised names and "one word swapped" regardless of place: both block true paraphrases.
-- Leaving common terms out of the search for candidates by how often they occur: the batches then change the stories.
 - Comparing all that share one term: 0.04 more recall for a third of the speed.
+
+And on streams of headlines (`tests/benchmarks/streams.py`), of which one day and one half were built on:
+
+- Any weights by how rare a term is, even from all the streams themselves: recall .27 for .28 at the same precision.
+- Logistic regression and boosted trees over twenty features of a pair: what is learnt on one day or language finds half
+  as much on another at a precision of .985. A sum with fixed weights carries over.
+- Names and figures that two texts share as a measure of its own: other articles of the same affair share them too.
+- "About different things" as a conflict between groups: recall .02 on English headlines, .24 without it.
+- Words of a headline that end as Russian adjectives of places: group precision .982 for .983.
 """
 
 from __future__ import annotations

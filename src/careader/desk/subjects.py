@@ -14,6 +14,9 @@ from careader.desk.features import Features
 from careader.desk.languages import foreign, other_things
 from careader.desk.terms import Term
 
+_EQUAL = 2
+"""So many terms at least are the same in two sentences that are otherwise equal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -98,4 +101,6 @@ def _otherwise_equal(a: Features, b: Features, *, roles: bool) -> bool:
     while end < shortest - begin and ours[-1 - end] == theirs[-1 - end]:
         end += 1
     mine, other = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
-    return bool(mine and other) and b.terms.isdisjoint(mine) and a.terms.isdisjoint(other)
+    if begin + end < _EQUAL or not mine or not other:
+        return False
+    return b.terms.isdisjoint(mine) and a.terms.isdisjoint(other)

@@ -13,6 +13,9 @@ from threading import Lock
 from careader.store.marks import Marks
 from careader.store.storytable import StoryTable
 
+_PATIENCE = 0.5
+"""How many seconds a question waits for what another has begun to write."""
+
 
 class Mirror:
     """Keeps the mirror true. `behind` holds the articles whose marks are not in it yet."""
@@ -21,6 +24,7 @@ class Mirror:
         self._marks = marks
         self._table = table
         self._lock = Lock()
+        self._writing = Lock()
         self._stamp = table.marks_stamp()
         self.behind: frozenset[str] = frozenset()
         if not self._stamp or self._stamp != marks.stamp:
@@ -36,6 +40,14 @@ class Mirror:
 
     def catch_up(self, *, wait: bool = False) -> bool:
         """Write what has changed, without waiting for others unless told to; return whether all of it is written."""
+        if not self._writing.acquire(timeout=_PATIENCE):  # another question has it written
+            return False
+        try:
+            return self._catch_up(wait=wait)
+        finally:
+            self._writing.release()
+
+    def _catch_up(self, *, wait: bool) -> bool:
         stamp = self._marks.stamp
         with self._lock:
             behind, self.behind = self.behind, frozenset()

@@ -36,6 +36,7 @@ from careader.settings.schema import (
     setting,
     table_setting,
 )
+from careader.settings.wording import written
 from careader.words.language import LANGUAGES as SPOKEN
 
 __all__ = [
@@ -248,7 +249,7 @@ def parse_settings(table: Mapping[str, Any], name: str = "", text: str = "") -> 
     problems = []
     for path, what in said:
         names = ids if path[0] == "outlet" else {}
-        problems.append(f"{_place(name, toml.line_of(path, lines))}: {schema.written(path, names)} {what}")
+        problems.append(f"{_place(name, toml.line_of(path, lines))}: {written(path, names)} {what}")
     places = {id_: _place(name, toml.line_of(("outlet", n), lines)) for n, id_ in reversed(ids.items())}
     outlets = tuple(replace(entry, place=places.get(entry.id, name)) for entry in settings.outlets)
     return replace(settings, outlets=outlets, problems=tuple(problem.removeprefix(": ") for problem in problems))

@@ -6,15 +6,15 @@ A kind reads a value of the parsed TOML. What is wrong with a value is said and 
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import reprlib
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
+
+from careader.settings.wording import near, shown
 
 __all__ = [
     "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Rows", "Say", "TableOf", "Text", "Where",
@@ -22,8 +22,6 @@ __all__ = [
 ]  # fmt: skip
 
 T = TypeVar("T")
-_BRIEF = reprlib.Repr()
-_BRIEF.maxstring = _BRIEF.maxother = 60
 Where = tuple[str | int, ...]
 """Where a value stands: `("rates", "minutes")`, `("outlet", 0, "url")` for the first of the rows."""
 
@@ -165,7 +163,8 @@ class OneOf:
         folded = {name.casefold(): name for name in (*self.others, *self.names)}
         name = folded.get(str(value).strip().casefold()) if isinstance(value, str) else None
         if name is None:
-            raise Wrong(f"must be one of {', '.join(self.names)}, not {shown(value)}{near(value, folded.values())}")
+            meant = near(value, folded.values())
+            raise Wrong(f"is {shown(value)}{meant}, but must be one of {', '.join(self.names)}")
         return self.reads(name)
 
 
@@ -208,7 +207,7 @@ class TableOf:
         found = {}
         for name, member in value.items():
             if name not in self.names:
-                say((*path, name), f"is not a setting; {_known(name, self.names)}")
+                say((*path, name), _no_setting(name, self.names))
                 continue
             try:
                 found[name] = self.kind.read(member, (*path, name), say)
@@ -302,7 +301,7 @@ def read_row(row: type[Any], content: Any, path: Where, say: Say) -> Any:
     known, values = keys_of(row), {}
     for name, value in content.items():
         if name not in known:
-            say((*path, name), f"is not a setting; {_known(name, known)}")
+            say((*path, name), _no_setting(name, known))
             continue
         try:
             values[name] = known[name].metadata["kind"].read(value, (*path, name), say)
@@ -337,13 +336,14 @@ def _values(
         yield (name,), table, known[""]
         return
     if not isinstance(table, Mapping):
-        say((name,), f"must be a table with {', '.join(known)}, not {shown(table)}{near(name, set(tables) - {name})}")
+        meant = near(name, set(tables) - {name})
+        say((name,), f"must be a table with {', '.join(known)}{meant}, not {shown(table)}")
         return
     for inner, value in table.items():
         if inner in known:
             yield (name, inner), value, known[inner]
         else:
-            say((name, inner), f"is not a setting; {_known(inner, known)}")
+            say((name, inner), _no_setting(inner, known))
 
 
 def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> str:
@@ -352,7 +352,7 @@ def _unknown(name: str, value: Any, tables: Mapping[str, Mapping[str, Any]]) -> 
         if homes:
             return f"stands above all tables; it belongs under [{homes[0]}]"
     written = [_heading(table, keys) for table, keys in tables.items()]
-    return f"is not a setting; known are {', '.join(written)}{near(name, tables)}"
+    return f"is not a setting{near(name, tables)}; known are {', '.join(written)}"
 
 
 def _heading(table: str, keys: Mapping[str, Any]) -> str:
@@ -362,37 +362,5 @@ def _heading(table: str, keys: Mapping[str, Any]) -> str:
     return f"[{table}]" if kind is None or isinstance(kind, TableOf | NamesTo) else f"{table} = …"
 
 
-def _known(name: str, names: Collection[str]) -> str:
-    return f"known here are {', '.join(names)}{near(name, names)}"
-
-
-def near(name: object, names: Collection[str]) -> str:
-    """Return `; did you mean ...?` where one of the names is close, else ""."""
-    folded = {known.casefold(): known for known in names}
-    found = difflib.get_close_matches(str(name)[:80].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean {folded[found[0]]}?" if found else ""
-
-
-def shown(value: object) -> str:
-    """Write a value of the file so that it can be shown: short, and without control characters."""
-    try:
-        return _BRIEF.repr(value)
-    except ValueError:  # a number of more digits than Python writes
-        return "a number of very many digits"
-
-
-def written(path: Sequence[str | int], names: Mapping[int, str]) -> str:
-    """Write where a value stands as the file has it: `[rates] minutes`; `names` has the names of rows."""
-    parts = [
-        part if not isinstance(part, str) or (part.isprintable() and len(part) <= 60) else shown(part) for part in path
-    ]
-    if len(parts) == 1:
-        return f"[{parts[0]}]"
-    if isinstance(parts[1], int):
-        row = f"[[{parts[0]}]] {names.get(parts[1]) or f'number {parts[1] + 1}'}"
-        if len(parts) > 3 and isinstance(parts[3], int):
-            row += f": [[{parts[0]}.{parts[2]}]] number {parts[3] + 1}"
-            parts[2:4] = []
-        return row + "".join(f": {part}" for part in parts[2:])
-    *table, last = parts
-    return f"[{'.'.join(map(str, table))}] {last}"
+def _no_setting(name: str, names: Collection[str]) -> str:
+    return f"is not a setting{near(name, names)}; known here are {', '.join(names)}"

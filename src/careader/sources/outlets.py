@@ -64,8 +64,8 @@ def _new(entry: OutletEntry, known: Collection[str]) -> Outlet:
     url = entry.url or (entry.way[0].url if entry.way else None)
     if url is None:
         raise Wrong(
-            'is none of those that come with careader and has no address, such as url = "https://…", or an '
-            f"[[outlet.way]]{near(entry.id, known)}"
+            f"is none of those that come with careader{near(entry.id, known)} and has no address, such as"
+            ' url = "https://…", or an [[outlet.way]]'
         )
     url = _usable(url)
     return Outlet(id=entry.id, name=urlsplit(url).hostname or entry.id, url=url, language="")
@@ -83,7 +83,7 @@ def _changed(outlet: Outlet, entry: OutletEntry) -> Outlet:
         from careader.sources.ways import KINDS  # with what reads them, which a list of outlets does without
 
         if way.kind not in KINDS:
-            raise Wrong(f"has the way {shown(way.kind)}; known are {', '.join(KINDS)}{near(way.kind, KINDS)}")
+            raise Wrong(f"has the way {shown(way.kind)}{near(way.kind, KINDS)}; known are {', '.join(KINDS)}")
     ways = tuple(replace(way, url=_usable(way.url)) for way in changed.ways)
     return replace(changed, url=_usable(changed.url), name=clean(changed.name) or entry.id, ways=ways)
 

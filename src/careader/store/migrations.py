@@ -21,14 +21,26 @@ class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
 
 
+_PATIENCE_MS = 120_000
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file at `path` to the newest schema; a copy `….schema-N` of what it was is kept beside it.
 
-    Waits for another program's transaction as long as the connection's timeout says. Raises NewerDatabaseError, and
+    Waits up to two minutes for another program that does the same with a large library. Raises NewerDatabaseError, and
     sqlite3.Error where the file or its folder cannot be written, and then changes nothing.
     """
     if _version(connection, path) == len(MIGRATIONS) and _has_id(connection):
         return
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    try:
+        _upgrade(connection, path)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         version = _version(connection, path)
         if 0 < version < len(MIGRATIONS):

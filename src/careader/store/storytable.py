@@ -33,6 +33,25 @@ _STORY = (
 )
 
 
+# What a mark changes of the stories that have one of these articles, and nothing else does.
+_OF_ARTICLES = "WHERE id IN (SELECT story FROM article WHERE id IN (SELECT value FROM json_each(?)))"
+_MARKED = f"""
+    UPDATE story SET
+        read = EXISTS (SELECT 1 FROM article a JOIN mark m ON m.article = a.id WHERE a.story = story.id AND m.read),
+        starred = EXISTS (
+            SELECT 1 FROM article a JOIN mark m ON m.article = a.id WHERE a.story = story.id AND m.starred
+        )
+    {_OF_ARTICLES}
+"""
+_JOINED = f"""
+    UPDATE story SET joined = CASE WHEN read THEN (
+        SELECT COUNT(*) FROM article a LEFT JOIN mark m ON m.article = a.id
+        WHERE a.story = story.id AND COALESCE(m.read, 0) = 0
+    ) ELSE 0 END
+    {_OF_ARTICLES}
+"""
+
+
 class _Member(NamedTuple):
     story: str
     key: int
@@ -112,11 +131,9 @@ class StoryTable:
             connection.executemany(
                 "DELETE FROM mark WHERE article = ?", [(one,) for one in marks if not any(marks[one])]
             )
-            stories = connection.execute(
-                "SELECT DISTINCT story FROM article WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(marks)),),
-            )
-            self.refresh(connection, [row[0] for row in stories.fetchall()])
+            touched = json.dumps(list(marks))
+            connection.execute(_MARKED, (touched,))
+            connection.execute(_JOINED, (touched,))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('marks', ?)", (stamp,))
 
     def _meta(self, name: str) -> str:

@@ -105,7 +105,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
             (words.OUTLETS, "bold"),
             ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet"),
         ]
-        parts += [(f"   {problem}", "$warning") for problem in condition.problems]
+        parts += [(f"\n{problem}", "$warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
         self.rows.show([_row(state, width, now, self.services.glyphs) for state in self.outlets], cursor=cursor)
