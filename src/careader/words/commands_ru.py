@@ -6,7 +6,6 @@ TITLES: dict[str, str] = {
     "Fetch the whole text again": "Загрузить полный текст снова",
     "The text as the feed gave it, and back": "Текст, как в ленте, и обратно",
     "Muted stories too": "Показать и скрытые",
-    "The log: what went wrong": "Журнал: что пошло не так",
     "Move": "Движение",
     "Read": "Чтение",
     "Mark": "Отметки",
