@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from careader.model import BlockKind
-from careader.sources.feed import Feed, looks_like_feed, parse_feed
+from careader.sources.entry import Read
+from careader.sources.feed import Feed, looks_like_feed, parse_feed, read_feed
 from tests.sources.hostile import HEAD, MAKERS, NOW, OUTLET, TAIL, document, feed, html, item
 
 
@@ -74,6 +75,14 @@ def test_entities_cost_nothing_and_read_no_file() -> None:
             result = parse_feed(content.encode(), OUTLET, now=NOW)
             assert isinstance(result, Feed)
             assert result.articles[0].title == "&l14;"
+
+
+def test_the_markup_of_all_entries_together_is_bounded() -> None:
+    items = (item("&lt;p&gt;x" * 600, link=f"https://o.example/{n}") for n in range(300))
+    read = read_feed(feed(*items).encode(), OUTLET, now=NOW)
+    assert isinstance(read, Read)
+    assert [bool(entry.description) for entry in read.entries] == [True] * 250 + [False] * 50
+    assert read.notes[-1] == "too much markup in all; 50 without their texts"
 
 
 def test_what_is_cut_says_so() -> None:

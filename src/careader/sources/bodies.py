@@ -26,7 +26,7 @@ _RUN = 4
 """Words in a row that are compared."""
 _MOSTLY = 0.7
 _LONGEST_LEAD = 20_000
-_COMPARED = 50_000
+_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,10 @@ def body_of(content: str, description: str, url: str, title: str) -> Body:
     if said and said not in text_of(blocks):
         first, second = folded(text_of(lead)), folded(text_of(blocks))
         is_part = first in second or _is_beginning(lead, second)
-        if not is_part and (second in first or _share(blocks, lead) >= _MOSTLY):
+        of_lead, of_text = (1.0, 0.0) if is_part else _shares(lead, blocks)
+        if not is_part and (second in first or of_text >= _MOSTLY):
             blocks, markup = blocks_from_html(description, url), description
-        elif not is_part and _share(lead, blocks) < _MOSTLY:
+        elif of_lead < _MOSTLY:
             blocks = (*_apart(blocks_from_html(description, url), second), *blocks)
     blocks = _without_frame(blocks, title)
     return _body(blocks, summary_of(lead) or summary_of(blocks), markup, from_content=markup is content)
@@ -93,10 +94,11 @@ def _is_beginning(lead: Sequence[Block], text: str) -> bool:
     return opened != said and folded(opened) in text
 
 
-def _share(some: Sequence[Block], others: Sequence[Block]) -> float:
-    """Return how much of some blocks is in others, by runs of words, from 0 to 1."""
+def _shares(some: Sequence[Block], others: Sequence[Block]) -> tuple[float, float]:
+    """Return how much of some blocks is in others, by runs of words, and the other way round, from 0 to 1."""
     runs, known = _runs(some), _runs(others)
-    return len(runs & known) / len(runs) if runs else 1.0
+    common = len(runs & known)
+    return common / len(runs) if runs else 1.0, common / len(known) if known else 1.0
 
 
 def _runs(blocks: Sequence[Block]) -> set[tuple[str, ...]]:

@@ -7,11 +7,11 @@ feed at all is a `Failure` that says what it is instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careader.model import Article, Code, Failure, Outlet
-from careader.sources.entry import Read, to_article
+from careader.sources.entry import Entry, Read, to_article
 from careader.sources.feedxml import MOST_ITEMS, FeedRead, read_feed_xml
 from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import looks_like_json_feed, read_json_feed
@@ -23,6 +23,7 @@ from careader.text.clean import clean_markup
 # Clocks and time zones of outlets are off by minutes; a date this much later than now is worth a note.
 _TOLERATED_SECONDS = 3600
 _FEED_ROOTS = ("rss", "feed", "rdf")
+_MOST_TAGS = 150_000
 LARGEST = 8 * 2**20
 """Bytes of a feed, unpacked, that are read, as many as are fetched; more would not fit into two seconds and 200 MB."""
 
@@ -91,7 +92,27 @@ def read_feed(
     kept = newest(entries)
     if len(kept) < len(entries):
         notes.append(f"only the newest {len(kept)} of {len(entries)} kept")
+    kept = _within_budget(kept, notes)
     return Read(kept, clean_markup(read.title, limit=200), tuple(notes), read.home)
+
+
+def _within_budget(entries: tuple[Entry, ...], notes: list[str]) -> tuple[Entry, ...]:
+    """Leave the texts out of those entries that would make the HTML of the whole feed too dear."""
+    spent, within = 0, []
+    for entry in entries:
+        cost = _cost(entry.content) + _cost(entry.description)
+        spent += cost
+        within.append(entry if spent <= _MOST_TAGS or not cost else replace(entry, content="", description=""))
+    if spent <= _MOST_TAGS:
+        return entries
+    left_out = sum(1 for entry, kept in zip(entries, within, strict=True) if kept is not entry)
+    notes.append(f"too much markup in all; {left_out} without their texts")
+    return tuple(within)
+
+
+def _cost(text: str) -> int:
+    """Return how many tags a text has; a link, whose address is looked at, counts as five."""
+    return sum(text.count(sign) + 4 * text.count(f"{sign}a ") for sign in ("<", "&lt;"))
 
 
 def _read_xml(text: str, outlet: Outlet, url: str, notes: list[str]) -> FeedRead | Failure:

@@ -83,6 +83,8 @@ class Walk:
         self._base = base_url
         self._own = canonical_url(base_url) if base_url else ""
         self._own_host = self._own.partition("/")[0]
+        # What every address of the article holds, however it is written: "\n" is in none.
+        self._own_end = self._own.partition("?")[0].rpartition("/")[2].removesuffix(".amp") if self._own else "\n"
         self._keep_all = keep_all
         self._verdicts: Mapping[int, bool] = judged(body, _DROPPED) if doubtful else {}
         self._out: list[tuple[Block, bool]] = []
@@ -349,7 +351,7 @@ class Walk:
         return whole, with_written_out(whole, [link for link in links if not self._is_own(link.url)])
 
     def _is_own(self, url: str) -> bool:
-        return bool(self._own and url) and self._own_host in url and canonical_url(url) == self._own
+        return bool(url) and self._own_end in url and self._own_host in url and canonical_url(url) == self._own
 
 
 def _parts(link: Link) -> tuple[int, int, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 TITLES: dict[str, str] = {
-    "Fetch the whole text again": "Загрузить полный текст снова",
-    "The text as the feed gave it, and back": "Текст, как в ленте, и обратно",
-    "Muted stories too": "Показать и скрытые",
+    "Fetch the whole text again": "Загрузить весь текст снова",
+    "The text as the feed gave it, and back": "Текст как в ленте, и обратно",
+    "Muted stories too": "И скрытые сюжеты",
     "Move": "Движение",
     "Read": "Чтение",
     "Mark": "Отметки",

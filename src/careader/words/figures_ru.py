@@ -13,47 +13,38 @@ NOW, TODAY, AGES_YESTERDAY, TOMORROW, FIXED = "сейчас", "сегодня", 
 
 
 def minutes(number: int) -> str:
-    """Say how long in minutes."""
     return f"{number} мин"
 
 
 def hours(number: int) -> str:
-    """Say how long in hours."""
     return f"{number} ч"
 
 
 def days_short(number: int) -> str:
-    """Say how long in days, in few columns."""
     return f"{number} дн"
 
 
 def day_and_month(day: date) -> str:
-    """Write a date without its year."""
     return f"{day:%d.%m}"
 
 
 def day_of_year(day: date) -> str:
-    """Write a date with its year."""
     return f"{day:%d.%m.%Y}"
 
 
 def days(number: int) -> str:
-    """Say how old in days."""
     return f"{number} {plural(number, 'день', 'дня', 'дней')}"
 
 
 def in_days(number: int) -> str:
-    """Say in how many days."""
     return f"через {number} {plural(number, 'день', 'дня', 'дней')}"
 
 
 def direction(inverted: bool) -> str:
-    """Say what up means; it holds for every rate on the screen."""
     return "USD/KZT вверх: доллар подорожал." if inverted else "KZT/USD вверх: тенге подорожал."
 
 
 def owned(ownership: str | None) -> str:
-    """Return who owns an outlet, in brackets behind its name."""
     kinds = {
         "state": "государственное",
         "independent": "независимое",
@@ -84,17 +75,14 @@ ENDS_SEARCH = "Esc закончит поиск"
 
 
 def only(marks: str) -> str:
-    """Say what alone is shown."""
     return f"только {marks}"
 
 
 def with_words(search: str) -> str:
-    """Say what is searched for."""
     return f"со словами «{search}»"
 
 
 def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
-    """Say what there is none of."""
     what = " ".join(["Нет сюжетов", ", ".join(marks)]).strip()
     about = f" ({places})" if places else ""
     return f"{what}{about}{f' {with_words(search)}' if search else ''}"
@@ -109,45 +97,36 @@ A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлы�
 
 
 def no_rate_yet(currency: str) -> str:
-    """Say that there is no rate of a currency yet."""
     return f"Курса {currency} пока нет. r спросит банки."
 
 
 def as_saved(provider: str) -> str:
-    """Say that a rate is of a page that was saved."""
     return f"Так было у «{provider}», когда страницу сохранили."
 
 
 def passed_on(provider: str, carrier: str) -> str:
-    """Say who passed a rate on; of whom, where that is not said already."""
     return f"{provider}, передал {carrier}" if provider else f"Передал {carrier}"
 
 
 def doubtful(why: str) -> str:
-    """Say that a rate is doubtful."""
     return f"Сомнительно: {why}"
 
 
 def in_vain(failures: str) -> str:
-    """Say who was asked in vain."""
     return f"Не ответили: {failures}"
 
 
 def chart_of(pair: str, days: int) -> str:
-    """Say what a chart shows."""
     return f"{pair} за {days} {plural(days, 'день', 'дня', 'дней')}"
 
 
 def lowest_highest(low: str, high: str) -> str:
-    """Say between which values a chart goes."""
     return f"минимум {low}, максимум {high}"
 
 
 def kept_since(day: date) -> str:
-    """Say that the history is shorter than the chart."""
     return f"хранится с {day:%d.%m}"
 
 
 def amount_of(code: str, when: str) -> str:
-    """Say of which day the rate is that an amount was converted by."""
     return f"{code} от {when}"

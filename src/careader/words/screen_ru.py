@@ -1,57 +1,68 @@
-"""What the screen says, in Russian: the same names as in `careader.words.screen`."""
+"""What the screen says, in Russian: the same names as in `careader.words.screen`, which says what each is for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-_KEY = "o откроет страницу в браузере, y скопирует ссылку."
+_KEY = "x загрузит весь текст, o откроет страницу, y скопирует ссылку."
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
-    """Return the form of a noun that goes with a number (CLDR: one, few, many)."""
     if number % 10 == 1 and number % 100 != 11:
         return one
     return few if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else many
 
 
 def figure(number: int) -> str:
-    """Return a whole number with its thousands apart."""
     return f"{number:,}".replace(",", "\u00a0")
 
 
 def stories(number: int) -> str:
-    """Return a number of stories."""
     return f"{figure(number)} {plural(number, 'сюжет', 'сюжета', 'сюжетов')}"
 
 
 def outlets(number: int) -> str:
-    """Return a number of outlets."""
     return f"{figure(number)} {plural(number, 'издание', 'издания', 'изданий')}"
 
 
 # Articles.
 
 SHOWS_NEXT = "] покажет следующее"
+FETCHING_WHOLE = "Загружается весь текст…"
+NO_PAGE_HERE = "Нет страницы, с которой взять текст."
+AS_IN_FEED = "Как было в ленте; X снова покажет весь текст."
+IS_AS_IN_FEED = "Так и было в ленте."
+
+
+def no_whole(reason: str) -> str:
+    return f"Больше нет: {reason}. o откроет страницу в браузере, x спросит снова."
+
+
+def appeared(places: Sequence[tuple[str, datetime]]) -> str:
+    names = {"telegram": "в Telegram", "site": "на сайте"}
+    first = places[0][1].astimezone().date() if places else None
+    parts = []
+    for place, moment in places:
+        local = moment.astimezone()
+        when = f"{local:%H:%M}" if local.date() == first else f"{local:%d.%m, %H:%M}"
+        parts.append(f"{names.get(place, place)} {when}")
+    return ", ".join(parts)
 
 
 def no_more(*, has_link: bool) -> str:
-    """Say that an article is a teaser."""
     return f"Больше в ленте нет. {_KEY}" if has_link else "Больше в источнике нет."
 
 
 def headline_was(title: str) -> str:
-    """Say which headline an article had before."""
     return f"Прежний заголовок: {title}"
 
 
 def also_told_by(outlet: str) -> str:
-    """Begin the list of the other outlets."""
     return f"Также пишут: {outlet}"
 
 
 def newest_report(when: str) -> str:
-    """Say when the newest report of the story came, which is the time that the list shows."""
     return f"последнее сообщение {when}"
 
 
@@ -63,7 +74,6 @@ NOTHING_MARKED = "Мышью ничего не выделено. ^Q закрыв
 
 
 def copied(what: str) -> str:
-    """Say what was copied."""
     return f"Скопировано: {what}"
 
 
@@ -79,17 +89,14 @@ NO_STORY_ABOVE = "Это первый сюжет."
 
 
 def marked_read(number: int) -> str:
-    """Say how many stories were marked as read."""
     return f"прочитано: {stories(number)}"
 
 
 def and_z_undoes(what: str) -> str:
-    """Say what was done and how it is taken back."""
     return f"{what[:1].upper()}{what[1:]}. Z отменит."
 
 
 def undone(what: str) -> str:
-    """Say what was taken back."""
     return f"Отменено: {what}."
 
 
@@ -108,29 +115,24 @@ PLACES_STAY = "Это ваши страны. 0 покажет все, q закр
 
 
 def since_last(when: str) -> str:
-    """Head the line below which everything was there when the reader was last left."""
     return f"новое с {when}"
 
 
 def new_and(number: int) -> str:
-    """Say how many stories a refresh has brought."""
     return f"новых: {figure(number)}"
 
 
 def found(number: int) -> str:
-    """Say how many stories a search found."""
     return f"{stories(number)}   Enter оставит, Esc отменит"
 
 
 def hits_in_article(number: int) -> str:
-    """Say on how many lines of an article a word stands."""
     if not number:
         return "В статье этого нет."
     return f"В {number} {plural(number, 'строке', 'строках', 'строках')}. n и N ведут по ним."
 
 
 def trouble(field: str, value: str, known: Sequence[str]) -> str:
-    """Say what is wrong with a term of a search."""
     if not field:
         return f"{value} неизвестно; может быть, {known[0]}?"
     return f"{field}: не бывает {value!r}; бывает {', '.join(known)}"
@@ -150,17 +152,14 @@ FETCHING_RATES = "Загружаются курсы"
 
 
 def updated_at(time: str, following: str = "") -> str:
-    """Say when the news was fetched, and when it will be again."""
     return f"Обновлено в {time}, далее в {following}" if following else f"Обновлено в {time}"
 
 
 def unreachable(number: int) -> str:
-    """Say how many outlets were out of reach."""
     return f"не {plural(number, 'отвечает', 'отвечают', 'отвечают')} {outlets(number)} (O)"
 
 
 def went_wrong(what: str, error: str) -> str:
-    """Say that something unforeseen ended a piece of work, and the rest goes on."""
     return f"{what}: не получилось ({error})."
 
 
@@ -168,7 +167,6 @@ def went_wrong(what: str, error: str) -> str:
 
 
 def switched(outlet: str, *, on: bool) -> str:
-    """Say that an outlet was switched on or off."""
     return f"{outlet}: {'включено' if on else 'выключено'}"
 
 
@@ -182,18 +180,16 @@ WHY_APART = "Почему порознь"
 
 
 def opened(outcome: object, reason: str) -> str:
-    """Say what came of opening a page; `outcome` is that of `careader.tui.browser`."""
     return {
         "DONE": "Открыто в браузере.",
         "NO_PAGE": "Открываются только веб-страницы.",
-        "NO_BROWSER": "Здесь нет браузера. y скопирует ссылку.",
+        "NO_BROWSER": "Здесь нет браузера. y скопирует ссылку, x загрузит весь текст.",
         "NOT_FOUND": f"В $BROWSER указано {reason}, такого здесь нет. y скопирует ссылку.",
         "FAILED": f"Браузер не открылся ({reason}). y скопирует ссылку.",
     }[getattr(outcome, "name", "FAILED")]
 
 
 def command_ended(command: str, code: int) -> str:
-    """Say how a command ended."""
     return f"{command}: готово." if code == 0 else f"{command}: завершилась с кодом {code}."
 
 
@@ -224,7 +220,6 @@ MOUSE_HELP = (
 
 
 def found_elsewhere(places: str) -> str:
-    """Say under which other places the story is found."""
     return f"Сюжет есть и под {places}, по словам других изданий. ] покажет следующее."
 
 
@@ -241,17 +236,14 @@ FIND = "Найти:"
 
 
 def fetching(bar: str, done: int, total: int, outlet: str, dot: str) -> str:
-    """Say how far a refresh is and who answered last."""
     return f"Загрузка {bar} {done}/{total} {dot} {outlet}"
 
 
 def listed_now(number: int) -> str:
-    """Say how many stories a filter that was changed while reading leaves in the list."""
     return f"В списке {stories(number)}."
 
 
 def measure(columns: int) -> str:
-    """Say how wide articles are."""
     return f"Ширина статьи: {columns}."
 
 
@@ -281,7 +273,6 @@ FIRST = "первое"
 
 
 def silence(ownership: str, followed: int) -> str:
-    """Say that no outlet of a kind has the story, of how many that are followed."""
     kind = {
         "state": "государственных",
         "independent": "независимых",
@@ -292,12 +283,10 @@ def silence(ownership: str, followed: int) -> str:
 
 
 def outlets_of(number: int) -> str:
-    """Say how many outlets tell a story."""
     return outlets(number)
 
 
 def alike(score: float, decided: bool) -> str:
-    """Say how a related story is related."""
     return "разделены вами" if decided else f"сходство {score:.0%}"
 
 
@@ -316,7 +305,6 @@ NO_VIEWS = "Подборок пока нет. Их называют в наст�
 
 
 def counted_under(filters: str) -> str:
-    """Say under which other filters the stories are counted."""
     return f"Подсчитано: {filters}"
 
 
@@ -333,7 +321,6 @@ BANKS_ASKED_ALREADY = "Банки уже спрашиваются."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
-    """Say that a currency has no rate, and which have."""
     return f"Курса {code} нет. Известны {', '.join(known)}."
 
 
@@ -347,68 +334,38 @@ ASKING_ALL = "Спрашиваем все издания."
 
 
 def outlets_on(enabled: int, every: int, failed: int) -> str:
-    """Say how many outlets are on, and how many of these failed."""
     said = f"включено {enabled} из {every}"
     return f"{said}, не отвечает {failed}" if failed else said
 
 
 def added(outlet: str) -> str:
-    """Say that an outlet was added and is being asked."""
     return f"{outlet}: добавлено, спрашиваем."
 
 
 def asking(outlet: str) -> str:
-    """Say that an outlet is being asked."""
     return f"{outlet}: спрашиваем."
 
 
 # The program.
+
+COMMAND_BY_NAME = "Команда по названию"
+
+
+def hidden(number: int) -> str:
+    return f"скрыто: {figure(number)} (M)" if number else "Скрытого здесь нет"
+
+
+def muted_shown() -> str:
+    return "В списке и скрытые сюжеты. M скроет их."
+
 
 FETCHING_NEWS = "Загружаются новости"
 WAITING = "Ждём другую программу, которая пишет в библиотеку"
 
 
 def clash(key: str, one: str, other: str) -> str:
-    """Say that the settings give one key to two commands."""
     return f"[keys]: {key} отдано сразу двум: {one} и {other}"
 
 
 def unknown_command(name: str) -> str:
-    """Say that the settings name a command that there is not."""
     return f"[keys]: команды {name} нет; ? покажет, что можно"
-
-
-# The whole text, muted stories, the log.
-
-FETCHING_WHOLE = "Загружается полный текст…"
-NO_PAGE_HERE = "Страницы, с которой можно взять текст, нет."
-AS_IN_FEED = "Так текст пришёл в ленте; X снова покажет полный."
-IS_AS_IN_FEED = "Это и есть текст из ленты."
-COMMAND_BY_NAME = "Команда по названию"
-
-
-def no_whole(reason: str) -> str:
-    """Say why a teaser is all that there is."""
-    return f"Больше текста нет: {reason}. o откроет страницу в браузере, x спросит ещё раз."
-
-
-def appeared(places: Sequence[tuple[str, datetime]]) -> str:
-    """Say where an article appeared and when, the first first."""
-    names = {"telegram": "в Telegram", "site": "на сайте"}
-    first = places[0][1].astimezone().date() if places else None
-    parts = []
-    for place, moment in places:
-        local = moment.astimezone()
-        when = f"{local:%H:%M}" if local.date() == first else f"{local:%d.%m, %H:%M}"
-        parts.append(f"{names.get(place, place)} {when}")
-    return ", ".join(parts)
-
-
-def hidden(number: int) -> str:
-    """Say how many stories are muted and which key shows them."""
-    return f"скрыто: {figure(number)} (M)" if number else "Здесь ничего не скрыто"
-
-
-def muted_shown() -> str:
-    """Say that muted stories are listed too."""
-    return "Скрытые сюжеты тоже в списке. M уберёт их."
