@@ -8,6 +8,7 @@ import pytest
 
 from careader.model import BlockKind, Code, Failure
 from careader.sources.page import Page, read_page
+from careader.sources.page_head import is_hard
 from tests import pages
 from tests.benchmarks.articles import score
 from tests.pages import SHAPES, Shape
@@ -171,6 +172,19 @@ def test_what_is_no_page_is_survived() -> None:
     assert code(b"") is Code.EMPTY
     assert code(b"<p>" * 2_000_000) is Code.TOO_LARGE
     assert code("<div>" * 20_000 + "x") in (Code.NO_TEXT, Code.NO_MORE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" * 100_000 + "hello", "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x", "<p>x " * 100_000],
+)
+def test_a_page_that_would_take_a_parser_for_ever_is_not_parsed(body: str) -> None:
+    assert is_hard(body)
+    assert code(body) is Code.NO_TEXT
+
+
+def test_the_pages_of_news_are_not_hard() -> None:
+    assert not any(is_hard(make().body.decode("utf-8", "replace")) for make in SHAPES)
 
 
 def test_a_page_that_draws_itself_from_its_data() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from careader.model import COUNTRIES, Ownership, Way
-from careader.sources.page_head import html_of
+from careader.sources.page_head import parsed
 from careader.sources.ways.telegram import channel_url
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
@@ -126,9 +126,7 @@ def ownership_of(url: str) -> Ownership | None:
 
 def tree_of(content: bytes, content_type: str = "") -> LexborHTMLParser:
     """Parse a page."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return LexborHTMLParser(html_of(content, content_type))
+    return parsed(content, content_type)[0]
 
 
 def ways_on(tree: LexborHTMLParser, url: str) -> Iterator[Way]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from careader.model import Block, BlockKind, Code, Failure
 from careader.sources.identity import folded
 from careader.sources.page_gaps import completed
-from careader.sources.page_head import Head, html_of, read_head
+from careader.sources.page_head import Head, parsed, read_head
 from careader.text.blocks import blocks_from_html, text_of
 from careader.walls import asks_for_consent, bot_check
 
@@ -31,6 +31,7 @@ MAX_PAGE = 4 * 2**20
 """Larger pages are not read: their text is no article."""
 
 _MAX_BLOCKS = 5_000
+_MAX_TAGS = 40_000
 _MARKED = ('[itemprop="articleBody"]', "article", '[role="article"]', "main", '[role="main"]')
 _SUBSCRIBERS = re.compile(
     r"(?:subscribe|sign in|log in|register) to (?:continue|read|keep|unlock)|(?:for|to) subscribers only"
@@ -103,13 +104,7 @@ def read_page(
         return Failure(what, Code.EMPTY)
     if len(content) > MAX_PAGE:
         return Failure(what, Code.TOO_LARGE, {"megabytes": MAX_PAGE // 2**20})
-    html = html_of(content, headers.get("content-type", ""))
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
-    try:
-        tree = LexborHTMLParser(html)
-    except SelectolaxError:
-        return Failure(what, Code.NO_TEXT)
+    tree, html = parsed(content, headers.get("content-type", ""))
     head = read_head(tree, url)
     blocks, found_by = _text(tree, html, url, head, selector, (title, head.title))
     blocks = _trimmed(_without_title(_trimmed(blocks), (title, head.title)))[:_MAX_BLOCKS]
@@ -150,7 +145,9 @@ def _text(
 
 
 def _extracted(html: str, url: str) -> tuple[Block, ...]:
-    """Return what trafilatura takes for the text; a page that it cannot read has none."""
+    """Return what trafilatura takes for the text; a page that it cannot read, or would read for minutes, has none."""
+    if html.count("<") > _MAX_TAGS:
+        return ()
     import trafilatura
 
     try:

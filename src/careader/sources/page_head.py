@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|\w*Review|\w*Posting|AnalysisNews|WebPage)$")
+_MAX_TAGS, _MAX_ATTRIBUTES, _MAX_DEPTH, _MAX_FORMATTING = 60_000, 500, 1_000, 120
+_BOXES = re.compile(r"</?(?:div|section|article|main|table|ul|ol|dl|blockquote|center|figure)\b", re.IGNORECASE)
+# What is not closed is opened again in every paragraph.
+_FORMATTING = re.compile(r"</?(?:span|font|b|i|u|s|em|strong|a|small|big|code|tt|nobr)\b", re.IGNORECASE)
 _MAX_SCRIPTS, _MAX_SCRIPT, _MAX_NODES = 40, 2 * 2**20, 2000
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _PUBLISHED = ("article:published_time", "datepublished", "publish_date", "pubdate", "date", "dc.date", "dc.date.issued")
@@ -56,14 +60,42 @@ def html_of(content: bytes, content_type: str = "") -> str:
     return decode(content, content_type)
 
 
-def read_head_of(content: bytes, url: str, content_type: str = "") -> Head:
-    """Read what a page says about itself, from its bytes."""
+def is_hard(html: str) -> bool:
+    """Say whether a page is nested deeper, or has more tags, than any page of news; in one pass.
+
+    A parser takes time with the square of the depth, and with that of the attributes of one tag.
+    """
+    if html.count("<") > _MAX_TAGS:
+        return True
+    if any(part.partition(">")[0].count("=") > _MAX_ATTRIBUTES for part in html.split("<") if len(part) > 2000):
+        return True
+    return any(_depth(tags, html) > most for tags, most in ((_BOXES, _MAX_DEPTH), (_FORMATTING, _MAX_FORMATTING)))
+
+
+def _depth(tags: re.Pattern[str], html: str) -> int:
+    """Return how deep tags are nested at the most; what is closed too often counts for nothing."""
+    depth = deepest = 0
+    for tag in tags.finditer(html):
+        depth = max(0, depth - 1) if tag[0][1] == "/" else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def parsed(content: bytes, content_type: str = "") -> tuple[LexborHTMLParser, str]:
+    """Parse a page; return it with its text as it was decoded. One that would take for ever is read as an empty one."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+    html = html_of(content, content_type)
+    html = "" if is_hard(html) else html
     try:
-        return read_head(LexborHTMLParser(html_of(content, content_type)), url)
+        return LexborHTMLParser(html), html
     except SelectolaxError:
-        return Head()
+        return LexborHTMLParser(""), ""
+
+
+def read_head_of(content: bytes, url: str, content_type: str = "") -> Head:
+    """Read what a page says about itself, from its bytes."""
+    return read_head(parsed(content, content_type)[0], url)
 
 
 def read_head(tree: LexborHTMLParser, url: str) -> Head:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TITLE = 200
+_MAX_POSTS = 100  # a page of a preview has twenty
 _ADVERTISEMENT = re.compile(
     r"\berid\s?[:=]\s?\w{6,}|#(?:реклама|жарнама|reklama|реклам|ad|ads|advertisement|promo|sponsored"
     r"|партн[её]рский_материал)\b"
@@ -100,7 +101,7 @@ def posts_of(tree: LexborHTMLParser, base: str) -> list[Post]:
     """Return the posts of a page in its order; service messages ("channel photo changed") are none."""
     return [
         _post(node, base)
-        for node in tree.css(".tgme_widget_message")
+        for node in tree.css(".tgme_widget_message")[:_MAX_POSTS]
         if "service_message" not in (node.attributes.get("class") or "")
     ]
 

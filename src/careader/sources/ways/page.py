@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from careader.model import Block, BlockKind, Code, Failure, Outlet, Way
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import folded, identified, newest
-from careader.sources.page_head import html_of, moment
+from careader.sources.page_head import moment, parsed
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer
 from careader.text.blocks import READ_MORE, blocks_from_html
 from careader.text.clean import clean
@@ -47,6 +47,7 @@ _NOT_ARTICLES = re.compile(
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|docx?|xlsx?|zip|apk)$", re.IGNORECASE)
 _LEAST = 3.0
+_MAX_STEPS = 12
 
 
 @dataclass(slots=True)
@@ -70,12 +71,7 @@ def read(outlet: Outlet, way: Way, answers: Sequence[Answer], *, now: datetime) 
     answer = first_answer(outlet, answers)
     if isinstance(answer, Failure):
         return answer
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
-    try:
-        tree = LexborHTMLParser(html_of(answer.content, answer.headers.get("content-type", "")))
-    except SelectolaxError:
-        return Failure(outlet.name, Code.NO_HEADLINES)
+    tree, _ = parsed(answer.content, answer.headers.get("content-type", ""))
     base = _base(tree.css_first("base[href]"), answer.url)
     found = _headlines(tree.css("a[href]")[:_MAX_LINKS], base, answer.url)
     if not found:
@@ -208,7 +204,9 @@ def _entry(one: _Found, pages: set[str], base: str) -> Entry:
 def _box(node: LexborNode, address: str, pages: set[str], base: str) -> LexborNode:
     """Return the largest element around a link in which no other article is linked."""
     box = node
-    while box.parent is not None and box.parent.tag not in ("body", "html", "main"):
+    for _ in range(_MAX_STEPS):
+        if box.parent is None or box.parent.tag in ("body", "html", "main"):
+            break
         linked = {
             canonical_url(web_url(link.attributes.get("href") or "", base)) for link in box.parent.css("a[href]")[:40]
         }

@@ -20,9 +20,9 @@ from careader.model import Code, Failure, Outlet, Way
 from careader.net import Response
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import identified, newest
+from careader.sources.page_head import parsed
 from careader.sources.telegram_post import Post, posts_of
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer, ways_of
-from careader.text.charset import decode
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
 
@@ -103,9 +103,7 @@ def known(_outlet: Outlet, _way: Way, answers: Sequence[Answer]) -> str:
 
 
 def _tree(answer: Response) -> LexborHTMLParser:
-    from selectolax.lexbor import LexborHTMLParser
-
-    return LexborHTMLParser(decode(answer.content, answer.headers.get("content-type", "")))
+    return parsed(answer.content, answer.headers.get("content-type", ""))[0]
 
 
 def _notes(posts: Iterable[Post]) -> Iterable[str]:
