@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from careader.newsroom import Newsroom
-from careader.tui.app import CareaderApp
 from tests.library import ARTICLES, open_library
 from tests.telling import RELATED, STORY
 from tests.tui.reading import NARROW, WIDE, reader
@@ -44,9 +44,9 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroo
 def test_the_screen_looks_as_it_did(library: Newsroom, name: str, snap_compare: Callable[..., bool]) -> None:
     size, keys = SCREENS[name]
 
-    async def settle(pilot: object) -> None:
-        app: CareaderApp = pilot.app  # type: ignore[attr-defined]
-        await app.workers.wait_for_complete()
-        await pilot.pause()  # type: ignore[attr-defined]
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
-    assert snap_compare(reader(library), press=keys, terminal_size=size, run_before=settle)
+    assert snap_compare(reader(library), terminal_size=size, run_before=press)
