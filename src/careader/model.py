@@ -191,7 +191,7 @@ class Appearance:
 class Story:
     """One event as one line: the article that stands for it first, then the others, newest first.
 
-    Of a read story `new` is how many articles have joined it since, and `updated` that they bring much that is new.
+    Of a read story `new` is how many articles have joined it since.
     """
 
     id: str
@@ -199,7 +199,6 @@ class Story:
     read: bool = False
     starred: bool = False
     new: int = 0
-    updated: bool = False
 
     @property
     def lead(self) -> Article:

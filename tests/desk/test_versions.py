@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careader.desk.versions import marked, news, sentences
+from careader.desk.versions import marked, sentences
 
 GAZETTE = (
     "The Rogun dam filled its reservoir to 1,100 metres on Friday. Nine villages are being moved.",
@@ -52,7 +52,6 @@ def test_paragraphs_keep_their_sentences_in_order() -> None:
 
 def test_the_same_text_has_nothing_alone() -> None:
     assert alone(GAZETTE, GAZETTE) == []
-    assert news(GAZETTE, GAZETTE) == (0.0, 0)
 
 
 def test_another_figure_makes_a_sentence_another_one() -> None:
@@ -75,11 +74,3 @@ def test_between_languages_names_and_figures_are_compared() -> None:
 def test_what_cannot_be_compared_is_not_marked() -> None:
     assert alone(("Это очень хорошо.",), GAZETTE, foreign=True) == []
     assert alone(("…", ""), GAZETTE) == []
-
-
-def test_news_is_the_share_of_what_nobody_told() -> None:
-    share, words = news(GAZETTE, WIRE)
-    assert 0.3 < share < 0.8
-    assert words == 11
-    assert news((), WIRE) == (0.0, 0)
-    assert news(GAZETTE, ())[0] == 1.0

@@ -431,3 +431,24 @@ async def test_a_file_of_certificates_that_is_missing_is_said(
     assert isinstance(failure, Failure)
     assert failure.code is Code.CERTIFICATE_STORE
     assert not newsstand.requests
+
+
+async def test_an_answer_that_was_under_way_does_not_end_the_rest_that_a_host_asked_for(newsstand: Newsstand) -> None:
+    begun, refused = threading.Event(), threading.Event()
+
+    def answer(_: Request) -> Page:
+        begun.set()
+        refused.wait(5)
+        return Page(BODY)
+
+    url = newsstand.put("/slow", answer)
+    newsstand.put("/busy", Page(BODY), fault=Fault.TOO_MANY)
+    async with Client(now=Clock()) as client:
+        slow = asyncio.create_task(client.get(url))
+        assert await asyncio.to_thread(begun.wait, 5)
+        assert isinstance(await client.get(newsstand.at("/busy")), Failure)
+        refused.set()
+        assert isinstance(await slow, Response)
+        assert isinstance(await client.get(url), Failure)
+        assert isinstance(await client.get(url, force=True), Response)
+        assert isinstance(await client.get(url), Response)

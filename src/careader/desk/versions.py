@@ -60,20 +60,6 @@ def marked(paragraphs: Iterable[str], other: Iterable[str], *, foreign: bool = F
     ]
 
 
-def news(paragraphs: Iterable[str], known: Iterable[str]) -> tuple[float, int]:
-    """Say how much of a text is in none of the known paragraphs: the share of its weight (0 to 1), and in words."""
-    told = _Told(known, foreign=False)
-    total = new = 0
-    words = 0
-    for text in (sentence for paragraph in paragraphs for sentence in sentences(paragraph)):
-        weight = _weight(text, foreign=False)
-        total += weight
-        if weight and text not in told:
-            new += weight
-            words += len(text.split())
-    return (new / total if total else 0.0), words
-
-
 class _Told:
     """What a text tells; a sentence is `in` it or not."""
 

@@ -169,7 +169,8 @@ class Client:
                     response = await self._ask(self._http, url, headers)
             except Exception as error:  # noqa: BLE001  # the one boundary of what sockets, TLS and parsers raise
                 return self._failed(error, url, limit)
-        self.backoff.pop(key, None)
+        if force or not self._pause(key):  # what was under way when the host asked for rest does not end it
+            self.backoff.pop(key, None)
         return response
 
     def _failed(self, error: Exception, url: str, limit: float) -> Failure:

@@ -21,7 +21,6 @@ from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
-from careader.newsroom.updates import Updates
 from careader.settings import Paths, Settings, load_settings
 from careader.store.appearances import AppearanceStore
 from careader.store.articles import ArticleStore
@@ -122,7 +121,6 @@ class Newsroom:
         self.reads = Reads(self, Listing(self._database), self._mirror)
         self._grouping = Lock()
         self._mending = Lock()
-        self._updates = Updates(self.articles)
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = self.fetches.load_once(paths.cache / "fetches.json", self._database.id)
@@ -165,17 +163,8 @@ class Newsroom:
         return self._database.transaction()
 
     def stories(self) -> list[Story]:
-        """Give every story with its marks, newest first, articles without their bodies."""
-        stories = self.reads.select(Query())
-        read = self.marks.read_ids()
-        return [
-            replace(story, updated=True) if story.new and self._updates.is_updated(story, read) else story
-            for story in stories
-        ]
-
-    def look_for_updates(self, stories: Iterable[Story]) -> bool:
-        """Find out which of these stories are updated, for `stories` to say from now on; say whether one is."""
-        return self._updates.look(stories, self.marks.read_ids())
+        """Return every story with its marks, newest first, articles without their bodies."""
+        return list(self.reads.select(Query()))
 
     def marked(self, story: Story) -> Story:
         """Give a story as it is marked now."""

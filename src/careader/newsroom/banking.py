@@ -78,6 +78,8 @@ def _keep(library: Newsroom, answer: Answer, now: datetime) -> datetime | None:
 
 
 def _missing(library: Newsroom, currency: str, now: datetime) -> datetime | None:
+    if currency in PEGS:
+        return None
     first = now.date() - timedelta(days=HISTORY_DAYS)
     lacking = missing_since(library.quotes.series(currency, since=first), first)
     return None if lacking is None else datetime.combine(max(lacking, first), time(), UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from careader.model import Article, Story
@@ -26,12 +26,12 @@ def stories_of(rows: Iterable[tuple[str, Article]], marks: Marks, languages: Seq
 
 
 def as_marked(story: Story, read_ids: Collection[str], starred_ids: Collection[str]) -> Story:
-    """Give a story with these marks; it is read where one of its articles is, and one that is updated stays so."""
+    """Return a story with these marks; it is read where one of its articles is."""
     unread = sum(article.id not in read_ids for article in story.articles)
     read = unread < len(story.articles)
     starred = any(article.id in starred_ids for article in story.articles)
     new = unread if read else 0
-    return Story(story.id, story.articles, read, starred, new, story.updated and new > 0)
+    return Story(story.id, story.articles, read, starred, new)
 
 
 def led_by(story: Story, article_id: str) -> Story:
@@ -46,3 +46,11 @@ def in_order(articles: Iterable[Article], languages: Sequence[str]) -> tuple[Art
     by_age = sorted(articles, key=lambda article: (article.date, article.id))
     lead = min(by_age, key=lambda article: (rank.get(article.language, len(rank)), not article.complete))
     return (lead, *(article for article in reversed(by_age) if article is not lead))
+
+
+def paragraphs(article: Article) -> Iterator[str]:
+    """Return the texts of an article's blocks, or its summary where it has none."""
+    if article.blocks:
+        yield from (block.text for block in article.blocks)
+    elif article.summary:
+        yield article.summary

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from careader.desk.versions import Sentence, marked
 from careader.model import Article
-from careader.newsroom.updates import paragraphs
+from careader.newsroom.listing import paragraphs
 from careader.tui.bindings import bindings
 from careader.tui.commands import VERSIONS, Where
 from careader.tui.format import Signs, written
