@@ -30,11 +30,16 @@ _WEB_FONT = re.compile(r"\s*@font-face \{.*?\n    \}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One screenshot: the size of the terminal in cells, and the keys pressed before it is taken."""
+    """One screenshot: the size of the terminal in cells, the keys pressed before it is taken, and the theme.
+
+    With `outlets` the list of outlets is the one that careader comes with.
+    """
 
     width: int
     height: int
     keys: tuple[str, ...] = ()
+    theme: str = ""
+    outlets: bool = False
 
 
 # Two stories read, one starred, and the cursor on one that two outlets tell.
@@ -42,17 +47,26 @@ _READ_SOME = ("m", "j", "j", "s", "j", "j", "m", "k", "k", "k")
 
 SHOTS: dict[str, Shot] = {
     "main": Shot(120, 36, _READ_SOME),
+    "table": Shot(120, 36, (*_READ_SOME, "d")),
     "narrow": Shot(80, 24, _READ_SOME),
     "narrow-article": Shot(80, 24, (*_READ_SOME, "enter")),
     "filtered": Shot(120, 36, (*_READ_SOME, "1", "5", "u")),
+    "search": Shot(120, 36, (*_READ_SOME, "slash", *"som", "enter")),
+    "story": Shot(160, 40, (*_READ_SOME, "t")),
+    "versions": Shot(120, 36, (*_READ_SOME, "t", "v")),
+    "rates": Shot(120, 36, ("dollar_sign", "j")),
+    "outlets": Shot(120, 36, ("O",), outlets=True),
     "help": Shot(120, 36, ("question_mark",)),
+    "light": Shot(120, 36, _READ_SOME, theme="careader-light"),
     "wide": Shot(200, 50, _READ_SOME),
 }
 
 
 async def svg_of(shot: Shot) -> str:
     """Press the keys in the sample edition and give the screen as SVG."""
-    with SampleNewsroom(Settings(ascii=False), now=lambda: NOW) as newsroom:
+    with SampleNewsroom(Settings(ascii=False, theme=shot.theme), now=lambda: NOW) as newsroom:
+        if shot.outlets:
+            newsroom.settings = Settings(ascii=False)
         app = make_app(newsroom, demo=True, fetch=False)
         async with app.run_test(size=(shot.width, shot.height)) as pilot:
             await pilot.pause()

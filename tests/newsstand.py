@@ -303,11 +303,13 @@ def closed_address() -> str:
 
 def main() -> None:
     """Serve the sample outlets and banks until Ctrl+C, and print the settings that make careader read them."""
-    from tests import banks, outlets
+    from tests import banks, outlets, pages
 
     now = datetime.now(UTC)
     with Newsstand() as stand, Newsstand() as backyard:
         entries = outlets.open_on(stand, now, bad_ones_on=backyard)
+        for shape, id_, feed in pages.open_on(stand):
+            entries += f'\n[[outlet]]\nid = "{id_}"\nname = "Page: {shape.name}"\nurl = "{feed}"\n'
         endpoints = banks.Banks(banks.recent_figures(now.date(), count=70), today=now.date()).open_on(stand)
         lines = [
             "# Save this as newsstand.toml, leave this program running and start: careader --config newsstand.toml",

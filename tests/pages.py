@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from tests.newsstand import Newsstand, Page
+
 Paragraphs = tuple[str, ...]
 
 
@@ -371,3 +373,17 @@ SHAPES: tuple[Callable[[], Shape], ...] = (
     wordpress, bitrix, joomla, nextjs, cp1251, plain, live, gallery, consent_wall, bot_check,
 )  # fmt: skip
 """All of them: eight with a text, two with a wall."""
+
+
+def open_on(stand: Newsstand) -> list[tuple[Shape, str, str]]:
+    """Serve each page at an outlet of its own, whose feed has the teaser; return shape, id of the outlet, its feed."""
+    served = []
+    for number, make in enumerate(SHAPES):
+        shape = make()
+        page = stand.put(f"/shape-{number}/news/the-article-{number}001", Page(shape.body, shape.content_type))
+        feed = (
+            f"<rss version='2.0'><channel><title>{shape.name}</title><item><title>{escape(shape.title)}</title>"
+            f"<link>{page}</link><description>{escape(shape.teaser)}</description></item></channel></rss>"
+        )
+        served.append((shape, f"shape-{number}", stand.put(f"/shape-{number}/feed", Page(feed.encode()))))
+    return served

@@ -14,7 +14,7 @@ import re
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +26,8 @@ from careader.newsroom.article_pages import fetch_pages
 from careader.settings import OutletEntry, Paths, Settings
 from careader.sources.page import read_page
 from careader.text.blocks import text_of
-from tests.newsstand import Newsstand, Page
-from tests.pages import SHAPES, Shape
+from tests.newsstand import Newsstand
+from tests.pages import Shape, open_on
 
 _WORD = re.compile(r"\w+")
 
@@ -48,33 +48,22 @@ def score(known: str, found: str) -> Score:
     return Score(recall, precision, 2 * recall * precision / (recall + precision) if shared else 0.0)
 
 
-def opened(shapes: Sequence[Shape], folder: Path) -> list[tuple[Shape, str, Failure | None]]:
+def opened(folder: Path) -> list[tuple[Shape, str, Failure | None]]:
     """Serve each page at an outlet of its own whose feed has the teaser, and open it; return the texts that came."""
     with Newsstand() as stand:
-        entries = []
-        for number, shape in enumerate(shapes):
-            page = stand.put(f"/{number}/news/the-article-{number}001", Page(shape.body, shape.content_type))
-            feed = (
-                f"<rss version='2.0'><channel><title>{shape.name}</title><item><title>{shape.title}</title><link>{page}"
-                f"</link><description>{shape.teaser}</description></item></channel></rss>"
-            )
-            entries.append(OutletEntry(f"outlet-{number}", url=stand.put(f"/{number}/feed", Page(feed.encode()))))
+        served = open_on(stand)
+        entries = [OutletEntry(id_, url=feed) for _, id_, feed in served]
         paths = Paths(folder / "settings.toml", folder / "data", folder / "cache")
         settings = Settings(default_outlets=False, rates_enabled=False, outlets=tuple(entries))
         with Newsroom(paths, settings, now=lambda: datetime.now(UTC)) as newsroom:
             asyncio.run(newsroom.refresh(lambda _: None, rates=False))
-            by_outlet = {
-                article.outlet_id: article
-                for number in range(len(shapes))
-                for article in newsroom.articles.whole(newsroom.articles.ids())
-                if article.outlet_id == f"outlet-{number}"
-            }
-            articles = [by_outlet[f"outlet-{number}"] for number in range(len(shapes))]
+            by_outlet = {one.outlet_id: one for one in newsroom.articles.whole(newsroom.articles.ids())}
+            articles = [by_outlet[id_] for _, id_, _ in served]
             outcomes = asyncio.run(fetch_pages(newsroom, [article.id for article in articles]))
             whole = newsroom.articles.whole([article.id for article in articles])
     return [
         (shape, text_of(article.blocks), outcome.failure)
-        for shape, article, outcome in zip(shapes, whole, outcomes, strict=True)
+        for (shape, _, _), article, outcome in zip(served, whole, outcomes, strict=True)
     ]
 
 
@@ -84,7 +73,7 @@ def main(arguments: list[str]) -> int:
         return _public_set(Path(arguments[0]))
     scores = []
     with tempfile.TemporaryDirectory() as folder:
-        results = opened([shape() for shape in SHAPES], Path(folder))
+        results = opened(Path(folder))
     print(f"{'page':<20} {'recall':>8} {'precision':>10} {'F1':>6}")
     for shape, text, failure in results:
         if not shape.text:

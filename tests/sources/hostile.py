@@ -87,6 +87,7 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "comments after the root": lambda n: feed(item()) + "<!---->" * n + "x",
     "comments never closed": lambda n: feed(item("<!-- " * n)),
     "sections never closed": lambda n: feed(item("<![CDATA[" * n)),
+    "sections closed by their elements": lambda n: feed(item("<a><![CDATA[x</a><y/>" * n + "]]>")),
     "ends of sections": lambda n: feed(item("<![CDATA[" + "]]>x " * n)),
     "instructions": lambda n: feed(item("<? " * n)),
     "less than": lambda n: feed(item("<" * n)),

@@ -315,7 +315,7 @@ def test_texts_as_they_come(description: str, blocks: list[str]) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        gzip.compress(rss(item()).encode()),
+        gzip.compress(rss(item()).encode(), mtime=0),
         rss(item()).encode("utf-16-le"),
         rss(item()).encode("utf-32-be"),
         ("<!-- " + "licence " * 9000 + "-->" + rss(item())).encode(),
@@ -331,6 +331,23 @@ def test_texts_as_they_come(description: str, blocks: list[str]) -> None:
 def test_documents_as_they_come(content: bytes) -> None:
     assert looks_like_feed(content)
     assert only(content).url == "https://dala.example/n/1"
+
+
+def test_a_section_that_is_never_closed_takes_no_other_entry() -> None:
+    open_ = item("<description><![CDATA[<p>One.</p></description>")
+    closed = item("<description><![CDATA[<p>Two.</p>]]></description>", title="Road", link="https://dala.example/n/2")
+    for items in (
+        (open_, closed),
+        (closed, open_),
+        (open_, open_.replace("n/1", "n/3").replace("Canal", "Dam"), closed),
+    ):
+        articles = read(rss(*items)).articles
+        assert [texts(article) for article in articles] == [["One."] if "One" in one else ["Two."] for one in items]
+
+
+def test_a_tag_within_an_attribute_is_none() -> None:
+    content = rss("<title note='x <z'>Canal</title><link a=\"b <c & d\">https://dala.example/n/1</link>")
+    assert (only(content).title, only(content).url) == ("Canal", "https://dala.example/n/1")
 
 
 def test_two_documents_in_one_file_are_both_read() -> None:

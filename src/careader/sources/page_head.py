@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|\w*Review|\w*Posting|AnalysisNews|WebPage)$")
 _MAX_TAGS, _MAX_ATTRIBUTES, _MAX_DEPTH, _MAX_FORMATTING = 60_000, 500, 1_000, 120
-_BOXES = re.compile(r"</?(?:div|section|article|main|table|ul|ol|dl|blockquote|center|figure)\b", re.IGNORECASE)
+# Scripts write an end tag with a backslash before its slash.
+_BOXES = re.compile(r"<(\\?/)?(?:div|section|article|main|table|ul|ol|dl|blockquote|center|figure)\b", re.IGNORECASE)
 # What is not closed is opened again in every paragraph.
-_FORMATTING = re.compile(r"</?(?:span|font|b|i|u|s|em|strong|a|small|big|code|tt|nobr)\b", re.IGNORECASE)
+_FORMATTING = re.compile(r"<(\\?/)?(?:span|font|b|i|u|s|em|strong|a|small|big|code|tt|nobr)\b", re.IGNORECASE)
 _MAX_SCRIPTS, _MAX_SCRIPT, _MAX_NODES = 40, 2 * 2**20, 2000
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _PUBLISHED = ("article:published_time", "datepublished", "publish_date", "pubdate", "date", "dc.date", "dc.date.issued")
@@ -76,7 +77,7 @@ def _depth(tags: re.Pattern[str], html: str) -> int:
     """Return how deep tags are nested at the most; what is closed too often counts for nothing."""
     depth = deepest = 0
     for tag in tags.finditer(html):
-        depth = max(0, depth - 1) if tag[0][1] == "/" else depth + 1
+        depth = max(0, depth - 1) if tag[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest
 

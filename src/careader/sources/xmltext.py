@@ -17,6 +17,7 @@ _ROOT = re.compile(r"<(!--|(?:[\w.-]+:)?(?:rss|feed|rdf|opml|html)(?=[\s/>]))", 
 _SECTION = re.compile(r"<!--|<!\[CDATA\[|<!|<\?")
 # Where a CDATA section ends for good: before a tag. "a[b[0]]> 1" within one was not meant as an end.
 _CDATA_END = re.compile(r"\]\]>(?=\s*(?:<|$))")
+_MOST_SECTIONS = 200_000
 _CDATA_WITHIN = 20_000
 _HOLDER = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*$")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
@@ -97,43 +98,58 @@ def _root(text: str) -> re.Match[str] | None:
 
 
 def _without_sections(text: str, start: int) -> str:
-    """Take out comments, declarations and instructions, and write CDATA as escaped text."""
+    """Take out comments, declarations and instructions, and write CDATA as escaped text.
+
+    Nothing comes after very many of them; the document is then one that was cut off.
+    """
     kept: list[str] = []
     place = start
+    next_end = -1
     never: set[str] = set()
-    while found := _SECTION.search(text, place):
+    for _ in range(_MOST_SECTIONS):
+        if not (found := _SECTION.search(text, place)):
+            break
         kept.append(text[place : found.start()].replace("]]>", "]]&gt;"))
         place, opening = found.end(), found[0]
         if opening == "<![CDATA[":
-            end = _end_of_cdata(text, place)
+            if next_end < place:
+                next_end = text.find("]]>", place) % (len(text) + 1)
+            end, after = _end_of_cdata(text, place, next_end)
             kept.append(text[place:end].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-            place = end + 3
+            place = after
             continue
         end = -1 if opening in never else text.find(_ENDS[opening], place)
         if end >= 0:
             place = end + len(_ENDS[opening])
         else:
             never.add(opening)
+    else:
+        return "".join(kept)
     kept.append(text[place:].replace("]]>", "]]&gt;"))
     return "".join(kept)
 
 
-def _end_of_cdata(text: str, start: int) -> int:
-    """Return where the text of a CDATA section ends; where it is not closed, at the end of the document.
+def _end_of_cdata(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the text of a CDATA section ends and what follows begins; `end` is where the next end stands.
 
     An end that text follows was written by somebody who did not know that it is one ("a[b[0]]> 1"): the next end in the
-    same element is the real one.
+    same element is the real one. A section in which another one begins, or the document ends, after its element was
+    closed, has no end of its own.
     """
-    end = text.find("]]>", start)
-    if end < 0:
-        return len(text)
-    after = text[end + 3 : end + 40].lstrip()
     holder = _HOLDER.search(text, max(0, start - 200), start - 9)
-    if not after or after.startswith("<") or not holder:
-        return end
+    if not holder:
+        return end, end + 3
+    section = text.find("<![CDATA[", start, end) if end < len(text) else end
+    closed = text.find(f"</{holder[1]}>", start, section) if section >= 0 else -1
+    if closed >= 0:
+        return closed, closed
+    after = text[end + 3 : end + 40].lstrip()
+    if not after or after.startswith("<"):
+        return end, end + 3
     section = text.find("<![CDATA[", end, end + _CDATA_WITHIN)
     later = _CDATA_END.search(text, end + 3, section if section >= 0 else end + _CDATA_WITHIN)
-    return later.start() if later and text.find(f"</{holder[1]}", end, later.start()) < 0 else end
+    real = later.start() if later and text.find(f"</{holder[1]}", end, later.start()) < 0 else end
+    return real, real + 3
 
 
 def _close(body: str, root: str) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST = 200
-_TAG = re.compile(r"""<(/?)([A-Za-z_:][^\s<>/="']*)((?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+)>""")
+_TAG = re.compile(
+    r"""<(/?)([A-Za-z_:][^\s<>/="']*)((?:[^<>"']|"[^"<]*"|"[^">\n]{0,300}"|'[^'<]*'|'[^'>\n]{0,300}'|["'])*+)>"""
+)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _MOST_ATTRIBUTES = 50
 _MOST_TAGS = 200_000

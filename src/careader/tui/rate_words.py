@@ -22,12 +22,15 @@ Line = Sequence[tuple[str, str]]
 
 _NUMBERS = frozenset({1, 2, 3, 4})
 _MOVES = frozenset({2, 3, 4})
+_LEFT_OUT = (5, 4, 3)
+"""The columns that go where there is no room, the first first."""
 
 
 def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: Signs, width: int) -> list[Line]:
     """Write the headings and a line a currency as (text, style), in columns as wide as what is in them, or shorter.
 
-    Short lines leave out who passed a rate on.
+    Short lines leave out who passed a rate on; where that is not enough, whole columns go whose figures stand below the
+    table for the chosen currency: the provider, the changes over 30 and over 7 days.
     """
     rows = [figures.RATE_HEADINGS, *(_row(detail, inverted=inverted, today=today, signs=signs) for detail in details)]
     widths = _widths(rows)
@@ -35,12 +38,18 @@ def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: 
         short = (_row(detail, inverted=inverted, today=today, signs=signs, short=True) for detail in details)
         rows = [figures.RATE_HEADINGS_SHORT, *short]
         widths = _widths(rows)
-    gap = "   " if sum(widths) + 3 * len(widths) <= width else "  "
+    columns = list(range(len(widths)))
+    for column in _LEFT_OUT:
+        if sum(widths[shown] + 1 for shown in columns) > width:
+            columns.remove(column)
+    room = width - sum(widths[column] for column in columns)
+    gap = " " * min(max(room // len(columns), 1), 3)
     lines: list[Line] = []
     for row in rows:
         parts: list[tuple[str, str]] = []
-        for column, (text, room) in enumerate(zip(row, widths, strict=True)):
-            cell = text.rjust(room) if column in _NUMBERS else pad(text, room)
+        for column in columns:
+            text = row[column]
+            cell = text.rjust(widths[column]) if column in _NUMBERS else pad(text, widths[column])
             parts += [(gap if column else "", ""), (cell, _style(column, text, signs))]
         lines.append(parts)
     return lines

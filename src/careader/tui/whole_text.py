@@ -59,7 +59,8 @@ class WholeText(ArticleActions, inherit_bindings=False):
 
     def _show_in_place(self, article: Article) -> None:
         """Show an article again where it is read."""
-        self.pane.show(self.pane.story, article, now=self.services.clock(), starred=self.pane.starred)
+        pane, now = self.pane, self.services.clock()
+        pane.show(pane.story, article, now=now, starred=pane.starred, words=pane.words)
 
     async def action_full_text(self) -> None:
         """Ask for the whole text again."""
