@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from careader import words
 from careader.newsroom.sampling import SampleNewsroom
 from careader.settings import Settings
 from careader.tui.app import make_app
@@ -30,7 +31,7 @@ _WEB_FONT = re.compile(r"\s*@font-face \{.*?\n    \}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One screenshot: the size of the terminal in cells, the keys pressed before it is taken, and the theme.
+    """One screenshot: the size of the terminal in cells, the keys pressed before it is taken, theme and language.
 
     With `outlets` the list of outlets is the one that careader comes with.
     """
@@ -40,6 +41,7 @@ class Shot:
     keys: tuple[str, ...] = ()
     theme: str = ""
     outlets: bool = False
+    language: str = "en"
 
 
 # Two stories read, one starred, and the cursor on one that two outlets tell.
@@ -58,12 +60,14 @@ SHOTS: dict[str, Shot] = {
     "outlets": Shot(120, 36, ("O",), outlets=True),
     "help": Shot(120, 36, ("question_mark",)),
     "light": Shot(120, 36, _READ_SOME, theme="careader-light"),
+    "russian": Shot(120, 36, (*_READ_SOME, "5"), language="ru"),
     "wide": Shot(200, 50, _READ_SOME),
 }
 
 
 async def svg_of(shot: Shot) -> str:
     """Press the keys in the sample edition and give the screen as SVG."""
+    words.use(shot.language)
     with SampleNewsroom(Settings(ascii=False, theme=shot.theme), now=lambda: NOW) as newsroom:
         if shot.outlets:
             newsroom.settings = Settings(ascii=False)

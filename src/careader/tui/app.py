@@ -86,7 +86,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.begin()
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
-            reads=LibraryReads(newsroom, [Mute(mute.query, mute.until) for mute in settings.mutes]),
+            reads=self._reads_of(newsroom),
             writes=LibraryWrites(newsroom, self.background.write),
             engine=self,
             ways=self._ways,
@@ -335,10 +335,14 @@ class CareaderApp(App[None], inherit_bindings=False):
     def _show_room(self, room: Newsroom) -> None:
         """Show another library. The sample is closed when nobody reads it."""
         self.room = room
-        self.services.reads = LibraryReads(room)
+        self.services.reads = self._reads_of(room)
         write = self.background.write if room is self.newsroom else asyncio.to_thread
-        self.services.writes = LibraryWrites(room, write)
+        self.services.writes = LibraryWrites(room, write, own=self.newsroom)
         self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
+
+    def _reads_of(self, room: Newsroom) -> LibraryReads:
+        mutes = [Mute(mute.query, mute.until) for mute in self.newsroom.settings.mutes]
+        return LibraryReads(room, mutes, own=self.newsroom)
 
     def leave(self) -> None:
         """End, asked from any thread; nothing happens before the screen has begun."""

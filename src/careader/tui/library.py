@@ -13,6 +13,7 @@ from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
 from careader.newsroom.deciding import Change, join, take_out, undo
 from careader.newsroom.sides import followed
+from careader.rates.endpoints import DECREE
 from careader.tui.services import Anchor, Mute, Telling, Undo, Verdicts, View
 from careader.words import screen as words
 
@@ -30,10 +31,14 @@ _log = logging.getLogger(__name__)
 
 
 class LibraryReads:
-    """Questions to a newsroom: its read model answers for the list, in a thread."""
+    """Questions to a newsroom: its read model answers for the list, in a thread.
 
-    def __init__(self, room: Newsroom, mutes: Sequence[Mute] = ()) -> None:
+    While the sample edition is shown, `own` is the reader's own newsroom: how its outlets do is asked there.
+    """
+
+    def __init__(self, room: Newsroom, mutes: Sequence[Mute] = (), *, own: Newsroom | None = None) -> None:
         self.room = room
+        self._own = own or room
         self._mutes = mutes
         self._hidden: frozenset[str] = frozenset()
         self.shows_muted = False
@@ -113,22 +118,27 @@ class LibraryReads:
 
     async def rates(self, *, inverted: bool) -> tuple[Rate, ...]:
         """Return the rates of the bar."""
-        return await self._ask(lambda: self.room.rates(inverted=inverted))
+        return await self._ask(lambda: self._bank().rates(inverted=inverted))
 
     async def rate_details(self, *, inverted: bool) -> list[RateDetail]:
         """Return all that is known of each rate of the bar."""
         currencies = self.room.settings.rate_currencies
-        return await self._ask(lambda: [self.room.rate_detail(code, inverted=inverted) for code in currencies])
+
+        def look() -> list[RateDetail]:
+            bank = self._bank()
+            return [bank.rate_detail(code, inverted=inverted) for code in currencies]
+
+        return await self._ask(look)
 
     async def converter(self) -> Converter:
         """Return what converts amounts at the rates that are kept."""
-        return await self._ask(self.room.converter)
+        return await self._ask(lambda: self._bank().converter())
 
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
         from careader.newsroom.standing import standings
 
-        return await self._ask(lambda: standings(self.room))
+        return await asyncio.to_thread(lambda: self._own.read(lambda: standings(self._own)))
 
     async def as_in_feed(self, article: Article) -> Article:
         """Return an article with the text that its feed gave."""
@@ -141,6 +151,12 @@ class LibraryReads:
         return await self._ask(lambda: followed(self.room.outlets()))
 
     # In a thread.
+
+    def _bank(self) -> Newsroom:
+        """Return whose rates are shown: the reader's own as soon as a bank has answered, whatever is listed."""
+        own = self._own
+        answered = own is self.room or any(rate.provider != DECREE.series for rate in own.rates())
+        return own if answered else self.room
 
     def _view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         reads = self.room.reads
@@ -176,10 +192,14 @@ class Writer(Protocol):
 
 
 class LibraryWrites:
-    """Changes to a newsroom. Marks are memory and written behind; what goes into the library is handed to `write`."""
+    """Changes to a newsroom. Marks are memory and written behind; what goes into the library is handed to `write`.
 
-    def __init__(self, room: Newsroom, write: Writer = asyncio.to_thread) -> None:
+    Outlets are those of `own`, the reader's own newsroom, also while the sample edition is shown.
+    """
+
+    def __init__(self, room: Newsroom, write: Writer = asyncio.to_thread, *, own: Newsroom | None = None) -> None:
         self.room = room
+        self._own = own or room
         self._write = write
         self._writing: set[asyncio.Task[Any]] = set()
 
@@ -261,10 +281,10 @@ class LibraryWrites:
         """Switch an outlet on or off."""
         from careader.newsroom.outlets import switch
 
-        await asyncio.to_thread(lambda: switch(self.room, outlet, enabled=enabled))
+        await asyncio.to_thread(lambda: switch(self._own, outlet, enabled=enabled))
 
         async def back() -> None:
-            await asyncio.to_thread(lambda: switch(self.room, outlet, enabled=not enabled))
+            await asyncio.to_thread(lambda: switch(self._own, outlet, enabled=not enabled))
 
         return Undo(words.switched(outlet.name, on=enabled), back)
 
@@ -274,8 +294,8 @@ class LibraryWrites:
         from careader.settings import OutletEntry
 
         def add() -> str:
-            before = {outlet.id for outlet in self.room.outlets()}
-            add_entries(self.room, [OutletEntry(id="", url=url)])
-            return next((outlet.id for outlet in self.room.outlets() if outlet.id not in before), "")
+            before = {outlet.id for outlet in self._own.outlets()}
+            add_entries(self._own, [OutletEntry(id="", url=url)])
+            return next((outlet.id for outlet in self._own.outlets() if outlet.id not in before), "")
 
         return await asyncio.to_thread(add)

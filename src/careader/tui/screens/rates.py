@@ -11,6 +11,7 @@ from textual.widgets import Static
 from careader.newsroom.events import HistoryDone, RateDone
 from careader.newsroom.quoting import RateDetail
 from careader.rates.convert import Converter, parse_amount
+from careader.sample import PROVIDER as SAMPLE
 from careader.tui.article_actions import ArticleActions
 from careader.tui.commands import RATES
 from careader.tui.format import direction, short_date
@@ -100,9 +101,9 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         reads, inverted = self.services.reads, self.state.inverted
         self.details = await reads.rate_details(inverted=inverted)
         self._converter = await reads.converter()
-        sample = self.services.engine.condition().sample
+        sample = any(detail.rate and detail.rate.provider == SAMPLE for detail in self.details)
         title = Content.assemble(
-            ("SAMPLE" if sample else "", "bold reverse"),
+            (SAMPLE if sample else "", "bold reverse"),
             "  " if sample else "",
             (words.EXCHANGE_RATES, "bold"),
             ("   " + direction(inverted), "$quiet"),

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
 from careader.newsroom.query import Query
+from careader.sample import PROVIDER as SAMPLE
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.filtering import Filtering
@@ -178,12 +179,12 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
 
     async def show_rates(self) -> None:
         """Write the currency bar."""
-        condition, inverted = self.services.engine.condition(), self.state.inverted
+        inverted = self.state.inverted
         rates = await self.services.reads.rates(inverted=inverted)
         self.query_one(RateBar).show(
             rates,
             today=self.services.clock().astimezone().date(),
-            label="SAMPLE" if condition.sample else "",
+            label=SAMPLE if any(rate.provider == SAMPLE for rate in rates) else "",
             currencies=self.services.currencies,
             inverted=inverted,
         )
