@@ -59,7 +59,7 @@ def owned(ownership: str | None) -> str:
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
 PLACES = {
     "kz": "Казахстан",
-    "kg": "Киргизия",
+    "kg": "Кыргызстан",
     "tj": "Таджикистан",
     "tm": "Туркменистан",
     "uz": "Узбекистан",
