@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -21,10 +22,14 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from careader.net import host_key
+
+CERTIFICATE = Path(__file__).with_name("newsstand.pem")
+"""The key and certificate of a secure newsstand: for 127.0.0.1 and localhost, until 2099; made by openssl for tests."""
 
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 HTML_PAGE = (
@@ -89,9 +94,12 @@ Answer = Page | Callable[[Request], Page | None]
 
 
 class Newsstand:
-    """The server: running inside `with`, on a free port of 127.0.0.1. `requests` keeps what was asked, in order."""
+    """The server: running inside `with`, on a free port of 127.0.0.1. `requests` keeps what was asked, in order.
 
-    def __init__(self, port: int = 0) -> None:
+    A `secure` one speaks TLS with a certificate that nobody else has signed: see `CERTIFICATE`.
+    """
+
+    def __init__(self, port: int = 0, *, secure: bool = False) -> None:
         self.requests: list[Request] = []
         self.busiest = 0
         self.closing = threading.Event()
@@ -100,7 +108,11 @@ class Newsstand:
         self._lock = threading.Lock()
         self._busy = 0
         self._server = _Server(self, port)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        if secure:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(CERTIFICATE)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if secure else 'http'}://127.0.0.1:{self._server.server_address[1]}"
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -179,7 +191,7 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a client that went away; everything else is a fault of the newsstand."""
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), ConnectionError | ssl.SSLError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 

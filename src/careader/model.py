@@ -61,7 +61,7 @@ class Outlet:
     `countries` is where it looks from, not what its articles are about. `ways` are tried in order; where there are
     none, `url` is its feed. `selector` is the CSS selector of an article's text on its pages ("" where the text is
     found without). `ownership` is None for an outlet that nobody has described. `source` says where the addresses
-    were seen, and when.
+    were seen, and when. The certificates of the hosts of its addresses are not checked where it is `insecure`.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Outlet:
     ways: tuple[Way, ...] = ()
     selector: str = ""
     source: str = ""
+    insecure: bool = False
 
 
 class BlockKind(StrEnum):
@@ -298,7 +299,9 @@ class Code(StrEnum):
     NOT_AN_ADDRESS = "not-an-address"
     LEAVES_THE_WEB = "leaves-the-web"
     REDIRECTS_IN_A_CIRCLE = "redirects-in-a-circle"
+    LEAVES_HTTPS = "leaves-https"
     REDIRECTS_INSIDE = "redirects-inside"
+    LEADS_INSIDE = "leads-inside"
     PROXY_SETTING = "proxy-setting"
     PROXY_UNREACHABLE = "proxy-unreachable"
     PROXY_REFUSED = "proxy-refused"

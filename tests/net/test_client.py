@@ -139,7 +139,7 @@ async def test_a_proxy_setting_that_makes_no_sense_is_a_failure(
     newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("all_proxy", "socks://127.0.0.1:1")
-    assert await reason(newsstand.at("/feed")) == "the proxy set in the environment cannot be used"
+    assert await reason(newsstand.at("/feed")) == "the proxy that is set cannot be used"
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])

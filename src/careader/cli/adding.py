@@ -85,10 +85,10 @@ def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
 
 
 async def _discover(newsroom: Newsroom, url: str) -> Found:
-    from careader.net import Client
+    from careader.newsroom.clients import client_of
     from careader.newsroom.discovering import discover
 
-    async with Client(now=newsroom.now, key_of=newsroom.key_of) as client:
+    async with client_of(newsroom) as client:
         return await discover(client, url, newsroom.now())
 
 

@@ -13,6 +13,7 @@ from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
 from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
+from careader.words import figures
 
 if TYPE_CHECKING:
     from careader.newsroom.checking import Checked
@@ -44,7 +45,8 @@ def list_outlets(ctx: click.Context, as_json: bool) -> None:
     names = max((len(outlet.name) for outlet in outlets), default=0)
     for outlet in outlets:
         codes = " ".join(country.upper() for country in outlet.countries) or "-"
-        said = reasons.get(outlet.id) or outlet.note
+        insecure = figures.INSECURE if outlet.insecure else ""
+        said = "; ".join(part for part in (insecure, reasons.get(outlet.id) or outlet.note) if part)
         echo(
             f"{'on ' if outlet.enabled else 'off'}  {outlet.id:<{width}}  {outlet.name:<{names}}  {outlet.language:<2}"
             f"  {codes:<14}  {outlet.ownership or '-':<13}  {said}".rstrip()
@@ -202,5 +204,6 @@ def _shape(outlet: Outlet, reason: str) -> dict[str, object]:
         "countries": list(outlet.countries),
         "ownership": outlet.ownership,
         "enabled": outlet.enabled,
+        "insecure": outlet.insecure,
         "failure": reason or None,
     }

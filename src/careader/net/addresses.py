@@ -40,14 +40,6 @@ def without_password(url: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
 
 
-def is_proxied(url: str) -> bool:
-    """Say whether the environment has a proxy for this address: then the proxy finds the host, not this machine."""
-    from urllib.request import getproxies, proxy_bypass  # which brings HTTP and mail along
-
-    parts, proxies = urlsplit(url), getproxies()
-    return (parts.scheme in proxies or "all" in proxies) and not proxy_bypass(parts.netloc.rpartition("@")[2])
-
-
 def is_inside(address: str) -> bool:
     """Say whether an IP address belongs to this machine, its network or its link, in whichever form it is written."""
     try:
@@ -64,6 +56,8 @@ def is_inside(address: str) -> bool:
 
 async def leads_inside(host: str, resolve: Resolve, *, proxied: bool) -> bool:
     """Say whether a host is inside: by one of its addresses where this machine resolves it, else by its name alone."""
+    if not host:
+        return False
     if host == "localhost" or host.endswith(".localhost") or is_inside(host):
         return True
     if proxied:

@@ -10,16 +10,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from careader import __version__
 from careader.model import Code, Failure
 from careader.net import addresses
-from careader.net.addresses import Resolve, host_key, host_of, is_proxied, leads_inside, without_password
+from careader.net.addresses import Resolve, host_key, host_of, leads_inside, without_password
 from careader.net.decoding import CutOffError, EncodingError, TooLongError, UnknownEncodingError, decompress
 from careader.net.pauses import Pause, fresh_for, pause_after
 from careader.net.problems import UnusableError, problem_of
+from careader.net.proxies import Proxies
 from careader.net.threads import use_free_threads
 from careader.walls import LOOKED_AT, bot_check
 
@@ -72,8 +74,9 @@ class Client:
     `connect_seconds` to connect, may be silent for `read_seconds` and ends after `total_seconds`, redirects included.
     An answer of more than `max_bytes` after decompression is not read on. A host that fails is left alone, twice as
     long each time, or as long as it asks for; `backoff` says until when, by what `key_of` makes of an address. A
-    redirect from a public host to an address inside this machine or its network is not followed. Proxies and
-    certificates are those of the environment and of the system; no cookie is kept.
+    redirect is followed to the web alone, never from https to http, and never from a public host to an address inside
+    this machine or its network, whatever that calls itself. `proxy` is the address of one, "none", or "" for those of
+    the environment. Certificates are checked against those of the system; no cookie is kept, no referrer is sent.
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class Client:
         backoff: Mapping[str, Pause] | None = None,
         key_of: Callable[[str], str] = host_key,
         resolve: Resolve = addresses.resolve,
+        proxy: str = "",
     ) -> None:
         self.backoff: dict[str, Pause] = dict(backoff or {})
         self._now = now
@@ -101,41 +105,56 @@ class Client:
         self._host_turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._key_of = key_of
         self._resolve = resolve
-        self._http: httpx2.AsyncClient | None = None
-        self._unusable = UnusableError(Code.PROXY_SETTING)
+        self._proxies = Proxies(proxy)
+        self._trusted: ssl.SSLContext | None = None
+        self._sessions: dict[tuple[str, bool], httpx2.AsyncClient] = {}
+        self._unusable: UnusableError | None = None
 
     async def __aenter__(self) -> Self:
         use_free_threads()  # a name that cannot be resolved keeps nothing waiting
-        self._http = await asyncio.to_thread(self._open)  # importing httpx2 and reading certificates takes a while
+        await asyncio.to_thread(self._open)  # importing httpx2 and reading certificates takes a while
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        http, self._http = self._http, None
-        if http is not None:
+        sessions, self._sessions, self._trusted = self._sessions, {}, None
+        for session in sessions.values():
             with suppress(OSError, RuntimeError):  # a connection that cannot be closed is closed
-                await http.aclose()
+                await session.aclose()
 
-    def _open(self) -> httpx2.AsyncClient | None:
+    def _open(self) -> None:
+        import httpx2
+
+        try:
+            self._trusted = httpx2.create_ssl_context()
+        except (OSError, ssl.SSLError) as error:  # the file of certificates that the environment names
+            self._unusable = UnusableError(Code.CERTIFICATE_STORE, error=getattr(error, "strerror", "") or str(error))
+        if self._proxies.unusable:
+            self._unusable = UnusableError(Code.PROXY_SETTING)
+
+    def _session(self, proxy: str, *, insecure: bool) -> httpx2.AsyncClient:
+        """Return what asks through a proxy, or none; with `insecure` whatever certificate a host shows."""
+        if (known := self._sessions.get((proxy, insecure))) is not None:
+            return known
         from http.cookiejar import DefaultCookiePolicy
 
         import httpx2
 
-        try:
-            http = httpx2.AsyncClient(
-                http2=True,
-                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
-                timeout=httpx2.Timeout(self._read_seconds, connect=self._connect_seconds, pool=None),
-                limits=httpx2.Limits(max_connections=self._at_once),
-            )
-        except (OSError, ssl.SSLError) as error:  # the file of certificates that the environment names
-            self._unusable = UnusableError(Code.CERTIFICATE_STORE, error=getattr(error, "strerror", "") or str(error))
-            return None
-        except (ValueError, ImportError, httpx2.InvalidURL):  # a proxy variable that httpx2 does not understand
-            return None
-        http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        return http
+        if self._trusted is None:
+            raise self._unusable or RuntimeError("the client is closed")
+        session = httpx2.AsyncClient(
+            http2=True,
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
+            timeout=httpx2.Timeout(self._read_seconds, connect=self._connect_seconds, pool=None),
+            limits=httpx2.Limits(max_connections=self._at_once),
+            verify=httpx2.create_ssl_context(verify=False) if insecure else self._trusted,
+            trust_env=False,  # `proxies` reads the environment
+            proxy=proxy or None,
+        )
+        session.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._sessions[proxy, insecure] = session
+        return session
 
     async def get(
         self,
@@ -146,18 +165,24 @@ class Client:
         last_modified: str = "",
         deadline: float | None = None,
         force: bool = False,
+        insecure: bool = False,
+        named_by: str | None = None,
     ) -> Response | Failure:
         """Fetch a page. Whatever goes wrong is a failure that names the host; nothing is raised.
 
         With `etag` or `last_modified` of an earlier answer the result may have status 304 and no content. `deadline`
         is a shorter limit than `total_seconds`; both count from when it is this request's turn. A user and password
-        in the address are sent to its host and nowhere else. With `force` a host is asked that is left alone.
+        in the address are sent to its host and nowhere else. With `force` a host is asked that is left alone. With
+        `insecure` the certificate of this host is not checked; of those that it redirects to it is.
+
+        `named_by` is the address of what named this one, "" for a file: what is inside this machine or its network is
+        then asked for only where that is inside too. None says that the reader named it.
         """
         host, key = host_of(url), self._key_of(url)
         if not host:
             return Failure(without_password(url), Code.NOT_AN_ADDRESS)
-        if self._http is None:
-            return self._unusable.failure(host)
+        if self._trusted is None or self._unusable:
+            return (self._unusable or UnusableError(Code.UNREACHABLE)).failure(host)
         conditions = {"If-None-Match": _validator(etag), "If-Modified-Since": _validator(last_modified)}
         headers = {"Accept": accept} | {name: value for name, value in conditions.items() if value}
         limit = self._total_seconds if deadline is None else min(deadline, self._total_seconds)
@@ -166,7 +191,7 @@ class Client:
                 return replace(pause.failure, what=host, retry_at=pause.until)
             try:
                 async with asyncio.timeout(limit):
-                    response = await self._ask(self._http, url, headers)
+                    response = await self._ask(url, headers, insecure=insecure, named_by=named_by)
             except Exception as error:  # noqa: BLE001  # the one boundary of what sockets, TLS and parsers raise
                 return self._failed(error, url, limit)
         if force or not self._pause(key):  # what was under way when the host asked for rest does not end it
@@ -174,7 +199,13 @@ class Client:
         return response
 
     def _failed(self, error: Exception, url: str, limit: float) -> Failure:
-        problem = problem_of(error, url, total=limit, connect=self._connect_seconds, read=self._read_seconds)
+        problem = problem_of(
+            error,
+            proxied=bool(self._proxies.of(url)),
+            total=limit,
+            connect=self._connect_seconds,
+            read=self._read_seconds,
+        )
         if problem.code is Code.UNEXPECTED:
             _log.error("%s", without_password(url), exc_info=error)
         failure, key = problem.failure(host_of(url)), self._key_of(url)
@@ -186,34 +217,48 @@ class Client:
             self.backoff[key] = pause
         return replace(failure, retry_at=pause.until)
 
-    async def _ask(self, http: httpx2.AsyncClient, url: str, headers: Mapping[str, str]) -> Response:
-        request = http.build_request("GET", url, headers=headers)
-        moved_to, permanent, from_outside = "", True, False
+    async def _ask(self, url: str, headers: Mapping[str, str], *, insecure: bool, named_by: str | None) -> Response:
+        moved_to, permanent = "", True
+        session = self._session(self._proxies.of(url), insecure=insecure)
+        request = session.build_request("GET", url, headers=headers)
+        host, from_outside = request.url.host, False
+        if named_by is not None:
+            from_outside = not (named_by and await self._is_inside(named_by))
+            if from_outside and await self._is_inside(url):
+                raise UnusableError(Code.LEADS_INSIDE)
         # Redirects are followed here because httpx2 would read the body of each, of whatever size.
         for hop in range(MAX_REDIRECTS + 1):
-            response = await http.send(request, stream=True, follow_redirects=False)
+            inside = Code.REDIRECTS_INSIDE if hop else Code.LEADS_INSIDE
+            proxy = self._proxies.of(str(request.url))
+            session = self._session(proxy, insecure=insecure and _is_same(request.url.host, host))
+            if from_outside and not proxy:
+                request.extensions["trace"] = partial(_refuse_peers_inside, inside)
+            response = await session.send(request, stream=True, follow_redirects=False)
             try:
                 target = response.next_request
-                if hop and from_outside:
-                    _check_peer(response)
+                peer = "" if proxy else _peer(response.extensions.get("network_stream"))
+                if from_outside and addresses.is_inside(peer):  # a connection that was kept
+                    raise UnusableError(inside)
                 if target is None:
                     return replace(await self._read(response, conditional=len(headers) > 1), moved_to=moved_to)
                 if not host_of(str(target.url)):
                     raise UnusableError(Code.LEAVES_THE_WEB)
+                if request.url.scheme == "https" and target.url.scheme == "http":
+                    raise UnusableError(Code.LEAVES_HTTPS)
                 if target.url.host != request.url.host:
-                    from_outside = from_outside or not await self._is_inside(request.url)
-                    if from_outside and await self._is_inside(target.url):
+                    here = addresses.is_inside(peer) if peer else await self._is_inside(str(request.url))
+                    from_outside = from_outside or not here
+                    if from_outside and await self._is_inside(str(target.url)):
                         raise UnusableError(Code.REDIRECTS_INSIDE)
-                downgraded = request.url.scheme == "https" and target.url.scheme == "http"
-                permanent = permanent and response.status_code in _PERMANENT and not downgraded
+                permanent = permanent and response.status_code in _PERMANENT
                 moved_to = without_password(str(target.url)) if permanent else moved_to
                 request = target
             finally:
                 await response.aclose()
         raise UnusableError(Code.REDIRECTS_IN_A_CIRCLE)
 
-    async def _is_inside(self, url: httpx2.URL) -> bool:
-        return await leads_inside(url.host, self._resolve, proxied=is_proxied(str(url)))
+    async def _is_inside(self, url: str) -> bool:
+        return await leads_inside(host_of(url), self._resolve, proxied=bool(self._proxies.of(url)))
 
     async def _read(self, response: httpx2.Response, *, conditional: bool) -> Response:
         import httpx2
@@ -278,9 +323,19 @@ def _validator(value: str) -> str:
     return value if value.isascii() and value.isprintable() and len(value) < _LONGEST_VALIDATOR else ""
 
 
-def _check_peer(response: httpx2.Response) -> None:
-    """Refuse the answer to a redirect that came from inside, whatever its name resolved to before."""
-    stream: Any = response.extensions.get("network_stream")
+def _is_same(host: str, other: str) -> bool:
+    """Say whether two hosts are one, with or without "www."."""
+    return host.removeprefix("www.") == other.removeprefix("www.")
+
+
+async def _refuse_peers_inside(code: Code, event: str, info: Mapping[str, Any]) -> None:
+    """Close a connection that leads inside before anything is sent, whatever the name resolved to a moment before."""
+    if event == "connection.connect_tcp.complete" and addresses.is_inside(_peer(stream := info.get("return_value"))):
+        await cast("httpx2.AsyncByteStream", stream).aclose()
+        raise UnusableError(code)
+
+
+def _peer(stream: Any) -> str:
+    """Return the IP address at the other end of a connection, "" where it is not known."""
     peer = stream.get_extra_info("server_addr") if stream else None
-    if isinstance(peer, tuple) and addresses.is_inside(str(peer[0])) and not is_proxied(str(response.url)):
-        raise UnusableError(Code.REDIRECTS_INSIDE)
+    return str(peer[0]) if isinstance(peer, tuple) else ""

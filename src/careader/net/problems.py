@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from careader.model import Code, Failure
-from careader.net.addresses import is_proxied
 
 
 class UnusableError(Exception):
@@ -27,8 +26,11 @@ class UnusableError(Exception):
         return Failure(host, self.code, self.params, retry_at)
 
 
-def problem_of(error: Exception, url: str, *, total: float, connect: float, read: float) -> UnusableError:
-    """Return what an error means that was raised while `url` was asked for; the limits are in seconds."""
+def problem_of(error: Exception, *, proxied: bool, total: float, connect: float, read: float) -> UnusableError:
+    """Return what an error means that was raised while an address was asked for, perhaps through a proxy.
+
+    The limits are in seconds.
+    """
     import httpx2
 
     match error:
@@ -43,7 +45,7 @@ def problem_of(error: Exception, url: str, *, total: float, connect: float, read
         case httpx2.ProxyError():
             return UnusableError(Code.PROXY_REFUSED)
         case httpx2.ConnectError():
-            return UnusableError(Code.PROXY_UNREACHABLE) if is_proxied(url) else _why_not_connected(error)
+            return UnusableError(Code.PROXY_UNREACHABLE) if proxied else _why_not_connected(error)
         case httpx2.TransportError() | httpx2.StreamError():
             return UnusableError(Code.NO_PROPER_ANSWER, pauses=True)
         case httpx2.InvalidURL() | httpx2.RequestError() | UnicodeError() | OverflowError():

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.newsroom.clients import unusable_proxy
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
@@ -114,7 +115,7 @@ class Newsroom:
         self.quotes = QuoteStore(self._database)
         self.removal = RemovalStore(self._database, self.articles)
         shared = shared_files(settings, paths.data)
-        self._unshared = shared.problem
+        self._unshared = (shared.problem, unusable_proxy(settings))
         self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
         self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
         self._mirror = Mirror(self.marks, table)
@@ -135,7 +136,7 @@ class Newsroom:
         """What was wrong with the files, in sentences."""
         problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
         return tuple(
-            problem for problem in (*problems, self._unshared, *self.settings.problems, *self._unusable) if problem
+            problem for problem in (*problems, *self._unshared, *self.settings.problems, *self._unusable) if problem
         )
 
     @property

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from careader.model import Article, Code, Failure, Outlet, TextOrigin
-from careader.net import Client, Response
+from careader.net import Response
 from careader.newsroom.asking import Gets
+from careader.newsroom.clients import client_of, is_excepted
 from careader.newsroom.editing import labelled
 from careader.newsroom.keeping import hand_over
 from careader.sources.identity import article_id, folded
@@ -82,17 +83,19 @@ async def fetch_page(
             return PageOutcome(id_, state.failure)
     known = state or PageState(now)
     has_page = article.text_origin is TextOrigin.PAGE
+    outlet = next((outlet for outlet in library.outlets() if outlet.id == article.outlet_id), None)
     answer = await client.get(
         article.url,
         accept=ACCEPT_PAGE,
         etag=known.etag if has_page else "",
         last_modified=known.last_modified if has_page else "",
         force=force,
+        insecure=is_excepted(outlet, article.url),
+        named_by=outlet.url if outlet else "",
     )
     if isinstance(answer, Response) and answer.status == 304:
         await write(lambda: library.pages.note(id_, replace(known, asked=now, failure=None)))
         return PageOutcome(id_)
-    outlet = next((outlet for outlet in library.outlets() if outlet.id == article.outlet_id), None)
     if isinstance(answer, Failure):
         return await _failed(library, article, _in_plain_words(answer, article), now, write)
     page = await parse(lambda: _read(answer, article, outlet))
@@ -103,7 +106,7 @@ async def fetch_page(
 
 async def fetch_pages(library: Newsroom, ids: Iterable[str], *, force: bool = False) -> list[PageOutcome]:
     """Ask for the pages of articles and group what has changed: all that a command needs."""
-    async with Client(now=library.now, key_of=library.key_of) as client:
+    async with client_of(library) as client:
         outcomes = list(await asyncio.gather(*(fetch_page(client, library, id_, force=force) for id_ in ids)))
     if any(outcome.dates for outcome in outcomes):
         await asyncio.to_thread(library.regroup)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from careader.model import Attempt, Code, Failure, Outlet, Way
 from careader.net import Response
+from careader.newsroom.clients import is_excepted
 from careader.sources.entry import Read
 from careader.sources.ways import Answer, Reader, State, reader, ways_of
 
@@ -89,7 +90,15 @@ class Gets(Protocol):
     """Fetches pages, as `careader.net.Client` does."""
 
     async def get(
-        self, url: str, *, accept: str, etag: str = "", last_modified: str = "", force: bool = False
+        self,
+        url: str,
+        *,
+        accept: str,
+        etag: str = "",
+        last_modified: str = "",
+        force: bool = False,
+        insecure: bool = False,
+        named_by: str | None = None,
     ) -> Response | Failure:
         """Fetch a page."""
 
@@ -125,14 +134,24 @@ async def ask_outlet(
     return Asked(None, None, tried[0].failure, tried, OutletState(known, tried))
 
 
-async def ask_way(client: Gets, outlet: Outlet, way: Way, *, now: datetime) -> Read | Failure:
-    """Ask by one way, as if for the first time."""
-    outcome, _ = await _try(client, outlet, way, State(), now=now, force=True, do=asyncio.to_thread)
+async def ask_way(
+    client: Gets, outlet: Outlet, way: Way, *, now: datetime, named_by: str | None = None
+) -> Read | Failure:
+    """Ask by one way, as if for the first time; `named_by` is the address of the page that named it, if one did."""
+    outcome, _ = await _try(client, outlet, way, State(), now=now, force=True, do=asyncio.to_thread, named_by=named_by)
     return Failure(outlet.name, Code.EMPTY) if outcome is None else outcome
 
 
 async def _try(
-    client: Gets, outlet: Outlet, way: Way, state: State, *, now: datetime, force: bool, do: Do
+    client: Gets,
+    outlet: Outlet,
+    way: Way,
+    state: State,
+    *,
+    now: datetime,
+    force: bool,
+    do: Do,
+    named_by: str | None = None,
 ) -> tuple[Read | Failure | None, State]:
     """Ask by one way; None is an answer that nothing is new. Whatever a reader trips over is its failure alone."""
     if state.gone and not force:
@@ -140,7 +159,8 @@ async def _try(
     source: Reader = reader(way.kind)
     moved = Way(way.kind, state.moved_to) if state.moved_to and not force else way
     try:
-        answers = await _answers(client, source, outlet, moved, state, force=force)
+        named_by = named_by or (way.url if moved != way else None)
+        answers = await _answers(client, source, outlet, moved, state, force=force, named_by=named_by)
         first = answers[0]
         if isinstance(first, Response) and first.status == 304:
             return None, state
@@ -157,7 +177,7 @@ async def _try(
 
 
 async def _answers(
-    client: Gets, source: Reader, outlet: Outlet, way: Way, state: State, *, force: bool
+    client: Gets, source: Reader, outlet: Outlet, way: Way, state: State, *, force: bool, named_by: str | None
 ) -> list[Answer]:
     """Ask until the way has enough; the first request alone says what is known already."""
     answers: list[Answer] = []
@@ -169,12 +189,29 @@ async def _answers(
             etag, last_modified = ("", "") if force else (state.etag, state.last_modified)
             request = asked.pop(0)
             answer = await client.get(
-                request.url, accept=request.accept, etag=etag, last_modified=last_modified, force=force
+                request.url,
+                accept=request.accept,
+                etag=etag,
+                last_modified=last_modified,
+                force=force,
+                insecure=is_excepted(outlet, request.url),
+                named_by=named_by,
             )
             answers.append(answer)
             if isinstance(answer, Response) and answer.status == 304:
                 break
-        answers += await asyncio.gather(*(client.get(one.url, accept=one.accept, force=force) for one in asked))
+        answers += await asyncio.gather(
+            *(
+                client.get(
+                    one.url,
+                    accept=one.accept,
+                    force=force,
+                    insecure=is_excepted(outlet, one.url),
+                    named_by=named_by or way.url,
+                )
+                for one in asked
+            )
+        )
     return answers
 
 

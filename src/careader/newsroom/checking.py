@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from careader.model import Failure, Outlet, Way
 from careader.net import Client
 from careader.newsroom.asking import OutletState, ask_outlet, ask_way
+from careader.newsroom.clients import client_of
 from careader.sources.entry import Read, to_article
 from careader.sources.ways import ways_of
 
@@ -45,7 +46,7 @@ class Checked:
 
 async def check(newsroom: Newsroom, outlets: Sequence[Outlet], *, every_way: bool = False) -> list[Checked]:
     """Ask each outlet once, by its ways in order until one answers, or by every one of them."""
-    async with Client(now=newsroom.now) as client:
+    async with client_of(newsroom) as client:
         return list(
             await asyncio.gather(*(_check(client, outlet, newsroom.now(), every_way=every_way) for outlet in outlets))
         )

@@ -107,6 +107,8 @@ def _outlets(library: Newsroom) -> Iterator[tuple[str, str]]:
     known, now = {outlet.id for outlet in default_outlets()}, library.now()
     yield "enabled", str(sum(outlet.enabled for outlet in library.outlets()))
     yield "offline", "yes" if schedule.is_offline(library.log.outlets.values()) else "no"
+    if insecure := sum(outlet.insecure for outlet in library.outlets()):
+        yield "certificates", f"those of {insecure} are not checked"
     times = schedule.outlet_times(library.log, library.outlets(), library.settings, now, key_of=library.key_of)
     for number, (outlet, at) in enumerate(times, 1):
         fetch = schedule.fetch_of(library.log, outlet)

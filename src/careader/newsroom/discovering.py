@@ -56,7 +56,9 @@ class _Search:
     async def try_all(self, ways: Iterable[Way]) -> None:
         """Try ways side by side."""
         fresh = [way for way in dict.fromkeys(ways) if way not in self.tried]
-        reads = await asyncio.gather(*(ask_way(self.client, self.outlet, way, now=self.now) for way in fresh))
+        reads = await asyncio.gather(
+            *(ask_way(self.client, self.outlet, way, now=self.now, named_by=self.outlet.url) for way in fresh)
+        )
         for way, read in zip(fresh, reads, strict=True):
             if isinstance(read, Read) and not read.entries:
                 read = Failure(self.outlet.name, Code.NO_ENTRIES)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from careader.model import Code, Failure, Outlet
 from careader.net import Client
 from careader.newsroom import schedule
+from careader.newsroom.clients import client_of
 from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, StoriesChanged, Waiting
 from careader.newsroom.pace import Pace
 from careader.newsroom.rounds import Round
@@ -326,7 +327,7 @@ class Engine:
         return ended + begun
 
     def _default_client(self) -> Client:
-        return Client(now=self.library.now, backoff=self.state.hosts, key_of=self.library.key_of)
+        return client_of(self.library, self.state.hosts)
 
 
 def _handlers() -> dict[str, Handler]:

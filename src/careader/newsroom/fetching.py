@@ -47,6 +47,8 @@ class Getter:
         last_modified: str = "",
         deadline: float | None = None,
         force: bool = False,
+        insecure: bool = False,
+        named_by: str | None = None,
     ) -> Response | Failure:
         """Fetch a page."""
         state = self._engine.state
@@ -59,6 +61,8 @@ class Getter:
             last_modified=last_modified,
             deadline=deadline,
             force=force or self._force,
+            insecure=insecure,
+            named_by=named_by or (url if address != url else None),
         )
         before = state.moved.get(url)
         if isinstance(answer, Response):

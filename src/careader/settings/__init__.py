@@ -27,6 +27,7 @@ from careader.settings.schema import (
     Name,
     NamesTo,
     OneOf,
+    Proxy,
     Rows,
     TableOf,
     Text,
@@ -140,6 +141,7 @@ class OutletEntry:
     ownership: Ownership | None = key(_OWNERSHIP, None)
     enabled: bool | None = key(Flag(), None)
     selector: str | None = key(Text(), None)
+    insecure: bool | None = key(Flag(), None)
     way: tuple[Way, ...] | None = key(Rows(WayEntry, _way), None)
     place: str = field(default="", compare=False)
     """Where it stands, for a sentence about it: the file and the line."""
@@ -187,6 +189,7 @@ class Settings:
     rate_minutes: int = setting("rates", "minutes", Whole(1, _YEAR), 60)
     rate_endpoints: Mapping[str, str] = table_setting("rates", "endpoints", TableOf(RATE_SOURCES, Address()))
     refresh_minutes: int = setting("refresh", "minutes", Whole(1, _YEAR), 15)
+    proxy: str = setting("network", "proxy", Proxy(), "")
     keep_days: int = setting("articles", "keep_days", Whole(1, _FOR_EVER, endless=True), 60)
     languages: tuple[str, ...] = setting("articles", "languages", ListOf(_LANGUAGE), ("en", "ru"))
     full: str = setting("articles", "full", OneOf(FULL), "open")

@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 from careader.settings.wording import near, shown
 
 __all__ = [
-    "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Rows", "Say", "TableOf", "Text", "Where",
-    "Whole", "Wrong", "key", "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting", "tables_of",
+    "Address", "Day", "Flag", "Folder", "ListOf", "Name", "NamesTo", "OneOf", "Proxy", "Rows", "Say", "TableOf", "Text",
+    "Where", "Whole", "Wrong", "key", "keys_of", "near", "read_row", "rows", "setting", "shown", "table_setting",
+    "tables_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -147,6 +148,32 @@ class Address:
         if not host or any(c.isspace() or unicodedata.category(c)[0] == "C" for c in text):
             raise Wrong(f"must be a complete address such as https://example.org/feed, not {shown(value)}")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """The address of a proxy, "none" for none, or empty for those of the environment.
+
+    One that cannot be used is said and not replaced: a reader who wants a proxy must not be led past it.
+    """
+
+    def read(self, value: Any, path: Where, say: Say) -> str:
+        """Return the address, "unusable" for what is none."""
+        if value in ("", "none"):
+            return str(value)
+        try:
+            parts = urlsplit(value if isinstance(value, str) else "")
+            host, port = (parts.hostname or "").encode("idna"), parts.port
+        except ValueError:
+            host, port = b"", None
+        if host and port != 0 and parts.scheme in ("http", "https", "socks5", "socks5h") and value.isprintable():
+            return str(value)
+        say(
+            path,
+            'must be "none" or the address of a proxy, such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080;'
+            " nothing is fetched until it is put right",
+        )
+        return "unusable"
 
 
 @dataclass(frozen=True, slots=True)

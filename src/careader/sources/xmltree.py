@@ -16,7 +16,7 @@ _DEEPEST = 200
 _TAG = re.compile(
     r"""<(/?)([A-Za-z_:][^\s<>/="']*)((?:[^<>"']|"[^"<]*"|"[^">\n]{0,300}"|'[^'<]*'|'[^'>\n]{0,300}'|["'])*+)>"""
 )
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _MOST_ATTRIBUTES = 50
 _MOST_TAGS = 200_000
 _EMPTY = frozenset(("br", "hr", "img", "wbr", "input"))

@@ -58,6 +58,9 @@ def owned(ownership: str | None) -> str:
     return f" ({ownership})" if ownership else ""
 
 
+INSECURE = "its certificate is not checked: insecure in settings.toml"
+
+
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"

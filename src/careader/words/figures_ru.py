@@ -54,6 +54,9 @@ def owned(ownership: str | None) -> str:
     return f" ({kinds.get(ownership, ownership)})" if ownership else ""
 
 
+INSECURE = "сертификат не проверяется: insecure в settings.toml"
+
+
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"

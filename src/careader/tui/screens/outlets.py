@@ -233,6 +233,8 @@ def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]
     mark = "[x]" if outlet.enabled else "[ ]"
     style = "warning" if state.failure else "title" if outlet.enabled else "quiet"
     lines: list[Line] = [[(f"  {mark}  ", style), ("  ".join(columns), style)]]
+    if outlet.insecure:
+        lines.append([(f"       {fit(figures.INSECURE, max(width - 9, 10), signs.ellipsis)}", "warning")])
     if state.failure:
         said = f"{reason(state.failure)} {signs.dot} {outlet.url}"
         lines.append([(f"       {fit(said, max(width - 9, 10), signs.ellipsis)}", "quiet")])
