@@ -70,9 +70,11 @@ def test_a_day(newsstand: Newsstand, gazette: str, tmp_path: Path, size: tuple[i
         terminal.press("Z")
         terminal.wait_for("Undone:")
         terminal.press("A")
-        terminal.wait_for("stories marked read")
+        terminal.wait_until(lambda: not any("Undone:" in line for line in terminal.lines), "what was undone done again")
+        terminal.wait_for("stories marked read. Z undoes.")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+    assert "left_at" in json.loads((tmp_path / "data" / "careader" / "screen.json").read_text())
 
     evening = [("Khorog lights its streets with river power", -1), *((t, 60) for pair in HEADLINES for t in pair)]
     newsstand.put("/gazette/feed", feed(evening))

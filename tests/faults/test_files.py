@@ -200,10 +200,10 @@ def test_a_disk_that_takes_nothing(home: Paths, monkeypatch: pytest.MonkeyPatch,
         assert room.unsaved == "1 mark and 1 decision"
         assert sum(os.strerror(number) in problem for problem in room.problems) == 2
         assert before == {name: path_of(home, name).read_bytes() for name in FILES}
-        assert not [file for file in home.data.iterdir() if file.suffix == ".tmp"]
         monkeypatch.undo()
         assert os.replace is real
     assert room.unsaved == ""
+    assert not [file for file in home.data.iterdir() if file.suffix == ".tmp"]
     assert_kept(home)
 
 
