@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from careader.words.screen_ru import plural
 
@@ -30,6 +30,10 @@ def day_and_month(day: date) -> str:
 
 def day_of_year(day: date) -> str:
     return f"{day:%d.%m.%Y}"
+
+
+def moment(time: datetime) -> str:
+    return f"{time.astimezone():%d.%m.%Y, %H:%M}"
 
 
 def days(number: int) -> str:
@@ -60,6 +64,7 @@ INSECURE = "сертификат не проверяется: insecure в settin
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
+THE_REGION, ELSEWHERE = "Регион", "Другие места"
 PLACES = {
     "kz": "Казахстан",
     "kg": "Кыргызстан",

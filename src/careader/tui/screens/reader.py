@@ -16,6 +16,7 @@ from careader.newsroom.query import Query
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
+from careader.tui.exporting import Exporting
 from careader.tui.filtering import Filtering
 from careader.tui.hearing import Hearing
 from careader.tui.keymap import hints
@@ -42,7 +43,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -153,7 +154,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         if query != state.listed:
             return
         self.view, shown = view, self.story_list
-        held = shown.row if hold and view.found else None
+        stays = shown.row is not None and state.anchor is not None and shown.row.id == state.anchor.id
+        held = shown.row if hold and view.found and stays else None
         shown.show(
             StoryWindow(view),
             view.row,

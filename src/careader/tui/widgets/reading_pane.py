@@ -21,7 +21,7 @@ from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
+from careader.tui.format import UNICODE, Signs, kept_together, pad, places_shown, wrap, written
 from careader.tui.state import USUAL
 from careader.words import figures
 from careader.words import screen as words
@@ -301,7 +301,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
                 article.author,
                 written(article.published, self._now) if article.published else "",
                 words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
-                " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
+                places_shown(article.countries, article.region),
                 figures.minutes(max(1, round(count / _WORDS_A_MINUTE))) if count > _WORDS_A_MINUTE // 2 else "",
                 self.signs.star if self._starred else "",
             )

@@ -18,7 +18,7 @@ from careader.newsroom import StoryRow
 from careader.text.hits import hits
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, wrap
+from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, places_shown, wrap
 from careader.tui.widgets.rows import Line, RowsView
 from careader.tui.window import StoryWindow
 
@@ -293,10 +293,9 @@ def _when(date: datetime, now: datetime) -> str:
 
 def _codes(places: Sequence[str], width: int = 0) -> str:
     """Return the countries of a story, and the region where three of them do not say that; cut to a width if any."""
-    codes = [place.upper() for place in places if place != "region"]
-    if "region" in places and len(codes) < 3:
-        codes.append("Region")
-    text = " ".join(codes)
+    codes = [place for place in places if place != "region"]
+    text = places_shown(codes, "region" in places and len(codes) < 3)
+    codes = text.split()
     if not width or len(text) <= width:
         return text
     for shown in range(len(codes) - 1, 0, -1):
