@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Mapping
 from typing import ClassVar, TypeVar
@@ -35,6 +36,7 @@ from careader.tui.format import ASCII, UNICODE, Signs
 from careader.tui.help import help_text
 from careader.tui.keymap import Clash, keyboard_here, keymap, name_of
 from careader.tui.library import LibraryReads, LibraryWrites
+from careader.tui.links import has_links
 from careader.tui.messages import News
 from careader.tui.palette import ReaderCommands
 from careader.tui.screen import CareaderScreen, rests
@@ -93,6 +95,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             clock=newsroom.now,
             glyphs=signs,
             keys=keys,
+            tells_addresses=has_links(os.environ),
             currencies=settings.rate_currencies,
             views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )

@@ -85,13 +85,24 @@ class LibraryReads:
 
         def look() -> Telling | None:
             story = self.room.story(id_)
-            if story is None:
-                return None
-            ids = frozenset(article.id for article in story.articles)
-            marks = self.room.marks
-            places = self.room.appearances.at_several(ids)
-            said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
-            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
+            return self._told(story) if story else None
+
+        return await self._ask(look)
+
+    def _told(self, story: Story) -> Telling:
+        ids = frozenset(article.id for article in story.articles)
+        marks = self.room.marks
+        places = self.room.appearances.at_several(ids)
+        said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
+        return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
+
+    async def at_address(self, url: str) -> tuple[Telling, Article] | None:
+        """Return the article of a page and its story."""
+        from careader.newsroom.addresses import at_address
+
+        def look() -> tuple[Telling, Article] | None:
+            found = at_address(self.room, url)
+            return (self._told(found[0]), found[1]) if found else None
 
         return await self._ask(look)
 

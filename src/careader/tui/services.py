@@ -138,6 +138,9 @@ class Reads(Protocol):
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
 
+    async def at_address(self, url: str) -> tuple[Telling, Article] | None:
+        """Return the article of a page and its story; None where the library has no such page."""
+
     async def as_in_feed(self, article: Article) -> Article:
         """Return an article with the text that its feed gave, in place of that of its page."""
 
@@ -220,6 +223,9 @@ class Ways(Protocol):
     async def story(self, telling: Telling, *, instead: bool = False) -> None:
         """Show who tells a story and who does not; `instead` of the story that is shown."""
 
+    async def read(self, telling: Telling, article: Article) -> None:
+        """Read an article in the main screen."""
+
     async def versions(self, article: Article, others: Sequence[Article]) -> None:
         """Show two versions of a story beside each other."""
 
@@ -252,7 +258,10 @@ class Ways(Protocol):
 
 @dataclass(slots=True)
 class Services:
-    """All of it. `reads` and `writes` change when the sample edition gives way to the news."""
+    """All of it. `reads` and `writes` change when the sample edition gives way to the news.
+
+    `tells_addresses` says that the terminal may be told where links lead.
+    """
 
     reads: Reads
     writes: Writes
@@ -261,6 +270,7 @@ class Services:
     clock: Callable[[], datetime]
     glyphs: Signs
     keys: Keymap = field(default_factory=lambda: DEFAULT)
+    tells_addresses: bool = False
     currencies: tuple[str, ...] = ()
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()

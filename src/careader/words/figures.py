@@ -90,6 +90,21 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+# Links.
+
+NO_LINKS = "This article has no links in its text."
+
+
+def which_link(number: int) -> str:
+    """Ask for the number of a link."""
+    return f"Follow link 1 to {number}"
+
+
+def no_such_link(number: int) -> str:
+    """Say which numbers links have."""
+    return f"The links have the numbers 1 to {number}."
+
+
 # Rates.
 
 RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")

@@ -93,6 +93,17 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
 
 # Rates.
 
+NO_LINKS = "В тексте этой статьи нет ссылок."
+
+
+def which_link(number: int) -> str:
+    return f"Перейти по ссылке, от 1 до {number}"
+
+
+def no_such_link(number: int) -> str:
+    return f"У ссылок номера от 1 до {number}."
+
+
 RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Источник", "Опубликован", "Возраст")
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"
