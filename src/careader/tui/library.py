@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.standing import Standing
     from careader.rates.convert import Converter
+    from careader.settings import OutletEntry
 
 T = TypeVar("T")
 
@@ -299,14 +300,13 @@ class LibraryWrites:
 
         return Undo(words.switched(outlet.name, on=enabled), back)
 
-    async def add_outlet(self, url: str) -> str:
-        """Add an outlet by its address."""
+    async def add_outlet(self, entry: OutletEntry) -> str:
+        """Add an outlet."""
         from careader.newsroom.outlets import add_entries
-        from careader.settings import OutletEntry
 
         def add() -> str:
             before = {outlet.id for outlet in self._own.outlets()}
-            add_entries(self._own, [OutletEntry(id="", url=url)])
+            add_entries(self._own, [entry])
             return next((outlet.id for outlet in self._own.outlets() if outlet.id not in before), "")
 
         return await asyncio.to_thread(add)

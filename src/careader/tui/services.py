@@ -18,11 +18,13 @@ from careader.tui.format import Signs
 from careader.tui.keymap import DEFAULT, Keymap
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.discovering import Found
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.kinship import Related, Verdict
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.standing import Standing
     from careader.rates.convert import Converter
+    from careader.settings import OutletEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,8 @@ class Writes(Protocol):
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off. Raises SettingsError."""
 
-    async def add_outlet(self, url: str) -> str:
-        """Add an outlet by its address and return its id, "" where it is in the list. Raises SettingsError."""
+    async def add_outlet(self, entry: OutletEntry) -> str:
+        """Add an outlet and return its id, "" where it is in the list. Raises SettingsError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,9 @@ class Engine(Protocol):
 
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""
+
+    async def discover(self, address: str) -> Found:
+        """Return what can be read at an address."""
 
     def fetch_page(self, article: Article, *, force: bool = False) -> bool:
         """Have the whole text of an article fetched, again with `force`; False where that is not to be."""
