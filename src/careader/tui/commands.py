@@ -108,7 +108,7 @@ def _article(where: Where) -> list[Command]:
 
 COMMANDS: tuple[Command, ...] = (
     *_moves(Where.LIST, "story", "pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b"),
-    *_moves(Where.ARTICLE, "line", "pagedown,f", "pageup,b,ctrl+b"),
+    *_moves(Where.ARTICLE, "line", "pagedown", "pageup,b,ctrl+b"),
     Command("half_down", "d,ctrl+d", "d  ^D", "half(1)", "Half a page down", Where.ARTICLE, "Move"),
     Command("half_up", "ctrl+u", "^U", "half(-1)", "Half a page up", Where.ARTICLE, "Move"),
     Command(
@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("story", "t,tab", "t  Tab", "story", "Who tells the story, who does not", Where.MAIN, "Read", "t story"),
     *_article(Where.MAIN),
+    Command("links", "f", "f", "screen.links", "Follow a link by its number", Where.ARTICLE, "Read", "f links"),
     Command("find", "ctrl+f", "^F", "screen.find", "Find in the article", Where.ARTICLE, "Read"),
     Command("zoom", "z", "z", "zoom", "The article alone", Where.MAIN, "Read"),
     Command("wider", "plus", "+", "measure(4)", "Wider text", Where.MAIN, "Screen"),

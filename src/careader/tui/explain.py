@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from careader import words as said
 from careader.model import Article, Story
 from careader.newsroom import PLACES, places_of
 from careader.newsroom.deciding import Decided
@@ -16,6 +17,7 @@ from careader.words import figures
 from careader.words import screen as words
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.discovering import Found
     from careader.newsroom.evidence import Clue, PlaceEvidence
     from careader.newsroom.kinship import Verdict
 
@@ -45,6 +47,20 @@ def apart_words(found: Sequence[Verdicts], signs: Signs) -> Content:
     for number, one in enumerate(pairs):
         parts += ["\n\n" if number else "", *_headline(one.article), (f"{words.AND}\n", "$accent")]
         parts += _pair(one, *one.pairs[0], signs, together=False)
+    return Content.assemble(*parts)
+
+
+def found_words(found: Found) -> Content:
+    """Say what can be read at an address: what each way gives, and what was guessed of the outlet."""
+    parts: list[_Part] = [said.say(found.unreachable), f"\n{figures.NOT_TRIED}\n"] if found.unreachable else []
+    for tried in found.tried:
+        gave = said.reason(tried.failure) if tried.failure else figures.gives(tried.articles, tried.whole, tried.newest)
+        kept = tried.way in found.ways
+        parts += [(tried.way.kind, "$accent" if kept else "$quiet"), f"  {gave}\n", (f"{tried.way.url}\n\n", "$quiet")]
+    if guess := figures.guessed(found.language, found.countries, found.ownership):
+        parts.append(f"{figures.otherwise(guess)}\n")
+    if not found.ownership:
+        parts.append(figures.NOBODY_SAID)
     return Content.assemble(*parts)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.standing import Standing
     from careader.rates.convert import Converter
+    from careader.settings import OutletEntry
 
 T = TypeVar("T")
 
@@ -87,13 +88,24 @@ class LibraryReads:
 
         def look() -> Telling | None:
             story = self.room.story(id_)
-            if story is None:
-                return None
-            ids = frozenset(article.id for article in story.articles)
-            marks = self.room.marks
-            places = self.room.appearances.at_several(ids)
-            said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
-            return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
+            return self._told(story) if story else None
+
+        return await self._ask(look)
+
+    def _told(self, story: Story) -> Telling:
+        ids = frozenset(article.id for article in story.articles)
+        marks = self.room.marks
+        places = self.room.appearances.at_several(ids)
+        said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
+        return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
+
+    async def at_address(self, url: str) -> tuple[Telling, Article] | None:
+        """Return the article of a page and its story."""
+        from careader.newsroom.addresses import at_address
+
+        def look() -> tuple[Telling, Article] | None:
+            found = at_address(self.room, url)
+            return (self._told(found[0]), found[1]) if found else None
 
         return await self._ask(look)
 
@@ -315,14 +327,13 @@ class LibraryWrites:
 
         return Undo(words.switched(outlet.name, on=enabled), back)
 
-    async def add_outlet(self, url: str) -> str:
-        """Add an outlet by its address."""
+    async def add_outlet(self, entry: OutletEntry) -> str:
+        """Add an outlet."""
         from careader.newsroom.outlets import add_entries
-        from careader.settings import OutletEntry
 
         def add() -> str:
             before = {outlet.id for outlet in self._own.outlets()}
-            add_entries(self._own, [OutletEntry(id="", url=url)])
+            add_entries(self._own, [entry])
             return next((outlet.id for outlet in self._own.outlets() if outlet.id not in before), "")
 
         return await asyncio.to_thread(add)

@@ -55,6 +55,7 @@ TITLES: dict[str, str] = {
     "Copy headline, outlet, date and link": "Скопировать заголовок, издание, дату и ссылку",
     "Pipe the article to a command": "Передать статью команде",
     "Copy what the mouse marked": "Скопировать выделенное мышью",
+    "Follow a link by its number": "Перейти по ссылке по её номеру",
     "Find in the article": "Найти в статье",
     "The article alone": "Только статья",
     "Wider text": "Шире текст",
@@ -158,6 +159,7 @@ HINTS: dict[str, str] = {
     "add": "добавить",
     "ask now": "спросить",
     "ask all": "спросить все",
+    "links": "ссылки",
     "help": "справка",
     "quit": "выход",
 }

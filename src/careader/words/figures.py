@@ -96,6 +96,64 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+# Links.
+
+NO_LINKS = "This article has no links in its text."
+
+
+def which_link(number: int) -> str:
+    """Ask for the number of a link."""
+    return f"Follow link 1 to {number}"
+
+
+def no_such_link(number: int) -> str:
+    """Say which numbers links have."""
+    return f"The links have the numbers 1 to {number}."
+
+
+# Outlets.
+
+NO_ADDRESS = "That is no address: it takes a site, a feed, or @name of a Telegram channel."
+LISTED_ALREADY = "This outlet is in the list already."
+NOBODY_SAID = "Nobody has said who answers for it: ownership in settings.toml."
+NOT_TRIED = "It could not be tried, and is added as a feed all the same."
+
+
+def looking_at(address: str) -> str:
+    """Say that an address is being looked at."""
+    return f"Looking for what can be read at {address}"
+
+
+def nothing_found(address: str) -> str:
+    """Say that there is nothing to read at an address."""
+    return f"Nothing was found at {address} that can be read; nothing is changed."
+
+
+def gives(articles: int, whole: int, newest: datetime | None) -> str:
+    """Say what a way gave: how many articles, how many of them whole, how new."""
+    texts = f", {whole} with their whole text" if whole else ""
+    last = f", the newest of {newest.astimezone():%d %b %Y, %H:%M}" if newest else ""
+    return f"{count(articles, 'article')}{texts}{last}"
+
+
+def guessed(language: str, countries: Sequence[str], ownership: str | None) -> str:
+    """Say what was guessed of an outlet, "" for nothing; without a full stop."""
+    parts = [f"language {language}"] if language else []
+    parts += [f"countries {','.join(countries)}"] if countries else []
+    parts += [f"ownership {ownership}"] if ownership else []
+    return f"Guessed: {', '.join(parts)}" if parts else ""
+
+
+def otherwise(guess: str) -> str:
+    """Say where a guess is put right."""
+    return f"{guess}; settings.toml says otherwise."
+
+
+def answers_by(way: str, since: str) -> str:
+    """Say by which way an outlet answers, and since when."""
+    return f"answers by {way} since {since}" if since else f"answers by {way}"
+
+
 # Rates.
 
 RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")

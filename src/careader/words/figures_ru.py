@@ -98,6 +98,52 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
 
 # Rates.
 
+NO_LINKS = "В тексте этой статьи нет ссылок."
+
+
+def which_link(number: int) -> str:
+    return f"Перейти по ссылке, от 1 до {number}"
+
+
+def no_such_link(number: int) -> str:
+    return f"У ссылок номера от 1 до {number}."
+
+
+NO_ADDRESS = "Это не адрес: нужен сайт, лента или @имя канала в Telegram."
+LISTED_ALREADY = "Это издание уже в списке."
+NOBODY_SAID = "Кто за него отвечает, никто не сказал: ownership в settings.toml."
+NOT_TRIED = "Проверить его не удалось, добавлено как лента."
+
+
+def looking_at(address: str) -> str:
+    return f"Ищу, что можно читать по адресу {address}"
+
+
+def nothing_found(address: str) -> str:
+    return f"По адресу {address} нечего читать; ничего не изменено."
+
+
+def gives(articles: int, whole: int, newest: datetime | None) -> str:
+    texts = f", целиком {whole}" if whole else ""
+    last = f", последняя от {newest.astimezone():%d.%m.%Y, %H:%M}" if newest else ""
+    return f"{articles} {plural(articles, 'статья', 'статьи', 'статей')}{texts}{last}"
+
+
+def guessed(language: str, countries: Sequence[str], ownership: str | None) -> str:
+    parts = [f"язык {language}"] if language else []
+    parts += [f"страны {','.join(countries)}"] if countries else []
+    parts += [f"владелец {ownership}"] if ownership else []
+    return f"Догадка: {', '.join(parts)}" if parts else ""
+
+
+def otherwise(guess: str) -> str:
+    return f"{guess}; иначе будет, если так сказано в settings.toml."
+
+
+def answers_by(way: str, since: str) -> str:
+    return f"отвечает через {way} с {since}" if since else f"отвечает через {way}"
+
+
 RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Источник", "Опубликован", "Возраст")
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"

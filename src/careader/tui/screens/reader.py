@@ -60,6 +60,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self.telling: Telling | None = None
         self.reading = False
         self.zoomed = False
+        self.trail: list[tuple[Telling, Article]] = []
         self.fetching = ""
         self.view = View()
         self._one_line = one_line
@@ -83,7 +84,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     async def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
         self.story_list.one_line = self._one_line
-        self.pane.measure, self.pane.script = self.state.remembered.measure, self.state.script
+        self.prepare_pane()
         self.search_line.display = False
         self.give_room()
         await self.reload(hold=False)
@@ -154,8 +155,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         if query != state.listed:
             return
         self.view, shown = view, self.story_list
-        stays = shown.row is not None and state.anchor is not None and shown.row.id == state.anchor.id
-        held = shown.row if hold and view.found and stays else None
+        anchored = state.anchor.article if state.anchor else ""
+        held = shown.row if hold and view.found and shown.row and shown.row.lead == anchored else None
         shown.show(
             StoryWindow(view),
             view.row,
@@ -193,8 +194,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
-        dot = f" {self.services.glyphs.dot} "
-        condition = self.services.engine.condition()
+        dot, condition = f" {self.services.glyphs.dot} ", self.services.engine.condition()
         state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
         if self.view.hidden:
             state = f"{words.hidden(self.view.hidden)}{dot}{state}"
@@ -227,9 +227,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             self.telling = None
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
-        story = telling.story if telling else None
+        story, now = telling.story if telling else None, self.services.clock()
         starred = bool(telling and telling.starred)
-        now = self.services.clock()
         self.pane.appeared = telling.appeared if telling else {}
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
@@ -285,6 +284,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         later = [a for a in telling.story.articles if a.id in telling.unread] if row.read else []
         shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
         self.telling = telling
+        self.trail.clear()
         self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
         self.want_whole(shown)
         self._show_pane(telling, shown)
@@ -293,6 +293,23 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         if shown.id == self.state.remembered.article and self.state.remembered.scroll:
             self.call_after_refresh(self.pane.scroll_to, y=self.state.remembered.scroll, animate=False)
         await self.mark_read(row.id, read=True, ids=ids)
+
+    async def show_told(self, telling: Telling, article: Article, *, came_by_link: bool = True) -> None:
+        """Read an article of a story; Esc leads back to the one from which a link led here."""
+        if came_by_link and self.reading and self.telling and self.pane.article:
+            self.trail.append((self.telling, self.pane.article))
+        self.telling, self.pane.remark = telling, ""
+        self.want_whole(article)
+        self._show_pane(telling, article)
+        self.set_reading(True)
+        await self.mark_read(telling.story.id, read=True, ids={article.id})
+
+    async def action_back(self) -> None:
+        """Go back one step: to the article from which a link led here, else as ever."""
+        if self.trail and self.reading and not self.zoomed:
+            await self.show_told(*self.trail.pop(), came_by_link=False)
+        else:
+            await super().action_back()
 
     async def action_open_story(self) -> None:
         """Read the story under the cursor."""
@@ -345,6 +362,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
 
     async def leave_article(self) -> None:
         """Give the keys back to the list; the pane shows the story under its cursor."""
+        self.trail.clear()
         self.set_reading(False)
         await self._preview(self.story_list.row)
 

@@ -62,7 +62,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
     @guarded
     async def on_mount(self) -> None:
         """Show the story as the list has it; what is related is looked for behind that."""
-        self.pane.measure, self.pane.script = self.state.remembered.measure, self.state.script
+        self.prepare_pane()
         self.give_room()
         await self.draw()
         self.find_related()
