@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from careader.model import Article, Block, BlockKind, Origin, Ownership, Quote
@@ -52,6 +51,8 @@ def quotes(now: date) -> tuple[Quote, ...]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
+    from importlib import resources  # which is a dozen modules
+
     return tomllib.loads(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
 
 

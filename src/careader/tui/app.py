@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -43,7 +43,7 @@ from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
-from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.themes import DARK, legible, put_on
 from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
@@ -70,9 +70,18 @@ class CareaderApp(App[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS = bindings(Where.ANYWHERE)
 
-    def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        *,
+        demo: bool = False,
+        fetch: bool = True,
+        signs: Signs = UNICODE,
+        painted: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         settings = newsroom.settings
+        self._painted = painted
         self.newsroom = newsroom
         self.room = newsroom
         self.is_demo = demo
@@ -89,6 +98,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.script = settings.script
         self.state.begin()
+        self.set_class(signs is ASCII, "-ascii")
+        put_on(self, remembered.theme or settings.theme)
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
@@ -145,11 +156,6 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
-        self.set_class(self.signs is ASCII, "-ascii")
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self.state.remembered.theme or self.newsroom.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
         use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
@@ -296,6 +302,8 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     @work(group="engine", exclusive=True, exit_on_error=False)
     async def _start_background(self) -> None:
+        if self._painted:
+            self._painted()
         if self._fetch:
             self.main.show_fetching(said.FETCHING_NEWS)
         await self.background.start()
@@ -383,6 +391,9 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.exit()
 
 
-def make_app(newsroom: Newsroom, *, demo: bool = False, fetch: bool = True) -> CareaderApp:
-    """Make the app for a newsroom; `fetch` False keeps it off the network."""
-    return CareaderApp(newsroom, demo=demo, fetch=fetch, signs=ASCII if newsroom.settings.ascii else UNICODE)
+def make_app(
+    newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, painted: Callable[[], None] | None = None
+) -> CareaderApp:
+    """Make the app of a newsroom; `fetch` False keeps it off the network; `painted` is called when all is painted."""
+    signs = ASCII if newsroom.settings.ascii else UNICODE
+    return CareaderApp(newsroom, demo=demo, fetch=fetch, signs=signs, painted=painted)

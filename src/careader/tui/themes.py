@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
@@ -115,3 +116,14 @@ def legible(variables: Mapping[str, str]) -> dict[str, str]:
         f"read-{name}": readable(Color.parse(variables[name]), grounds, strong) for name in _WORDS if name in variables
     }
     return {name: color.hex for name, color in found.items()}
+
+
+def put_on(app: App[None], theme: str) -> None:
+    """Have an app know our themes and wear one, before anything is drawn: its styles are read once, in its colours.
+
+    A theme that nobody knows is the dark one.
+    """
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    app.theme = theme if theme in app.available_themes else DARK.name
+    app.stylesheet.set_variables(app.get_css_variables())
