@@ -18,13 +18,13 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from careader.model import Article, Block, BlockKind, Origin, Story
+from careader.model import Article, Block, BlockKind, Story
 from careader.text.hits import hits
 from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
+from careader.tui.format import UNICODE, Signs, kept_together, pad, places_shown, wrap, written
 from careader.tui.links import Span, in_lines, numbered, terminal_address
 from careader.tui.state import USUAL
 from careader.words import figures
@@ -328,12 +328,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             part
             for part in (
-                "SAMPLE" if article.origin is Origin.SAMPLE else "",
                 f"{article.outlet}{owner}",
                 article.author,
                 written(article.published, self._now) if article.published else "",
                 words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
-                " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
+                places_shown(article.countries, article.region),
                 figures.minutes(max(1, round(count / _WORDS_A_MINUTE))) if count > _WORDS_A_MINUTE // 2 else "",
                 self.signs.star if self._starred else "",
             )
