@@ -7,6 +7,7 @@ fails or dawdles delays nobody else. What two currencies need is fetched once.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -30,6 +31,8 @@ _ACCEPT = "application/json, application/xml, text/xml, text/html;q=0.5, */*;q=0
 
 
 Ask = Callable[[Page, str, date], Coroutine[Any, Any, list[Quote]]]
+
+_log = logging.getLogger(__name__)
 
 _BANKS: dict[str, tuple[str, Ask]] = {
     "KGS": ("nbkr", nbkr.ask),
@@ -122,11 +125,13 @@ class _Desk:
                 continue
             try:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
+                if answer := weighing.hear(key, quotes):
+                    return answer
             except NoRateError as error:
                 weighing.failures.append(error.failure(SOURCES[key].name))
-                continue
-            if answer := weighing.hear(key, quotes):
-                return answer
+            except Exception as error:  # noqa: BLE001  # the one boundary of what a source's answer trips over
+                _log.exception("%s for %s", key, currency)
+                weighing.failures.append(Failure(SOURCES[key].name, Code.UNEXPECTED, {"error": type(error).__name__}))
         return weighing.conclude()
 
     def page(self, key: str) -> Page:
