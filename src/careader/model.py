@@ -363,6 +363,7 @@ class Code(StrEnum):
     RATE_NOT_A_NUMBER = "rate-not-a-number"
     RATE_NOT_POSSIBLE = "rate-not-possible"
     NOMINAL_NOT_POSSIBLE = "nominal-not-possible"
+    RATES_DIFFER = "rates-differ"
     NO_DATE = "no-date"
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"
