@@ -24,6 +24,10 @@ def command_ended(command: str, code: int) -> str:
     return f"{command} is done." if code == 0 else f"{command} ended with {code}."
 
 
+THEME = "Theme"
+ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
+"""The keys with arrows, for terminals that have only ASCII."""
+
 EXPORT_TO = "File for the list; .md makes Markdown, .html one page"
 EXPORT_TITLE = "Stories"
 NOTHING_TO_EXPORT = "Nothing is listed that could be written to a file."

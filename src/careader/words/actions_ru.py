@@ -22,6 +22,9 @@ def command_ended(command: str, code: int) -> str:
     return f"{command}: готово." if code == 0 else f"{command}: завершилась с кодом {code}."
 
 
+THEME = "Тема"
+ARROWS = {"↓": "вниз", "↑": "вверх", "←": "влево", "→": "вправо"}
+
 EXPORT_TO = "Файл для списка; .md означает Markdown, .html одну страницу"
 EXPORT_TITLE = "Сюжеты"
 NOTHING_TO_EXPORT = "В списке ничего нет, записать нечего."

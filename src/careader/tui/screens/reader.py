@@ -35,6 +35,7 @@ from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
+from careader.words import figures
 from careader.words import screen as words
 
 SPAN = PAGE
@@ -132,8 +133,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
         self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
         self.query_one(Rule).display = self.story_list.display and self.pane.display
-        self.set_class(narrow, "-narrow")
-        self.set_class(not self.story_list.display, "-alone")
+        self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the parts their room."""
@@ -187,7 +187,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self.query_one(RateBar).show(
             rates,
             today=self.services.clock().astimezone().date(),
-            label=SAMPLE if any(rate.provider == SAMPLE for rate in rates) else "",
+            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
             currencies=self.services.currencies,
             inverted=inverted,
         )

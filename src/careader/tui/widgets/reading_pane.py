@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from careader.model import Article, Block, BlockKind, Origin, Story
+from careader.model import Article, Block, BlockKind, Story
 from careader.text.hits import hits
 from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
@@ -328,7 +328,6 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             part
             for part in (
-                "SAMPLE" if article.origin is Origin.SAMPLE else "",
                 f"{article.outlet}{owner}",
                 article.author,
                 written(article.published, self._now) if article.published else "",
