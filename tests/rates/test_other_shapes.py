@@ -14,6 +14,7 @@ from careader.net import Response
 from careader.rates import cbr, cbt, cbu, chain, exchange_api, frankfurter, nbk, nbkr, nbt
 from careader.rates.change import rate
 from careader.rates.reading import NoRateError, parse_day
+from careader.rates.weighing import Answer
 
 DAY = date(2026, 4, 1)
 
@@ -227,7 +228,7 @@ def test_days_in_other_forms(text: str) -> None:
     assert parse_day(text) == DAY
 
 
-async def answer(pages: Callable[[str], str | None], *, now: datetime) -> chain.Answer:
+async def answer(pages: Callable[[str], str | None], *, now: datetime) -> Answer:
     """Ask for the tenge where only the National Bank of Kazakhstan answers."""
 
     async def get(url: str, **options: object) -> Response | Failure:
