@@ -163,7 +163,7 @@ async def test_neighbours_while_reading(newsroom: Newsroom) -> None:
 async def test_pages_of_an_article_as_in_less(newsroom: Newsroom) -> None:
     app = reader(newsroom)
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("enter", "f")
+        await pilot.press("enter", "space")
         page = app.main.pane.scroll_offset.y
         assert page == app.main.pane.size.height - 1
         await pilot.press("b", "d")

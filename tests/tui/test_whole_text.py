@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from careader.model import Block, BlockKind, TextOrigin
 from careader.newsroom import Newsroom
-from careader.settings import Settings
+from careader.settings import OutletEntry, Settings
 from careader.tui.app import CareaderApp, make_app
 from tests.library import NOW, article, open_library
 from tests.newsstand import Fault, Newsstand, Page
@@ -32,7 +32,9 @@ def room(tmp_path: Path, newsstand: Newsstand) -> Iterator[Newsroom]:
         blocks=(Block(BlockKind.PARAGRAPH, TEASER),),
         complete=False,
     )
-    with open_library(tmp_path, [teaser], Settings(default_outlets=False, rates_enabled=False)) as made:
+    outlet = OutletEntry(id=teaser.outlet_id, name=teaser.outlet, url=newsstand.at("/feed"), enabled=False)
+    settings = Settings(default_outlets=False, rates_enabled=False, outlets=(outlet,))
+    with open_library(tmp_path, [teaser], settings) as made:
         yield made
 
 

@@ -11,7 +11,7 @@ import click
 
 from careader import words
 from careader.cli import echo, fail
-from careader.model import Code, Way
+from careader.model import Code
 from careader.settings import OutletEntry
 from careader.settings.schema import read_row
 
@@ -46,6 +46,8 @@ def described(address: str, *, countries: str | None, **said: str | None) -> Out
 
 def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
     """Try what there may be at the entry's address, say what each way gives, and return what to add."""
+    from careader.newsroom.discovering import entry_of
+
     url = entry.url or ""
     found = asyncio.run(_discover(newsroom, url))
     width = max((len(tried.way.kind) for tried in found.tried), default=0)
@@ -64,15 +66,7 @@ def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
         fail(f"nothing was found at {address} that can be read; nothing is changed")
     for line in _guesses(entry, found):
         echo(line)
-    return replace(
-        entry,
-        url=None if channel or found.ways != (Way("feed", url),) else url,
-        way=None if found.ways == (Way("feed", url),) else found.ways,
-        name=entry.name or found.name or None,
-        language=entry.language or found.language or None,
-        countries=entry.countries or found.countries or None,
-        ownership=entry.ownership or found.ownership,
-    )
+    return entry_of(entry, found)
 
 
 def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
@@ -96,21 +90,17 @@ def outcome(tried: Tried) -> str:
     """Say what a way gave: how many articles, how many whole, how new; or why nothing."""
     if tried.failure:
         return words.reason(tried.failure)
-    whole = f", {tried.whole} with their whole text" if tried.whole else ""
-    newest = f", the newest of {tried.newest.astimezone():%d %b %Y, %H:%M}" if tried.newest else ""
-    return f"{tried.articles} articles{whole}{newest}"
+    return words.figures.gives(tried.articles, tried.whole, tried.newest)
 
 
 def _guesses(entry: OutletEntry, found: Found) -> Iterator[str]:
     """Say what was guessed because nobody said it, and what nobody knows."""
-    guessed = []
-    if not entry.language and found.language:
-        guessed.append(f"language {found.language}")
-    if not entry.countries and found.countries:
-        guessed.append(f"countries {','.join(found.countries)}")
-    if not entry.ownership and found.ownership:
-        guessed.append(f"ownership {found.ownership}")
+    guessed = words.figures.guessed(
+        "" if entry.language else found.language,
+        () if entry.countries else found.countries,
+        None if entry.ownership else found.ownership,
+    )
     if guessed:
-        yield f"Guessed: {', '.join(guessed)}; --language, --countries and --ownership say otherwise."
+        yield f"{guessed}; --language, --countries and --ownership say otherwise."
     if not entry.ownership and not found.ownership:
         yield "Nobody has said who answers for it: --ownership, or ownership in settings.toml."

@@ -8,13 +8,15 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from careader.model import Attempt, Code, Failure, Outlet, Way
 from careader.net import Response
 from careader.newsroom.clients import is_excepted
 from careader.sources.entry import Read
-from careader.sources.ways import Answer, Reader, State, reader, ways_of
+from careader.sources.ways import Answer, Reader, State, hash_of, reader, ways_of
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -106,7 +108,7 @@ class Gets(Protocol):
 class Do(Protocol):
     """Runs something that takes a while apart from the event loop, and waits for it."""
 
-    def __call__(self, work: Callable[[], Read | Failure], /) -> Awaitable[Read | Failure]:
+    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]:
         """Run it."""
 
 
@@ -119,7 +121,10 @@ async def ask_outlet(
     force: bool = False,
     do: Do = asyncio.to_thread,
 ) -> Asked:
-    """Try the ways of an outlet in order; `do` runs what parses. With `force` nothing is taken as unchanged."""
+    """Try the ways of an outlet in order; `do` runs what parses.
+
+    With `force` everything is asked for anew; what then comes letter for letter as the last time is not read again.
+    """
     attempts: list[Attempt] = []
     known = {_key(way): state.of(way) for way in ways_of(outlet)}
     for way in ways_of(outlet):
@@ -164,7 +169,12 @@ async def _try(
         first = answers[0]
         if isinstance(first, Response) and first.status == 304:
             return None, state
-        outcome = await do(lambda: source.read(outlet, moved, answers, now=now))
+
+        def read() -> tuple[str, Read | Failure | None]:
+            body = hash_of(answers)
+            return body, None if body and body == state.body else source.read(outlet, moved, answers, now=now)
+
+        body, outcome = await do(read)
         known = source.known(outlet, moved, answers) or state.known
     except Exception as error:  # noqa: BLE001  # the one boundary of what readers trip over
         _log.exception("%s by %s", outlet.id, way.kind)
@@ -173,7 +183,7 @@ async def _try(
         return outcome, replace(state, gone=outcome.code is Code.GONE)
     if isinstance(first, Failure):
         return outcome, State(known=known)
-    return outcome, State(first.etag, first.last_modified, known, first.moved_to or state.moved_to)
+    return outcome, State(first.etag, first.last_modified, known, first.moved_to or state.moved_to, body=body)
 
 
 async def _answers(
@@ -220,7 +230,7 @@ def _key(way: Way) -> str:
 
 
 def _state(entry: Mapping[str, Any]) -> State:
-    texts = {name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known", "moved_to")}
+    texts = {name: str(entry.get(name) or "") for name in ("etag", "last_modified", "known", "moved_to", "body")}
     return State(**texts, gone=entry.get("gone") is True)
 
 

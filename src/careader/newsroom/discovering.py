@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -14,11 +14,13 @@ from careader.net import Client, Response
 from careader.newsroom.asking import ask_way
 from careader.newsroom.checking import Tried, tried_way
 from careader.newsroom.editing import labelled
+from careader.settings import OutletEntry
 from careader.sources import discovery
 from careader.sources.entry import Read, to_article
 from careader.sources.ways import ACCEPT_PAGE
 from careader.sources.ways.telegram import channel_url
 from careader.text.language import language_of
+from careader.text.urls import web_url
 
 _ACCEPT = f"application/rss+xml,application/atom+xml,application/feed+json,{ACCEPT_PAGE}"
 _ENOUGH = 12
@@ -78,6 +80,31 @@ class _Search:
     def answers(self, kind: str) -> bool:
         """Say whether a way of a kind has answered."""
         return any(way.kind == kind for way in self.reads)
+
+
+def address_of(typed: str) -> str:
+    """Return the address that somebody means: a channel for `@name`, https where no scheme is said; "" for none."""
+    typed = typed.strip()
+    if channel := channel_url(typed):
+        return channel
+    if not typed or typed.startswith("@") or any(sign.isspace() for sign in typed):
+        return ""
+    return web_url(typed if "://" in typed else f"https://{typed}")
+
+
+def entry_of(entry: OutletEntry, found: Found) -> OutletEntry:
+    """Return an outlet to add as it was found; what was said of it goes before what is guessed."""
+    url = entry.url or ""
+    is_feed = found.ways == (Way("feed", url),)
+    return replace(
+        entry,
+        url=url if is_feed else None,
+        way=None if is_feed else found.ways,
+        name=entry.name or found.name or None,
+        language=entry.language or found.language or None,
+        countries=entry.countries or found.countries or None,
+        ownership=entry.ownership or found.ownership,
+    )
 
 
 async def discover(client: Client, address: str, now: datetime) -> Found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from careader.model import Failure, Outlet
+from careader.model import Attempt, Failure, Outlet
 from careader.store.tallies import Tally
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _DAYS = 7
 class Standing:
     """An outlet and how it does.
 
-    `way` is the kind of the way that answered last. `per_day` is its articles a day over a week, `complete_share` the
+    `way` is the kind of the way that answered last, `since` since when it is that one, `attempts` the last round of
+    trying its ways. `per_day` is its articles a day over a week, `complete_share` the
     share (0 to 1) of its articles that are whole texts; both None where none is kept.
     """
 
@@ -28,6 +29,8 @@ class Standing:
     last_success: datetime | None = None
     next_try: datetime | None = None
     way: str = ""
+    since: datetime | None = None
+    attempts: tuple[Attempt, ...] = ()
     failure: Failure | None = None
     per_day: float | None = None
     complete_share: float | None = None
@@ -48,13 +51,16 @@ def standings(library: Newsroom) -> tuple[Standing, ...]:
     for outlet in library.outlets():
         fetch = library.log.outlets.get(outlet.id)
         tally = counted.get(outlet.id, Tally(0, 0, 0, 0))
-        answered = OutletState.from_json(fetch.ways).answered if fetch else None
+        state = OutletState.from_json(fetch.ways) if fetch else OutletState()
+        answered = state.answered
         found.append(
             Standing(
                 outlet,
                 last_success=fetch.reached_at if fetch else None,
                 next_try=following.get(outlet.id),
                 way=answered.kind if answered else "",
+                since=state.since,
+                attempts=state.attempts if outlet.enabled else (),
                 failure=fetch.failure if fetch and outlet.enabled else None,
                 per_day=tally.recent / _DAYS if tally.articles else None,
                 complete_share=tally.complete / tally.articles if tally.articles else None,

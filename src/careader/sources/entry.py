@@ -17,7 +17,7 @@ from careader.sources.bodies import body_of
 from careader.text.clean import clean, clean_markup, unescape
 from careader.text.urls import web_url
 
-_RULES = b"2"
+RULES = b"2"
 """Part of every fingerprint: raised when entries are read otherwise, so that known ones are read once more."""
 
 _TITLE_LIMIT = 400
@@ -59,7 +59,7 @@ class Entry:
         published = self.published.isoformat() if self.published else ""
         said = (self.title, self.link, self.guid, published, self.content, self.description, self.author)
         raw = "\x1f".join((*said, self.language, self.base, self.id, str(self.is_plain_title)))
-        return blake2b(raw.encode("utf-8", "replace"), digest_size=8, person=_RULES).digest()
+        return blake2b(raw.encode("utf-8", "replace"), digest_size=8, person=RULES).digest()
 
 
 @dataclass(frozen=True, slots=True)

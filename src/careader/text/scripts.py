@@ -8,7 +8,6 @@ to Latin letters for search.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
@@ -19,12 +18,12 @@ from careader.text.alphabets import (
     kazakh_cyrillic,
     kazakh_from_arabic,
     kazakh_latin,
-    pairs,
     tajik_cyrillic,
     tajik_latin,
     uzbek_cyrillic,
     uzbek_latin,
 )
+from careader.text.keys import CONSONANTS, GLIDES, KEYS, encoded, key_of
 from careader.text.persian import is_common, tajik_from_persian
 
 
@@ -41,6 +40,7 @@ _RUNS = {
     Script.CYRILLIC: re.compile("[\u0400-\u04ff]"),
     Script.ARABIC: re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]"),
 }
+_LETTERS = {script: re.compile(f"{run.pattern}+") for script, run in _RUNS.items()}
 _SAMPLE = 2_000
 """How many characters of a text say what script it is in."""
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+(?:['’‘ʻʼ`´-][\u0400-\u04ff]+)*")
@@ -59,7 +59,7 @@ def script_of(text: str) -> Script | None:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return Script.LATIN if _RUNS[Script.LATIN].search(sample) else None
-    counts = {script: len(run.findall(sample)) for script, run in _RUNS.items()}
+    counts = {script: sum(map(len, run.findall(sample))) for script, run in _LETTERS.items()}
     best = max(counts, key=lambda script: counts[script])
     return best if counts[best] else None
 
@@ -130,22 +130,7 @@ def canonical(text: str, language: str) -> str:
 
 # The key of search: one Latin spelling for all alphabets.
 
-_KEYS: dict[int, str] = {
-    ord(letter): latin
-    for letter, latin in pairs("""
-        а:a б:b в:v г:g д:d е:e ё:yo ж:j з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:ts ч:ch ш:sh щ:sh
-        ъ: ы:y ь: э:e ю:yu я:ya ә:a ғ:g қ:k ң:n ө:o ұ:u ү:u һ:h і:i ҳ:h ӣ:i ў:o ҷ:j ӯ:u є:e ї:i ı:i ə:a ş:sh š:sh
-        ç:ch č:ch ž:j ŋ:n ß:ss ø:o ł:l ': ’: ‘: ʻ: ʼ: `: ´: ′: ʹ: ＇: ‛: ˈ:
-    """).items()
-}
-for _code in (*range(0x00E0, 0x0250), *range(0x1E00, 0x1F00)):
-    _base = unicodedata.normalize("NFD", chr(_code))[0]
-    if _base.isascii() and _base.isalpha():
-        _KEYS.setdefault(_code, _base.lower())
-_KEYS |= dict.fromkeys(range(0x0300, 0x0370), "")
-_CONSONANTS = pairs("shch:sh kh:h x:h gh:g dzh:j zh:j dj:j q:k w:v")
-_GLIDES = pairs("aye:ae eye:ee iye:ie oye:oe uye:ue y:i ii:i")
-_YE = re.compile(r"\bye")
+_YE = re.compile(r"ye(?<!\wye)")
 _PERSIAN_LETTER = re.compile("[\u06cc\u06a9\u06c0\u0647\u0622\u062b\u0630\u0635\u0636\u0637\u0638]")
 _KAZAKH_LETTER = re.compile("[\u06d5\u0649\u064a\u06c7\u06c6\u06cb\u06ad\u0643\u0674]")
 
@@ -166,15 +151,14 @@ def key(text: str) -> str:
 
     Toshkent, Toşkent and Тошкент are "toshkent"; Khorog and Хорог "horog"; Назарбаев and Nazarbayev "nazarbaev".
     """
-    if not text.isascii():
-        if _RUNS[Script.ARABIC].search(text):
-            text = _ARABIC_WORD.sub(lambda match: arabic_readings(match[0])[0], text)
-        text = text.translate(_KEYS)
-    elif "'" in text or "`" in text:
-        text = text.translate(_KEYS)
-    for letters, sound in _CONSONANTS.items():
+    if (data := encoded(text)) is not None:
+        return key_of(data)
+    if _RUNS[Script.ARABIC].search(text):
+        text = _ARABIC_WORD.sub(lambda match: arabic_readings(match[0])[0], text)
+    text = text.translate(KEYS)
+    for letters, sound in CONSONANTS.items():
         text = text.replace(letters, sound)
     text = _YE.sub("e", text)
-    for letters, sound in _GLIDES.items():
+    for letters, sound in GLIDES.items():
         text = text.replace(letters, sound)
     return text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import App
@@ -35,6 +36,7 @@ from careader.tui.format import ASCII, UNICODE, Signs
 from careader.tui.help import help_text
 from careader.tui.keymap import Clash, keyboard_here, keymap, name_of
 from careader.tui.library import LibraryReads, LibraryWrites
+from careader.tui.links import has_links
 from careader.tui.messages import News
 from careader.tui.palette import ReaderCommands
 from careader.tui.screen import CareaderScreen, rests
@@ -46,6 +48,9 @@ from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
 from careader.words import screen as said
+
+if TYPE_CHECKING:  # it fetches and parses, and is loaded when it is asked for
+    from careader.newsroom.discovering import Found
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -93,6 +98,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             clock=newsroom.now,
             glyphs=signs,
             keys=keys,
+            tells_addresses=has_links(os.environ),
             currencies=settings.rate_currencies,
             views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )
@@ -194,6 +200,14 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Ask one outlet now."""
         if not self.is_demo:
             self.background.fetch_outlet(outlet)
+
+    async def discover(self, address: str) -> Found:
+        """Return what can be read at an address."""
+        from careader.newsroom.clients import client_of
+        from careader.newsroom.discovering import discover
+
+        async with client_of(self.newsroom) as client:
+            return await discover(client, address, self.newsroom.now())
 
     def fetch_page(self, article: Article, *, force: bool = False) -> bool:
         """Have the whole text of an article fetched in the background, where it can be and is wanted."""
@@ -360,8 +374,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         if (lost := room.unsaved) and why and not self._asked_to_leave:
             self._asked_to_leave = True
             self.notify(
-                f"{why}. It is tried again. Leave once more to give up {lost}.",
-                title="Not everything is saved",
+                words.actions.leave_once_more(why, lost),
+                title=words.actions.NOT_SAVED,
                 severity="warning",
                 markup=False,
             )

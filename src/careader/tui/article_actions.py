@@ -17,6 +17,7 @@ from careader.tui.explain import evidence_words, why_words
 from careader.tui.format import written
 from careader.tui.screen import CareaderScreen
 from careader.tui.widgets.panel import Panel
+from careader.words import actions
 from careader.words import screen as words
 
 _RELATED = 3
@@ -52,19 +53,19 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         """Open a page; a browser that draws into the terminal gets it for so long."""
         if self.app.is_web:
             self.app.open_url(url)
-            self.say(words.opened(Opened.DONE, ""))
+            self.say(actions.opened(Opened.DONE, ""))
             return
         found = browser()
         if found.in_terminal:
             with self._away():
                 outcome = open_in_browser(url, found)
-            self.say(words.opened(*outcome))
+            self.say(actions.opened(*outcome))
         else:
             self._open_beside(url, found)
 
     @work(group="browser", exit_on_error=False)
     async def _open_beside(self, url: str, found: Browser) -> None:
-        self.say(words.opened(*await asyncio.to_thread(open_in_browser, url, found)))
+        self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found)))
 
     @contextmanager
     def _away(self) -> Iterator[None]:
@@ -88,7 +89,7 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             article = subject[1]
             lines = [article.title, f"{article.outlet}, {written(article.date, self.services.clock())}", article.url]
             self.app.copy_to_clipboard("\n".join(line for line in lines if line))
-            self.say(words.copied(words.HEADLINE_AND_LINK))
+            self.say(words.copied(actions.HEADLINE_AND_LINK))
 
     def action_copy_selection(self) -> None:
         """Copy what was marked with the mouse."""
@@ -107,7 +108,7 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
                     self.state.remembered.pipe = command
                     await self.run_command(command, article)
 
-            await self.services.ways.ask(words.PIPE_TO, run, self.state.remembered.pipe)
+            await self.services.ways.ask(actions.PIPE_TO, run, self.state.remembered.pipe)
 
     async def run_command(self, command: str, article: Article) -> None:
         """Run a command in the terminal with the article on its standard input, and come back."""
@@ -126,7 +127,7 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         except OSError as error:
             self.say(words.went_wrong(command, error.strerror or str(error)))
             return
-        self.say(words.command_ended(command, code))
+        self.say(actions.command_ended(command, code))
 
     @work(group="evidence", exclusive=True, exit_on_error=False)
     async def action_evidence(self) -> None:

@@ -108,7 +108,7 @@ def _article(where: Where) -> list[Command]:
 
 COMMANDS: tuple[Command, ...] = (
     *_moves(Where.LIST, "story", "pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b"),
-    *_moves(Where.ARTICLE, "line", "pagedown,f", "pageup,b,ctrl+b"),
+    *_moves(Where.ARTICLE, "line", "pagedown", "pageup,b,ctrl+b"),
     Command("half_down", "d,ctrl+d", "d  ^D", "half(1)", "Half a page down", Where.ARTICLE, "Move"),
     Command("half_up", "ctrl+u", "^U", "half(-1)", "Half a page up", Where.ARTICLE, "Move"),
     Command(
@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("story", "t,tab", "t  Tab", "story", "Who tells the story, who does not", Where.MAIN, "Read", "t story"),
     *_article(Where.MAIN),
+    Command("links", "f", "f", "screen.links", "Follow a link by its number", Where.ARTICLE, "Read", "f links"),
     Command("find", "ctrl+f", "^F", "screen.find", "Find in the article", Where.ARTICLE, "Read"),
     Command("zoom", "z", "z", "zoom", "The article alone", Where.MAIN, "Read"),
     Command("wider", "plus", "+", "measure(4)", "Wider text", Where.MAIN, "Screen"),
@@ -148,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read_all", "A", "A", "read_all", "Mark all listed as read", Where.MAIN, "Mark", "A all read"),
     Command("read_above", "", "", "read_part(-1)", "Mark all above as read", Where.MAIN, "Mark"),
     Command("read_below", "", "", "read_part(1)", "Mark all below as read", Where.MAIN, "Mark"),
+    Command("forget", "D", "D", "forget", "Forget the story, or the report read", Where.MAIN, "Mark"),
     Command("undo", "Z", "Z", "undo", "Undo the last change", Where.MAIN, "Mark", "Z undo"),
     *_PLACES,
     Command("place_all", "0", "0", "all_places", "All countries", Where.MAIN, "Filter", "0-6 country"),
@@ -163,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("muted", "M", "M", "toggle_muted", "Muted stories too", Where.MAIN, "Filter"),
     Command("views", "v", "v", "views", "Views that you have named", Where.MAIN, "Filter"),
     Command("search", "slash", "/", "search", "Search", Where.MAIN, "Filter", "/ search"),
+    Command("export", "E", "E", "export", "Write what is listed to a file", Where.MAIN, "News"),
     Command("refresh", "r,R,f5", "r  R  F5", "refresh", "Fetch the news", Where.MAIN, "News", "r refresh"),
     Command("outlets", "O", "O", "outlets", "Outlets: how they do, on and off", Where.MAIN, "News"),
     Command("rates", "dollar_sign", "$", "rates", "Exchange rates", Where.MAIN, "News"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
@@ -18,11 +19,13 @@ from careader.tui.format import Signs
 from careader.tui.keymap import DEFAULT, Keymap
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.discovering import Found
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.kinship import Related, Verdict
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.standing import Standing
     from careader.rates.convert import Converter
+    from careader.settings import OutletEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,18 @@ class Reads(Protocol):
     async def outlets(self) -> tuple[Standing, ...]:
         """Return every outlet with how it does."""
 
+    async def at_address(self, url: str) -> tuple[Telling, Article] | None:
+        """Return the article of a page and its story; None where the library has no such page."""
+
     async def as_in_feed(self, article: Article) -> Article:
         """Return an article with the text that its feed gave, in place of that of its page."""
+
+    async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
+        """Write the list into a new file; return its path and how many stories it has.
+
+        Raises FileExistsError and leaves alone what is there; OSError, RuntimeError or ValueError for a name that
+        cannot be one.
+        """
 
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
@@ -172,14 +185,17 @@ class Writes(Protocol):
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
 
+    async def forget(self, articles: Collection[str]) -> Undo:
+        """Forget articles with their marks; what a feed still carries of them does not come back."""
+
     async def settle(self) -> bool:
         """Group anew what a decision touches; return whether anything moved."""
 
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off. Raises SettingsError."""
 
-    async def add_outlet(self, url: str) -> str:
-        """Add an outlet by its address and return its id, "" where it is in the list. Raises SettingsError."""
+    async def add_outlet(self, entry: OutletEntry) -> str:
+        """Add an outlet and return its id, "" where it is in the list. Raises SettingsError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +223,9 @@ class Engine(Protocol):
     def fetch_outlet(self, outlet: Outlet) -> None:
         """Ask one outlet now."""
 
+    async def discover(self, address: str) -> Found:
+        """Return what can be read at an address."""
+
     def fetch_page(self, article: Article, *, force: bool = False) -> bool:
         """Have the whole text of an article fetched, again with `force`; False where that is not to be."""
 
@@ -219,6 +238,9 @@ class Ways(Protocol):
 
     async def story(self, telling: Telling, *, instead: bool = False) -> None:
         """Show who tells a story and who does not; `instead` of the story that is shown."""
+
+    async def read(self, telling: Telling, article: Article) -> None:
+        """Read an article in the main screen."""
 
     async def versions(self, article: Article, others: Sequence[Article]) -> None:
         """Show two versions of a story beside each other."""
@@ -252,7 +274,10 @@ class Ways(Protocol):
 
 @dataclass(slots=True)
 class Services:
-    """All of it. `reads` and `writes` change when the sample edition gives way to the news."""
+    """All of it. `reads` and `writes` change when the sample edition gives way to the news.
+
+    `tells_addresses` says that the terminal may be told where links lead.
+    """
 
     reads: Reads
     writes: Writes
@@ -261,6 +286,7 @@ class Services:
     clock: Callable[[], datetime]
     glyphs: Signs
     keys: Keymap = field(default_factory=lambda: DEFAULT)
+    tells_addresses: bool = False
     currencies: tuple[str, ...] = ()
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()

@@ -37,6 +37,11 @@ class ScreenWays:
     def _come_back(self) -> None:
         self._app.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
 
+    async def read(self, telling: Telling, article: Article) -> None:
+        """Read an article in the main screen."""
+        await self._to_main()
+        await self.main.show_told(telling, article)
+
     async def versions(self, article: Article, others: Sequence[Article]) -> None:
         """Show two versions beside each other."""
         from careader.tui.screens.comparison import ComparisonScreen
@@ -95,10 +100,13 @@ class ScreenWays:
 
     async def in_list(self, action: str) -> None:
         """Go back to the list, and do something there."""
+        await self._to_main()
+        await self.main.run_action(action)
+
+    async def _to_main(self) -> None:
         while self._app.screen is not self.main and len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
         await self.main.come_back()
-        await self.main.run_action(action)
 
 
 def _then(done: Callable[[str], Awaitable[None]]) -> Callable[[str | None], Awaitable[None]]:

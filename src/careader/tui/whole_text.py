@@ -10,21 +10,15 @@ from careader.model import Article, TextOrigin
 from careader.newsroom.events import PageDone
 from careader.text.scripts import Script
 from careader.tui.alphabets import in_script, other_script
-from careader.tui.article_actions import ArticleActions
+from careader.tui.following import Following
 from careader.tui.messages import News
 from careader.tui.screen import guarded
-from careader.tui.widgets.reading_pane import ReadingPane
 from careader.words import reason
 from careader.words import screen as words
 
 
-class WholeText(ArticleActions, inherit_bindings=False):
+class WholeText(Following, inherit_bindings=False):
     """A screen with a pane in which an article is read."""
-
-    @property
-    def pane(self) -> ReadingPane:
-        """Where an article is read."""
-        raise NotImplementedError
 
     async def show_again(self) -> None:
         """Show the article in the pane as it is now, where it is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from careader.model import COUNTRIES
 from careader.words.screen import count
@@ -38,6 +38,11 @@ def day_of_year(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
+def moment(time: datetime) -> str:
+    """Write a time in full, as it is here."""
+    return f"{time.astimezone():%-d %B %Y, %H:%M}"
+
+
 def days(number: int) -> str:
     """Say how old in days."""
     return count(number, "day")
@@ -64,6 +69,7 @@ INSECURE = "its certificate is not checked: insecure in settings.toml"
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"
+THE_REGION, ELSEWHERE = "The region", "Elsewhere"
 PLACES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}
 OR, AND = "or", "and"
 UNREAD_MARK, STARRED_MARK, UPDATED_MARK = "unread", "starred", "updated"
@@ -90,11 +96,70 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+# Links.
+
+NO_LINKS = "This article has no links in its text."
+
+
+def which_link(number: int) -> str:
+    """Ask for the number of a link."""
+    return f"Follow link 1 to {number}"
+
+
+def no_such_link(number: int) -> str:
+    """Say which numbers links have."""
+    return f"The links have the numbers 1 to {number}."
+
+
+# Outlets.
+
+NO_ADDRESS = "That is no address: it takes a site, a feed, or @name of a Telegram channel."
+LISTED_ALREADY = "This outlet is in the list already."
+NOBODY_SAID = "Nobody has said who answers for it: ownership in settings.toml."
+NOT_TRIED = "It could not be tried, and is added as a feed all the same."
+
+
+def looking_at(address: str) -> str:
+    """Say that an address is being looked at."""
+    return f"Looking for what can be read at {address}"
+
+
+def nothing_found(address: str) -> str:
+    """Say that there is nothing to read at an address."""
+    return f"Nothing was found at {address} that can be read; nothing is changed."
+
+
+def gives(articles: int, whole: int, newest: datetime | None) -> str:
+    """Say what a way gave: how many articles, how many of them whole, how new."""
+    texts = f", {whole} with their whole text" if whole else ""
+    last = f", the newest of {newest.astimezone():%d %b %Y, %H:%M}" if newest else ""
+    return f"{count(articles, 'article')}{texts}{last}"
+
+
+def guessed(language: str, countries: Sequence[str], ownership: str | None) -> str:
+    """Say what was guessed of an outlet, "" for nothing; without a full stop."""
+    parts = [f"language {language}"] if language else []
+    parts += [f"countries {','.join(countries)}"] if countries else []
+    parts += [f"ownership {ownership}"] if ownership else []
+    return f"Guessed: {', '.join(parts)}" if parts else ""
+
+
+def otherwise(guess: str) -> str:
+    """Say where a guess is put right."""
+    return f"{guess}; settings.toml says otherwise."
+
+
+def answers_by(way: str, since: str) -> str:
+    """Say by which way an outlet answers, and since when."""
+    return f"answers by {way} since {since}" if since else f"answers by {way}"
+
+
 # Rates.
 
 RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
 RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 LATE = "late"
+SAMPLE_MARK = "SAMPLE"
 A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
 
 

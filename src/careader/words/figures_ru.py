@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from careader.words.screen_ru import plural
 
@@ -30,6 +30,10 @@ def day_and_month(day: date) -> str:
 
 def day_of_year(day: date) -> str:
     return f"{day:%d.%m.%Y}"
+
+
+def moment(time: datetime) -> str:
+    return f"{time.astimezone():%d.%m.%Y, %H:%M}"
 
 
 def days(number: int) -> str:
@@ -60,6 +64,7 @@ INSECURE = "сертификат не проверяется: insecure в settin
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
+THE_REGION, ELSEWHERE = "Регион", "Другие места"
 PLACES = {
     "kz": "Казахстан",
     "kg": "Кыргызстан",
@@ -93,9 +98,56 @@ def nothing_listed(marks: Sequence[str], places: str, search: str) -> str:
 
 # Rates.
 
+NO_LINKS = "В тексте этой статьи нет ссылок."
+
+
+def which_link(number: int) -> str:
+    return f"Перейти по ссылке, от 1 до {number}"
+
+
+def no_such_link(number: int) -> str:
+    return f"У ссылок номера от 1 до {number}."
+
+
+NO_ADDRESS = "Это не адрес: нужен сайт, лента или @имя канала в Telegram."
+LISTED_ALREADY = "Это издание уже в списке."
+NOBODY_SAID = "Кто за него отвечает, никто не сказал: ownership в settings.toml."
+NOT_TRIED = "Проверить его не удалось, добавлено как лента."
+
+
+def looking_at(address: str) -> str:
+    return f"Ищу, что можно читать по адресу {address}"
+
+
+def nothing_found(address: str) -> str:
+    return f"По адресу {address} нечего читать; ничего не изменено."
+
+
+def gives(articles: int, whole: int, newest: datetime | None) -> str:
+    texts = f", целиком {whole}" if whole else ""
+    last = f", последняя от {newest.astimezone():%d.%m.%Y, %H:%M}" if newest else ""
+    return f"{articles} {plural(articles, 'статья', 'статьи', 'статей')}{texts}{last}"
+
+
+def guessed(language: str, countries: Sequence[str], ownership: str | None) -> str:
+    parts = [f"язык {language}"] if language else []
+    parts += [f"страны {','.join(countries)}"] if countries else []
+    parts += [f"владелец {ownership}"] if ownership else []
+    return f"Догадка: {', '.join(parts)}" if parts else ""
+
+
+def otherwise(guess: str) -> str:
+    return f"{guess}; иначе будет, если так сказано в settings.toml."
+
+
+def answers_by(way: str, since: str) -> str:
+    return f"отвечает через {way} с {since}" if since else f"отвечает через {way}"
+
+
 RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Источник", "Опубликован", "Возраст")
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"
+SAMPLE_MARK = "ОБРАЗЕЦ"
 A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлых дней, не сегодняшние."
 
 

@@ -18,11 +18,13 @@ import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Protocol, cast
 
+from careader import __version__
 from careader.model import Code, Failure, Outlet, Way
 from careader.net import ACCEPT_FEED, Response
-from careader.sources.entry import Read
+from careader.sources.entry import RULES, Read
 from careader.walls import asks_for_consent, bot_check
 
 ACCEPT_PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -53,6 +55,7 @@ class State:
     """What is remembered of a way: the validators of its first answer, and what the way itself wants to know again.
 
     `moved_to` is where permanent redirects have led to; `gone` says that the address is gone for good (HTTP 410).
+    `body` is the `hash_of` the answers that were read last.
     """
 
     etag: str = ""
@@ -60,6 +63,22 @@ class State:
     known: str = ""
     moved_to: str = ""
     gone: bool = False
+    body: str = ""
+
+
+def hash_of(answers: Sequence[Answer]) -> str:
+    """Return a hash of all that a way reads of these answers, and of the version that reads it; "" where one failed.
+
+    Answers with the hash of those before them hold nothing new, whatever else their headers say.
+    """
+    seen = blake2b(f"{__version__} {RULES!r}".encode(), digest_size=16)
+    for answer in answers:
+        if isinstance(answer, Failure):
+            return ""
+        said = (answer.url, answer.headers.get("content-type", ""), str(len(answer.content)))
+        seen.update("\x1f".join(said).encode("utf-8", "replace"))
+        seen.update(answer.content)
+    return seen.hexdigest()
 
 
 class Reader(Protocol):

@@ -17,17 +17,20 @@ from careader.settings import SettingsError
 from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import OUTLETS, Where
-from careader.tui.format import Signs, age, fit, pad
+from careader.tui.explain import found_words
+from careader.tui.format import Signs, age, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
 from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
+from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
 from careader.words import figures, reason
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
+_MARK = 5  # what stands before a name
 _ROOMY, _NARROW = 110, 70
 
 
@@ -69,14 +72,17 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
     @guarded
     async def on_mount(self) -> None:
         """Show them."""
-        self.status.show(
-            "", hints(self.services.keys.of(*OUTLETS), "switch", "filter", "test", "add", "refresh", "back", "help")
-        )
+        self.status.show("", self._hints)
         await self.load()
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         self._draw()
+
+    @property
+    def _hints(self) -> tuple[str, ...]:
+        names = ("switch", "filter", "test", "add", "refresh", "back", "help")
+        return hints(self.services.keys.of(*OUTLETS), *names)
 
     @property
     def rows(self) -> OutletRows:
@@ -139,25 +145,46 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         self.run_worker(self.action_filter(), exit_on_error=False)
 
     async def action_add(self) -> None:
-        """Add an outlet by its address."""
+        """Add an outlet by its address: what can be read there is found, tried, and shown."""
+        if self.services.engine.condition().demo:
+            self.say(words.DEMO_FETCHES_NOTHING)
+            return
 
-        async def add(url: str) -> None:
-            url = url.strip()
-            if not url:
-                return
-            if "://" not in url:
-                url = f"https://{url}"
-            try:
-                self._wanted = await self.services.writes.add_outlet(url)
-            except SettingsError as error:
-                self.say(f"{error}")
-                return
-            await self.load()
-            if chosen := self.chosen:
-                self.say(words.added(chosen.outlet.name))
-                self.services.engine.fetch_outlet(chosen.outlet)
+        async def add(typed: str) -> None:
+            from careader.newsroom.discovering import address_of
+
+            if address := address_of(typed):
+                self.status.show(figures.looking_at(address), self._hints)
+                self._add(address)
+            elif typed.strip():
+                self.say(figures.NO_ADDRESS)
 
         await self.services.ways.ask(words.ADD_BY_ADDRESS, add)
+
+    @work(group="adding", exclusive=True, exit_on_error=False)
+    async def _add(self, address: str) -> None:
+        from careader.newsroom.discovering import entry_of
+        from careader.settings import OutletEntry
+
+        try:
+            found = await self.services.engine.discover(address)
+            entry = OutletEntry(id="", url=address)
+            if not found.ways and not found.unreachable:
+                self.say(figures.nothing_found(address))
+                return
+            self._wanted = await self.services.writes.add_outlet(entry_of(entry, found) if found.ways else entry)
+        except SettingsError as error:
+            self.say(f"{error}")
+            return
+        finally:
+            self.status.show("", self._hints)
+        if not self._wanted:
+            self.say(figures.LISTED_ALREADY)
+            return
+        await self.load()
+        if chosen := self.chosen:
+            self.services.engine.fetch_outlet(chosen.outlet)
+            await self.app.push_screen(Panel(words.added(chosen.outlet.name), found_words(found)))
 
     def action_test(self) -> None:
         """Ask the outlet now."""
@@ -197,7 +224,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
 
 
 def _head(width: int) -> str:
-    names = [pad(words.OUTLET, _name_room(width))]
+    names = [pad(" " * _MARK + words.OUTLET, _MARK + _name_room(width))]
     if width >= _NARROW:
         names += [pad(words.ANSWERED, _ANSWER), pad(words.NEXT_TRY, _NEXT)]
     if width >= _ROOMY:
@@ -235,7 +262,19 @@ def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]
     lines: list[Line] = [[(f"  {mark}  ", style), ("  ".join(columns), style)]]
     if outlet.insecure:
         lines.append([(f"       {fit(figures.INSECURE, max(width - 9, 10), signs.ellipsis)}", "warning")])
-    if state.failure:
-        said = f"{reason(state.failure)} {signs.dot} {outlet.url}"
+    if said := _ways_said(state, now, signs):
         lines.append([(f"       {fit(said, max(width - 9, 10), signs.ellipsis)}", "quiet")])
     return lines
+
+
+def _ways_said(state: Standing, now: datetime, signs: Signs) -> str:
+    """Say which way answers and why those before it did not, or why none does; "" where the first one does."""
+    failed = [f"{attempt.way.kind}: {reason(attempt.failure)}" for attempt in state.attempts if attempt.failure]
+    if state.failure and len(failed) < 2:
+        return f"{reason(state.failure)} {signs.dot} {state.outlet.url}"
+    if not failed:
+        return ""
+    answering = (
+        [] if state.failure else [figures.answers_by(state.way, written(state.since, now) if state.since else "")]
+    )
+    return f" {signs.dot} ".join([*answering, *failed])

@@ -16,6 +16,7 @@ from careader.newsroom.query import Query
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
+from careader.tui.exporting import Exporting
 from careader.tui.filtering import Filtering
 from careader.tui.hearing import Hearing
 from careader.tui.keymap import hints
@@ -34,6 +35,7 @@ from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
+from careader.words import figures
 from careader.words import screen as words
 
 SPAN = PAGE
@@ -42,7 +44,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -59,6 +61,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         self.telling: Telling | None = None
         self.reading = False
         self.zoomed = False
+        self.trail: list[tuple[Telling, Article]] = []
         self.fetching = ""
         self.view = View()
         self._one_line = one_line
@@ -82,7 +85,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
     async def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
         self.story_list.one_line = self._one_line
-        self.pane.measure, self.pane.script = self.state.remembered.measure, self.state.script
+        self.prepare_pane()
         self.search_line.display = False
         self.give_room()
         await self.reload(hold=False)
@@ -130,8 +133,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
         self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
         self.query_one(Rule).display = self.story_list.display and self.pane.display
-        self.set_class(narrow, "-narrow")
-        self.set_class(not self.story_list.display, "-alone")
+        self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the parts their room."""
@@ -153,7 +155,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         if query != state.listed:
             return
         self.view, shown = view, self.story_list
-        held = shown.row if hold and view.found else None
+        anchored = state.anchor.article if state.anchor else ""
+        held = shown.row if hold and view.found and shown.row and shown.row.lead == anchored else None
         shown.show(
             StoryWindow(view),
             view.row,
@@ -184,15 +187,14 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         self.query_one(RateBar).show(
             rates,
             today=self.services.clock().astimezone().date(),
-            label=SAMPLE if any(rate.provider == SAMPLE for rate in rates) else "",
+            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
             currencies=self.services.currencies,
             inverted=inverted,
         )
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
-        dot = f" {self.services.glyphs.dot} "
-        condition = self.services.engine.condition()
+        dot, condition = f" {self.services.glyphs.dot} ", self.services.engine.condition()
         state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
         if self.view.hidden:
             state = f"{words.hidden(self.view.hidden)}{dot}{state}"
@@ -225,9 +227,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
             self.telling = None
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
-        story = telling.story if telling else None
+        story, now = telling.story if telling else None, self.services.clock()
         starred = bool(telling and telling.starred)
-        now = self.services.clock()
         self.pane.appeared = telling.appeared if telling else {}
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
@@ -283,6 +284,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         later = [a for a in telling.story.articles if a.id in telling.unread] if row.read else []
         shown = article or (max(later, key=lambda a: a.date) if later else telling.story.lead)
         self.telling = telling
+        self.trail.clear()
         self.pane.remark = words.JOINED_SINCE if later and shown in later else ""
         self.want_whole(shown)
         self._show_pane(telling, shown)
@@ -291,6 +293,23 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         if shown.id == self.state.remembered.article and self.state.remembered.scroll:
             self.call_after_refresh(self.pane.scroll_to, y=self.state.remembered.scroll, animate=False)
         await self.mark_read(row.id, read=True, ids=ids)
+
+    async def show_told(self, telling: Telling, article: Article, *, came_by_link: bool = True) -> None:
+        """Read an article of a story; Esc leads back to the one from which a link led here."""
+        if came_by_link and self.reading and self.telling and self.pane.article:
+            self.trail.append((self.telling, self.pane.article))
+        self.telling, self.pane.remark = telling, ""
+        self.want_whole(article)
+        self._show_pane(telling, article)
+        self.set_reading(True)
+        await self.mark_read(telling.story.id, read=True, ids={article.id})
+
+    async def action_back(self) -> None:
+        """Go back one step: to the article from which a link led here, else as ever."""
+        if self.trail and self.reading and not self.zoomed:
+            await self.show_told(*self.trail.pop(), came_by_link=False)
+        else:
+            await super().action_back()
 
     async def action_open_story(self) -> None:
         """Read the story under the cursor."""
@@ -343,6 +362,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
 
     async def leave_article(self) -> None:
         """Give the keys back to the list; the pane shows the story under its cursor."""
+        self.trail.clear()
         self.set_reading(False)
         await self._preview(self.story_list.row)
 

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from careader.model import Article, Block, BlockKind, Origin, Story
+from careader.model import Article, Block, BlockKind, Story
 from careader.text.hits import hits
 from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
+from careader.tui.format import UNICODE, Signs, kept_together, pad, places_shown, wrap, written
+from careader.tui.links import Span, in_lines, numbered, terminal_address
 from careader.tui.state import USUAL
 from careader.words import figures
 from careader.words import screen as words
 
 _WORDS_A_MINUTE = 220
+_STYLES = {BlockKind.HEADING: "heading", BlockKind.QUOTATION: "quotation", BlockKind.CAPTION: "caption"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the pane: its words and the name of their style."""
+    """One line of the pane: its words, the name of their style, and where links stand in it."""
 
     text: str = ""
     style: str = "body"
+    spans: tuple[Span, ...] = ()
 
 
 class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows an article of a story; `show` sets which. `words` are marked where they stand in it."""
+    """Shows an article of a story; `show` sets which. `words` are marked where they stand in it.
+
+    `links` are the addresses of its links: the first has the number 1. `tells_addresses` says that the terminal is told
+    them (OSC 8).
+    """
+
+    class LinkClicked(Message):
+        """A link was clicked on."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     BINDINGS = bindings(Where.ARTICLE)
     COMPONENT_CLASSES = {
@@ -66,6 +83,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.script = ""
         self.notes: dict[str, str] = {}
         self.appeared: Mapping[str, str] = {}
+        self.tells_addresses = False
+        self._numbers: dict[str, int] = {}
         self._starred = False
         self._lines: list[Line] = []
         self._now: datetime | None = None
@@ -125,6 +144,17 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return self._starred
 
     @property
+    def links(self) -> list[str]:
+        """The addresses of the links, in the order of their numbers."""
+        return list(self._numbers)
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link that was clicked on."""
+        if url := event.style.meta.get("address"):
+            event.stop()
+            self.post_message(self.LinkClicked(str(url)))
+
+    @property
     def text(self) -> str:
         """What is shown, as lines."""
         return "\n".join(line.text for line in self._lines)
@@ -169,23 +199,18 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             style += self.get_component_rich_style(f"reading-pane--{line.style}", partial=True)
         margin = self._margin(width)
         text = line.text
-        parts: list[tuple[str, Style]] = [(" " * margin, style)]
+        layers = [(span.start, span.end, self._link_style(span)) for span in line.spans]
         marked = self.text_selection.get_span(number) if self.text_selection else None
         if marked is not None:
             start, end = marked
             start, end = max(start - margin, 0), len(text) if end == -1 else max(end - margin, 0)
-            chosen = style + self.get_component_rich_style("reading-pane--selection", partial=True)
-            parts += [(text[:start], style), (text[start:end], chosen), (text[end:], style)]
-        else:
-            end = 0
-            hit = style + self.get_component_rich_style("reading-pane--hit", partial=True)
-            for start, stop in hits(text, self.words) if self.words else ():
-                parts += [(text[end:start], style), (text[start:stop], hit)]
-                end = stop
-            parts.append((text[end:], style))
+            layers.append((start, end, self.get_component_rich_style("reading-pane--selection", partial=True)))
+        elif self.words:
+            hit = self.get_component_rich_style("reading-pane--hit", partial=True)
+            layers += [(start, end, hit) for start, end in hits(text, self.words)]
         # What has one style is one piece: every change of style costs forty bytes on the line.
         segments: list[Segment] = []
-        for piece, its in parts:
+        for piece, its in [(" " * margin, style), *layered(text, style, layers)]:
             if segments and segments[-1].style == its:
                 segments[-1] = Segment(segments[-1].text + piece, its)
             elif piece:
@@ -196,6 +221,13 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             .adjust_cell_length(width, ground)
             .apply_offsets(0, number)
         )
+
+    def _link_style(self, span: Span) -> Style:
+        style = Style.from_meta({"address": span.url})
+        if span.is_number:
+            return style + self.get_component_rich_style("reading-pane--meta", partial=True)
+        address = terminal_address(span.url) if self.tells_addresses else ""
+        return style + Style(link=address) if address else style
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that was marked with the mouse."""
@@ -239,6 +271,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
                 self.refresh(Region(0, number - top, margin + width, 1))
 
     def _compose_lines(self, width: int) -> Iterator[Line]:
+        self._numbers = {}
         if self.article is None or (story := self.story) is None:
             return
         article = in_script(self.article, Script(self.script) if self.script else None)
@@ -273,21 +306,20 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         yield Line()
 
     def _block(self, block: Block, width: int) -> Iterator[Line]:
-        match block.kind:
-            case BlockKind.HEADING:
-                yield from (Line(line, "heading") for line in wrap(block.text, width))
-            case BlockKind.BULLET:
-                first = f" {self.signs.bullet}  "
-                for number, line in enumerate(wrap(block.text, width - len(first))):
-                    yield Line((" " * len(first) if number else first) + line)
-            case BlockKind.QUOTATION:
-                yield from (Line(f"{self.signs.rule} {line}", "quotation") for line in wrap(block.text, width - 2))
-            case BlockKind.CAPTION:
-                yield from (Line(line, "caption") for line in wrap(block.text, width))
-            case BlockKind.PREFORMATTED:
-                yield from (Line(pad(line, width).rstrip()) for line in block.text.split("\n"))
-            case BlockKind.PARAGRAPH:
-                yield from (Line(line) for line in wrap(block.text, width))
+        if block.kind is BlockKind.PREFORMATTED:
+            yield from (Line(pad(line, width).rstrip()) for line in block.text.split("\n"))
+            return
+        first = rest = ""
+        style = _STYLES.get(block.kind, "body")
+        if block.kind is BlockKind.BULLET:
+            first = f" {self.signs.bullet}  "
+            rest = " " * len(first)
+        elif block.kind is BlockKind.QUOTATION:
+            first = rest = f"{self.signs.rule} "
+        text, spans = numbered(block, self._numbers)
+        lines = wrap(text, width - len(first))
+        for number, (line, found) in enumerate(zip(lines, in_lines(text, spans, lines, len(first)), strict=True)):
+            yield Line((rest if number else first) + line, style, found)
 
     def _byline(self, article: Article, story: Story) -> list[str]:
         owner = figures.owned(article.ownership)
@@ -296,12 +328,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             part
             for part in (
-                "SAMPLE" if article.origin is Origin.SAMPLE else "",
                 f"{article.outlet}{owner}",
                 article.author,
                 written(article.published, self._now) if article.published else "",
                 words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
-                " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
+                places_shown(article.countries, article.region),
                 figures.minutes(max(1, round(count / _WORDS_A_MINUTE))) if count > _WORDS_A_MINUTE // 2 else "",
                 self.signs.star if self._starred else "",
             )
@@ -316,3 +347,14 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _kept(self, parts: list[str], width: int) -> Iterator[Line]:
         yield from (Line(line, "meta") for line in kept_together(parts, width, self.signs.dot))
+
+
+def layered(text: str, style: Style, layers: Sequence[tuple[int, int, Style]]) -> Iterator[tuple[str, Style]]:
+    """Break a line where its style changes; a layer adds to that of the line from one place to before another."""
+    ends = {place for start, end, _ in layers for place in (start, end) if 0 < place < len(text)}
+    for first, last in pairwise(sorted({0, len(text), *ends})):
+        its = style
+        for start, end, more in layers:
+            if start <= first and last <= end:
+                its += more
+        yield text[first:last], its
