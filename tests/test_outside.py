@@ -15,7 +15,7 @@ PIECES = (
     "a", "1 ", "a\u0323\u0301", "Kazakhstan, ", "<p>x ", "<a href=/x>y</a>", "&amp;", "([\"'", ". ", "\n- ", "/a",
     "{\"a\":",
 )  # fmt: skip
-SIZES = {"tui.format": (600, 2400)}  # rich remembers the width of what is shorter than 512
+SIZES = {"tui.format": (2000, 8000)}  # shorter ones fit, or their width is remembered
 WORKS = works()
 MODULES = sorted({name.rpartition(".")[0] for name in WORKS})
 
