@@ -142,7 +142,7 @@ def argument(name: str, kind: str, text: str) -> Any:
         "bytes | str": lambda: text,
         "Any": lambda: text,
         "bool": lambda: True,
-        "int": lambda: 20,
+        "int": lambda: 5,
         "float": lambda: 1.0,
         "datetime": lambda: NOW,
         "date": lambda: NOW.date(),
