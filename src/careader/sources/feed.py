@@ -16,7 +16,7 @@ from careader.sources.feedxml import MOST_ITEMS, FeedRead, read_feed_xml
 from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import feed_within, looks_like_json_feed, read_json_feed
 from careader.sources.jsontext import start_of_json
-from careader.sources.xmltext import repair
+from careader.sources.xmltext import repair, root_of
 from careader.sources.xmltree import parse_tree
 from careader.text.charset import decode, unpack
 from careader.text.clean import clean_markup
@@ -44,7 +44,7 @@ def looks_like_feed(content: bytes) -> bool:
     if unpacked is None:
         return True
     text = decode(unpacked[:1_000_000])
-    if looks_like_json_feed(text) or (root := repair(text).root) in _FEED_ROOTS:
+    if looks_like_json_feed(text) or (root := root_of(text)) in _FEED_ROOTS:
         return True
     return not root and bool(feed_within(text))
 
