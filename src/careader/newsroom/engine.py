@@ -27,7 +27,7 @@ from careader.newsroom.rounds import Round
 from careader.newsroom.schedule import Job
 from careader.newsroom.worker import Worker
 from careader.store.fetches import FetchState, Row
-from careader.store.trouble import failure_of, is_busy
+from careader.store.trouble import failure_of, is_busy, may_be_damage
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -291,8 +291,11 @@ class Engine:
         level = logging.ERROR if failure.code is Code.UNEXPECTED else logging.WARNING
         _log.log(level, "%s %s: %s", kind, key, failure.code, exc_info=error)
         self.report(JobFailed(kind, key, failure))
-        if failure.code is Code.DATABASE_DAMAGED and kind != "mend":
-            self.ask(Job("mend"))
+        if kind not in ("mend", "look"):
+            if failure.code is Code.DATABASE_DAMAGED:
+                self.ask(Job("mend"))
+            elif may_be_damage(error) and "look" in self.handlers:
+                self.ask(Job("look", kind))
         return failure
 
     def _name_of(self, kind: str, key: str) -> str:
