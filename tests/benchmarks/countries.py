@@ -3,7 +3,7 @@
 PATH is a file of JSON lines with title, summary, lang, outlet, countries, region and hard (kinds of difficulty).
 Without it four sets are read: the development set beside the repository where there is one, the headlines of the
 tests, which were looked at while building, and `data/countries-blind.jsonl` and `data/countries-blind-2.jsonl`, each
-written before a change of the desk and first opened after it (some of their mistakes are among the headlines of the tests).
+written before a change of the desk and first opened after it; some of their mistakes became headlines of the tests.
 """
 
 from __future__ import annotations
