@@ -27,12 +27,12 @@ Get = Callable[..., Awaitable[Response | Failure]]
 SECONDS = 8.0
 """How long a source may take for one page."""
 
+_log = logging.getLogger(__name__)
+
 _ACCEPT = "application/json, application/xml, text/xml, text/html;q=0.5, */*;q=0.1"
 
 
 Ask = Callable[[Page, str, date], Coroutine[Any, Any, list[Quote]]]
-
-_log = logging.getLogger(__name__)
 
 _BANKS: dict[str, tuple[str, Ask]] = {
     "KGS": ("nbkr", nbkr.ask),
@@ -125,13 +125,15 @@ class _Desk:
                 continue
             try:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
-                if answer := weighing.hear(key, quotes):
-                    return answer
             except NoRateError as error:
                 weighing.failures.append(error.failure(SOURCES[key].name))
-            except Exception as error:  # noqa: BLE001  # the one boundary of what a source's answer trips over
-                _log.exception("%s for %s", key, currency)
+                continue
+            except Exception as error:  # noqa: BLE001  # whatever a reader trips over, the next source is asked
+                _log.exception("%s by %s", currency, key)
                 weighing.failures.append(Failure(SOURCES[key].name, Code.UNEXPECTED, {"error": type(error).__name__}))
+                continue
+            if answer := weighing.hear(key, quotes):
+                return answer
         return weighing.conclude()
 
     def page(self, key: str) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careader.words.screen import count
 
 PIPE_TO = "Pipe the article to"
+PRESS_ENTER = "Enter goes back to careader."
 HEADLINE_AND_LINK = "headline, outlet, date and link"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careader.words.screen_ru import plural, stories
 
 PIPE_TO = "Передать статью команде"
+PRESS_ENTER = "Enter вернёт в careader."
 HEADLINE_AND_LINK = "заголовок, издание, дата и ссылка"
 
 

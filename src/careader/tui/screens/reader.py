@@ -125,11 +125,11 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow = width < WIDE
+        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
-        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
+        self.query_one(OtherOutlets).display, self.pane.tells_others = very_wide, not very_wide
         self.query_one(Rule).display = self.story_list.display and self.pane.display
         self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
@@ -191,8 +191,9 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
-        dot, condition = f" {self.services.glyphs.dot} ", self.services.engine.condition()
-        state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
+        dot, narrow = f" {self.services.glyphs.dot} ", self.size.width < WIDE
+        condition, now = self.services.engine.condition(), self.services.clock()
+        state = self.fetching or idle_words(condition, now, dot, new=self.state.new, brief=narrow)
         if self.view.hidden:
             state = f"{words.hidden(self.view.hidden)}{dot}{state}"
         if self.reading:
@@ -224,9 +225,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             self.telling = None
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
-        story, now = telling.story if telling else None, self.services.clock()
-        starred = bool(telling and telling.starred)
-        self.pane.appeared = telling.appeared if telling else {}
+        now, starred = self.services.clock(), bool(telling and telling.starred)
+        story, self.pane.appeared = (telling.story, telling.appeared) if telling else (None, {})
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()

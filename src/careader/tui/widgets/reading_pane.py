@@ -76,6 +76,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
+        self.tells_others = True  # not where they stand beside it
         self.story: Story | None = None
         self.article: Article | None = None
         self.words: tuple[str, ...] = ()
@@ -240,6 +241,9 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _margin(self, width: int) -> int:
+        """Return the space at the left: in the middle where the article stands alone, near the rule beside others."""
+        if self.region.x:
+            return 2 if width > 40 else 1
         return max((width - self.measure) // 2, 2) if width > 40 else 1
 
     def _lay_out(self) -> None:
@@ -297,7 +301,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             yield Line()
             said = self.notes.get(article.id) or words.no_more(has_link=bool(article.url))
             yield from (Line(line, "meta") for line in wrap(said, width))
-        if len(story.articles) > 1:
+        if len(story.articles) > 1 and self.tells_others:
             yield Line()
             yield from self._kept(self._also(article, story), width)
         if article.url:
