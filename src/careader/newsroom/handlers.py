@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from careader.model import Failure
 from careader.newsroom.article_pages import fetch_page, wanted_pages
-from careader.newsroom.banking import ask_for_history, ask_for_rates
+from careader.newsroom.banking import ask_for_history, ask_for_rates, history_failed, rate_failed
 from careader.newsroom.engine import Engine, Handler
 from careader.newsroom.events import ChangedElsewhere, PageDone
 from careader.newsroom.fetching import ask_outlet, outlet_failed
@@ -24,6 +25,10 @@ async def _page(engine: Engine, keys: Sequence[str], force: bool) -> None:
     engine.report(PageDone(keys[0], outcome.article, outcome.failure))
 
 
+def _page_failed(engine: Engine, article: str, failure: Failure) -> None:
+    engine.report(PageDone(article, article, failure))
+
+
 async def _pages(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
     """Find out whose pages are to be fetched in the background, and have that done."""
     wanted = await engine.read(lambda: wanted_pages(engine.library))
@@ -40,8 +45,15 @@ async def _note(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
 
 
 async def _mend(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
-    if await engine.write(engine.library.mend):
+    if await engine.write(engine.library.mending.mend):
         engine.report(ChangedElsewhere(library=True))
+
+
+async def _look(engine: Engine, keys: Sequence[str], _force: bool) -> None:
+    """Look whether what a job of some kind tripped over is damage of the library."""
+    if await engine.write(lambda: engine.library.mending.look(anew="group" in keys)):
+        engine.report(ChangedElsewhere(library=True))
+        engine.changed(1)
 
 
 async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
@@ -57,12 +69,13 @@ async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "outlet": Handler(ask_outlet, failed=outlet_failed),
-    "rate": Handler(ask_for_rates, batched=True, at_once=1),
-    "history": Handler(ask_for_history, at_once=1, seconds=60),
-    "page": Handler(_page, at_once=3, seconds=90),
+    "rate": Handler(ask_for_rates, batched=True, at_once=1, failed=rate_failed),
+    "history": Handler(ask_for_history, at_once=1, seconds=60, failed=history_failed),
+    "page": Handler(_page, at_once=3, seconds=90, failed=_page_failed),
     "pages": Handler(_pages, at_once=1),
     "group": Handler(_group, at_once=1, seconds=3600),
     "note": Handler(_note),
     "mend": Handler(_mend, at_once=1, seconds=3600),
+    "look": Handler(_look, batched=True, at_once=1, seconds=3600),
     "tidy": Handler(_tidy, at_once=1, seconds=3600),
 }

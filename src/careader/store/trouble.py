@@ -18,17 +18,27 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Say whether the file itself is broken."""
-    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+    """Say whether the file itself is broken; a text in it that is none is said by Python, without a code."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    return _code(error) in _DAMAGED or (not _code(error) and str(error).startswith("Could not decode to UTF-8"))
+
+
+def may_be_damage(error: BaseException) -> bool:
+    """Say whether what was raised can come of a row that is not as it was written: of a text that is no date, say."""
+    return isinstance(error, ValueError | TypeError | LookupError | AttributeError | ArithmeticError)
 
 
 def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
-    """Return what an error means that a job raised, or that kept it from keeping what it got."""
+    """Return what an error means that a job raised, or that kept it from keeping what it got.
+
+    `seconds` is how long was waited where the error of a time-out does not say it itself.
+    """
     match error:
         case BaseExceptionGroup():
             return failure_of(error.exceptions[0], what=what, seconds=seconds)
         case TimeoutError():
-            return Failure(what, Code.TIMEOUT, {"seconds": f"{seconds:g}"})
+            return Failure(what, Code.TIMEOUT, {"seconds": f"{getattr(error, 'seconds', seconds):g}"})
         case sqlite3.Error():
             return _sqlite_failure(error, what)
         case OSError() if error.errno in _FULL:
@@ -48,7 +58,7 @@ def _sqlite_failure(error: sqlite3.Error, what: str) -> Failure:
         return Failure(what, Code.LOCKED)
     if code == sqlite3.SQLITE_READONLY:
         return Failure(what, Code.NOT_WRITABLE, {"error": str(error)})
-    if code in _DAMAGED:
+    if is_damaged(error):
         return Failure(what, Code.DATABASE_DAMAGED, {"error": str(error)})
     return Failure(what, Code.NOT_KEPT, {"error": str(error)})
 

@@ -23,7 +23,7 @@ from careader.text.alphabets import (
     uzbek_cyrillic,
     uzbek_latin,
 )
-from careader.text.keys import CONSONANTS, GLIDES, KEYS, fast_key
+from careader.text.keys import CONSONANTS, GLIDES, KEYS, encoded, key_of
 from careader.text.persian import is_common, tajik_from_persian
 
 
@@ -151,8 +151,8 @@ def key(text: str) -> str:
 
     Toshkent, Toşkent and Тошкент are "toshkent"; Khorog and Хорог "horog"; Назарбаев and Nazarbayev "nazarbaev".
     """
-    if (folded := fast_key(text)) is not None:
-        return folded
+    if (data := encoded(text)) is not None:
+        return key_of(data)
     if _RUNS[Script.ARABIC].search(text):
         text = _ARABIC_WORD.sub(lambda match: arabic_readings(match[0])[0], text)
     text = text.translate(KEYS)

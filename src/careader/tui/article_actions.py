@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -67,7 +68,7 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
     async def _open_beside(self, url: str, found: Browser) -> None:
         self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found)))
 
-    @contextmanager
+    @contextlib.contextmanager
     def _away(self) -> Iterator[None]:
         """Give the terminal to another program, and draw the screen anew after it. Nothing else goes on meanwhile."""
         try:
@@ -106,12 +107,15 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             async def run(command: str) -> None:
                 if command.strip():
                     self.state.remembered.pipe = command
-                    await self.run_command(command, article)
+                    await self.run_command(command, article, waits=True)
 
             await self.services.ways.ask(actions.PIPE_TO, run, self.state.remembered.pipe)
 
-    async def run_command(self, command: str, article: Article) -> None:
-        """Run a command in the terminal with the article on its standard input, and come back."""
+    async def run_command(self, command: str, article: Article, *, waits: bool = False) -> None:
+        """Run a command in the terminal with the article on its standard input, and come back.
+
+        With `waits` what it has written stays in sight until Enter is pressed.
+        """
         text = f"{article.title}\n{article.outlet}, {written(article.date)}\n{article.url}\n\n"
         text += "\n\n".join(block.text for block in article.blocks) or article.summary
         env = os.environ | {
@@ -124,6 +128,8 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         try:
             with self._away():
                 code = _run([shell, "-c", command], text.encode(), env)
+                if waits and sys.stdin is not None and sys.stdin.isatty():
+                    _wait_for_enter(actions.PRESS_ENTER)
         except OSError as error:
             self.say(words.went_wrong(command, error.strerror or str(error)))
             return
@@ -157,6 +163,13 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             return article.url
         self.say(words.NO_LINK)
         return ""
+
+
+def _wait_for_enter(said: str) -> None:
+    """Say something in the terminal and wait for a line, or for its end."""
+    with contextlib.suppress(OSError, KeyboardInterrupt):
+        os.write(sys.stdin.fileno(), f"\n{said} ".encode())
+        sys.stdin.readline()
 
 
 def _run(command: list[str], text: bytes, env: dict[str, str]) -> int:

@@ -15,6 +15,7 @@ from careader.tui.format import Signs, listed
 from careader.tui.services import Verdicts
 from careader.words import figures
 from careader.words import screen as words
+from careader.words.reasons import because
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.discovering import Found
@@ -73,7 +74,7 @@ def _pair(found: Verdicts, other: Article, verdict: Verdict, signs: Signs, *, to
     from careader.newsroom.kinship import Kinship
 
     yield from _headline(other)
-    sentences = [reason.text for reason in verdict.reasons]
+    sentences = [because(reason.text) for reason in verdict.reasons]
     decided = found.decided.get(other.id)
     if decided:
         sentences.insert(0, words.YOU_JOINED if decided is Decided.TOGETHER else words.YOU_PARTED)

@@ -13,6 +13,7 @@ from careader.tui.services import View
 from careader.tui.status_line import fetching_words
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
+from careader.words import figures
 
 
 class Hearing(CareaderScreen, inherit_bindings=False):
@@ -37,7 +38,7 @@ class Hearing(CareaderScreen, inherit_bindings=False):
         self.query_one(RateBar).show(
             rates,
             today=self.services.clock().astimezone().date(),
-            label=SAMPLE if any(rate.provider == SAMPLE for rate in rates) else "",
+            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
             currencies=self.services.currencies,
             inverted=inverted,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careader.words.screen import count
 
 PIPE_TO = "Pipe the article to"
+PRESS_ENTER = "Enter goes back to careader."
 HEADLINE_AND_LINK = "headline, outlet, date and link"
 
 
@@ -23,6 +24,10 @@ def command_ended(command: str, code: int) -> str:
     """Say how a command ended."""
     return f"{command} is done." if code == 0 else f"{command} ended with {code}."
 
+
+THEME = "Theme"
+ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
+"""The keys with arrows, for terminals that have only ASCII."""
 
 EXPORT_TO = "File for the list; .md makes Markdown, .html one page"
 EXPORT_TITLE = "Stories"

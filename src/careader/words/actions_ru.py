@@ -5,6 +5,7 @@ from __future__ import annotations
 from careader.words.screen_ru import plural, stories
 
 PIPE_TO = "Передать статью команде"
+PRESS_ENTER = "Enter вернёт в careader."
 HEADLINE_AND_LINK = "заголовок, издание, дата и ссылка"
 
 
@@ -21,6 +22,9 @@ def opened(outcome: object, reason: str) -> str:
 def command_ended(command: str, code: int) -> str:
     return f"{command}: готово." if code == 0 else f"{command}: завершилась с кодом {code}."
 
+
+THEME = "Тема"
+ARROWS = {"↓": "вниз", "↑": "вверх", "←": "влево", "→": "вправо"}
 
 EXPORT_TO = "Файл для списка; .md означает Markdown, .html одну страницу"
 EXPORT_TITLE = "Сюжеты"

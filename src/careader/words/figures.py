@@ -159,6 +159,7 @@ def answers_by(way: str, since: str) -> str:
 RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
 RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 LATE = "late"
+SAMPLE_MARK = "SAMPLE"
 A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
 
 

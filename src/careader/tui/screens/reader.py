@@ -22,7 +22,7 @@ from careader.tui.keymap import hints
 from careader.tui.marking import Marking
 from careader.tui.moving import Moving
 from careader.tui.screen import guarded
-from careader.tui.services import Anchor, Services, Telling, View
+from careader.tui.services import Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import idle_words, list_lines
 from careader.tui.whole_text import WholeText
@@ -33,11 +33,9 @@ from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
-from careader.tui.window import PAGE, StoryWindow
+from careader.tui.window import StoryWindow
 from careader.words import screen as words
 
-SPAN = PAGE
-"""How many rows around the cursor are read at once."""
 WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
@@ -133,14 +131,13 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow = width < WIDE
+        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
-        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
+        self.query_one(OtherOutlets).display, self.pane.tells_others = very_wide, not very_wide
         self.query_one(Rule).display = self.story_list.display and self.pane.display
-        self.set_class(narrow, "-narrow")
-        self.set_class(not self.story_list.display, "-alone")
+        self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the parts their room."""
@@ -157,9 +154,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     async def reload(self, *, hold: bool = True) -> None:
         """Show the list under the query as it is now. With `hold` the headline under the cursor stays what it is."""
         state = self.state
-        query = state.listed
-        view = await self.services.reads.view(query, state.anchor, SPAN, state.last_visit)
-        if query != state.listed:
+        view = await self.view_here()
+        if view is None:
             return
         self.view, shown = view, self.story_list
         anchored = state.anchor.article if state.anchor else ""
@@ -189,10 +185,11 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
-        dot = f" {self.services.glyphs.dot} "
+        dot, narrow = f" {self.services.glyphs.dot} ", self.size.width < WIDE
         state = self.fetching
         if self.whole and not state:
-            state = idle_words(self.services.engine.condition(), self.services.clock(), dot, new=self.state.new)
+            condition, now = self.services.engine.condition(), self.services.clock()
+            state = idle_words(condition, now, dot, new=self.state.new, brief=narrow)
         if self.view.hidden:
             state = dot.join((words.hidden(self.view.hidden), *([state] if state else [])))
         if self.reading:
@@ -224,9 +221,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             self.telling = None
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
-        story, now = telling.story if telling else None, self.services.clock()
-        starred = bool(telling and telling.starred)
-        self.pane.appeared = telling.appeared if telling else {}
+        now, starred = self.services.clock(), bool(telling and telling.starred)
+        story, self.pane.appeared = (telling.story, telling.appeared) if telling else (None, {})
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()
@@ -244,7 +240,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         row = self.story_list.row
         if message.by_hand and row:
-            self.state.anchor = Anchor(row.id, row.lead, row.date)
+            self.note_place()
         if not self.reading and (message.row is None or row is None or message.row.id == row.id):
             await self._preview(row)
 

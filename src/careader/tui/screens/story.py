@@ -106,7 +106,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
         beside = (self.size.width or self.app.size.width) >= BESIDE
         self.query_one("#story-left").display = beside or not self.reading
         self.pane.display = beside or self.reading
-        self.query_one(Rule).display = beside
+        self.query_one(Rule).display, self.pane.tells_others = beside, not beside
         self.set_class(beside, "-beside")
 
     def on_resize(self) -> None:

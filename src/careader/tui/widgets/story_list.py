@@ -70,6 +70,8 @@ class StoryList(RowsView):
         self.now = now
         self.words: tuple[str, ...] = ()
         self._lines: list[tuple[int, str]] = []
+        self.gone_to: StoryRow | None = None
+        """The row that the cursor was moved to, until that has been taken note of."""
         self._own: tuple[int, StoryRow] | None = None
         self._line_rows: list[int] = []
         self._line_tops: list[int] = []
@@ -162,6 +164,7 @@ class StoryList(RowsView):
 
     def moved(self) -> None:
         """Tell which story the cursor is on."""
+        self.gone_to = self.row
         self.post_message(self.Highlighted(self.row))
 
     def watch_one_line(self) -> None:
@@ -248,9 +251,8 @@ class StoryList(RowsView):
     def _meta(self, row: StoryRow, room: int) -> list[tuple[str, str]]:
         """Return countries, outlet and age in columns of their own."""
         codes = _codes(row.places)
-        left = pad("SAMPLE", _CODES) if row.sample else ""
-        column = _CODES if room < 60 or row.sample else _WIDE_CODES
-        left += pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
+        column = _CODES if room < 60 else _WIDE_CODES
+        left = pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
         when, news = _when(row.date, self.now), _news(row)
         when = when.rjust(_AGE) if room >= _ROOMY else f"  {when}"
         outlet_room = max(room - cell_len(left) - cell_len(when) - cell_len(news), 0)
@@ -260,7 +262,7 @@ class StoryList(RowsView):
     def _one_line(self, row: StoryRow, room: int, title: str) -> list[tuple[str, str]]:
         """Return a row of a table: countries, headline, outlet, age. What there is no room for is left out."""
         codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (5, 4)
-        codes = "SAMPLE"[:codes_room] if row.sample else _codes(row.places, codes_room)
+        codes = _codes(row.places, codes_room)
         more = f"+{row.outlets - 1}" if row.outlets > 1 else ""
         outlet = self._outlet(row, outlet_room - 1) if outlet_room > 5 else more
         wide = outlet_room > 5
