@@ -76,7 +76,7 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
-LARGEST = 2**22
+LARGEST = 2**20
 """How many bytes a settings file may have."""
 
 _MOST_SAID = 40
@@ -227,7 +227,7 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise OSError(errno.EFBIG, "It is larger than 4 MB")
+            raise OSError(errno.EFBIG, "It is larger than 1 MB")
         return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:
