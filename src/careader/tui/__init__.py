@@ -39,7 +39,8 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         encoding = locale.getpreferredencoding(do_setlocale=False)
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
     with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
-        app = make_app(newsroom, demo=demo, painted=_collect_again)
+        app = make_app(newsroom, demo=demo)
+        app.painted = _collect_again
 
         def save() -> None:
             newsroom.marks.flush(_SHORT)

@@ -70,18 +70,10 @@ class CareaderApp(App[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS = bindings(Where.ANYWHERE)
 
-    def __init__(
-        self,
-        newsroom: Newsroom,
-        *,
-        demo: bool = False,
-        fetch: bool = True,
-        signs: Signs = UNICODE,
-        painted: Callable[[], None] | None = None,
-    ) -> None:
+    def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
         super().__init__()
+        self.painted: Callable[[], None] = lambda: None  # called after the first paint
         settings = newsroom.settings
-        self._painted = painted
         self.newsroom = newsroom
         self.room = newsroom
         self.is_demo = demo
@@ -302,8 +294,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     @work(group="engine", exclusive=True, exit_on_error=False)
     async def _start_background(self) -> None:
-        if self._painted:
-            self._painted()
+        self.painted()
         if self._fetch:
             self.main.show_fetching(said.FETCHING_NEWS)
         await self.background.start()
@@ -400,9 +391,6 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.exit()
 
 
-def make_app(
-    newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, painted: Callable[[], None] | None = None
-) -> CareaderApp:
-    """Make the app of a newsroom; `fetch` False keeps it off the network; `painted` is called when all is painted."""
-    signs = ASCII if newsroom.settings.ascii else UNICODE
-    return CareaderApp(newsroom, demo=demo, fetch=fetch, signs=signs, painted=painted)
+def make_app(newsroom: Newsroom, *, demo: bool = False, fetch: bool = True) -> CareaderApp:
+    """Make the app for a newsroom; `fetch` False keeps it off the network."""
+    return CareaderApp(newsroom, demo=demo, fetch=fetch, signs=ASCII if newsroom.settings.ascii else UNICODE)
