@@ -13,7 +13,8 @@ from careader.text.clean import clean, clean_lines
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 PIECES = articles(NOW)
-EVERY_PIECE = pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
+RUSSIAN = articles(NOW, "ru")
+EVERY_PIECE = pytest.mark.parametrize("piece", [*PIECES, *RUSSIAN], ids=lambda piece: f"{piece.id}-{piece.language}")
 
 
 def words(piece: Article) -> int:
@@ -36,7 +37,7 @@ def test_a_piece_is_short_and_built_like_an_article(piece: Article) -> None:
 @EVERY_PIECE
 def test_a_piece_is_labelled_as_a_sample_in_every_place(piece: Article) -> None:
     assert piece.id.startswith("sample-")
-    assert piece.outlet.startswith("Sample ")
+    assert piece.outlet.startswith(("Sample ", "Образец: "))
     assert piece.outlet_id.startswith("sample-")
     assert piece.origin is Origin.SAMPLE
     assert (piece.url, piece.countries) == ("", ())
@@ -112,10 +113,21 @@ KEYS = [
 ]
 
 
+def test_the_edition_in_russian_has_the_same_pieces_in_the_same_shape() -> None:
+    assert [piece.id for piece in RUSSIAN] == [piece.id for piece in PIECES]
+    for piece, there in zip(PIECES, RUSSIAN, strict=True):
+        assert (there.ownership, there.date, there.language) == (piece.ownership, piece.date, "ru")
+        assert {block.kind for block in there.blocks} == {block.kind for block in piece.blocks}
+        letters = [c for c in whole_text(there) if c.isalpha()]
+        assert sum("а" <= c.lower() <= "я" or c in "ёЁ" for c in letters) > len(letters) * 0.6, there.id
+    assert articles(NOW, "xx") == PIECES
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_each_key_is_told_of_in_the_guide(key: str) -> None:
-    told = "\n".join(whole_text(piece) for piece in PIECES if piece.language == "en")
-    assert re.search(rf"(?<![\w/*]){re.escape(key)}(?![\w/*.])", told)
+    for pieces in ([piece for piece in PIECES if piece.language == "en"], RUSSIAN):
+        told = "\n".join(map(whole_text, pieces))
+        assert re.search(rf"(?<![\w/*]){re.escape(key)}(?![\w/*.])", told)
 
 
 @pytest.mark.parametrize("country", COUNTRIES.values())
@@ -123,10 +135,11 @@ def test_each_country_is_what_some_headline_or_opening_is_about(country: str) ->
     assert any(country in piece.title or country in piece.summary for piece in PIECES if "guide" not in piece.outlet_id)
 
 
-def test_one_story_and_no_other_is_told_by_two_outlets() -> None:
+@pytest.mark.parametrize("pieces", [PIECES, RUSSIAN], ids=["en", "ru"])
+def test_one_story_and_no_other_is_told_by_two_outlets(pieces: tuple[Article, ...]) -> None:
     items = [
         Item(piece.id, piece.title, piece.outlet_id, piece.date, lead=piece.summary, language=piece.language)
-        for piece in PIECES
+        for piece in pieces
     ]
     together = [set(found.members) for found in group(items) if len(found.members) > 1]
     assert together == [{"sample-som-wire", "sample-som-herald"}]

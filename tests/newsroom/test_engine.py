@@ -288,7 +288,7 @@ async def test_garbage_of_one_outlet_is_its_failure_alone(
             raise ValueError("1e999 is not a number")
         return ingest(library, outlet, read, now)
 
-    monkeypatch.setattr("careader.newsroom.fetching.take_in", trip_over)
+    monkeypatch.setattr("careader.newsroom.appearing.take_in", trip_over)
     newsstand.put("/a", feed("One headline from Osh"))
     newsstand.put("/b", feed("Two headline from Naryn", outlet="naryn"))
     places.append(place := Place(tmp_path, newsstand, "a", "b"))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from careader import words
-from careader.newsroom import Newsroom
+from careader.model import Article
+from careader.newsroom import Newsroom, importing
 from careader.settings import Settings
+from careader.store.articles import ArticleStore, Stored
 from careader.text.blocks import text_of
 from tests.library import NOW, paths_in
 
@@ -90,7 +95,63 @@ def test_a_capture_in_another_character_set_is_read(newsroom: Newsroom, tmp_path
     (tmp_path / "page.txt").write_bytes(page.encode("cp1251"))
     with newsroom:
         (file,) = newsroom.import_paths([str(tmp_path)]).files
-    assert "Министерство" in text_of(file.articles[-1].blocks)
+        article = newsroom.articles.get(file.articles[-1])
+    assert article
+    assert "Министерство" in text_of(article.blocks)
+
+
+def some_feeds(folder: Path) -> None:
+    for number in range(4):
+        items = "".join(
+            f"<item><title>Report {number}-{item}</title><link>https://gazette.example/{number}/{item}</link></item>"
+            for item in range(3)
+        )
+        text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
+        (folder / f"{number}.xml").write_text(text)
+
+
+def test_many_files_are_kept_some_at_a_time_and_are_one_import(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_feeds(tmp_path)
+    at_once: list[int] = []
+    put = ArticleStore.put
+
+    def counted(store: ArticleStore, articles: Sequence[Article], **more: Any) -> Stored:
+        at_once.append(len(articles))
+        return put(store, articles, **more)
+
+    monkeypatch.setattr(ArticleStore, "put", counted)
+    monkeypatch.setattr(importing, "_AT_ONCE", 4)
+    with newsroom:
+        done = newsroom.import_paths([str(tmp_path)])
+        [one] = newsroom.removal.imports()
+        assert at_once == [6, 6, 0]
+        assert (done.new, done.distinct, one.number) == (12, 12, done.number)
+        assert set(one.articles) == newsroom.articles.ids()
+        assert [Path(file).name for file in one.files] == ["0.xml", "1.xml", "2.xml", "3.xml"]
+
+
+def test_what_an_import_kept_before_an_error_can_be_taken_back(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_feeds(tmp_path)
+    put, turns = ArticleStore.put, iter((True, False))
+
+    def failing(store: ArticleStore, articles: Sequence[Article], **more: Any) -> Stored:
+        if not next(turns):
+            raise sqlite3.OperationalError("disk I/O error")
+        return put(store, articles, **more)
+
+    monkeypatch.setattr(importing, "_AT_ONCE", 4)
+    with newsroom:
+        with monkeypatch.context() as patch:
+            patch.setattr(ArticleStore, "put", failing)
+            with pytest.raises(sqlite3.OperationalError):
+                newsroom.import_paths([str(tmp_path)])
+        [one] = newsroom.removal.imports()
+        assert len(one.articles) == 6
+        assert set(one.articles) == newsroom.articles.ids()
 
 
 def test_opml_adds_its_outlets_to_the_settings_and_keeps_comments(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -149,6 +151,30 @@ def test_a_body_that_is_known_is_not_parsed(
     newsstand.put("/f", replace(page, body=page.body.replace(b"8 from Osh", b"8 from Naryn")))
     room.refresh()
     assert (room.outcome("gazette").updated, len(parsed)) == (1, 2)
+
+
+QUIET = """
+import asyncio, sys
+from pathlib import Path
+from careader.newsroom import Newsroom
+from careader.settings import OutletEntry, Settings
+from tests.library import paths_in
+settings = Settings(outlets=(OutletEntry(id="gazette", url=sys.argv[2]),), default_outlets=False, rates_enabled=False)
+with Newsroom(paths_in(Path(sys.argv[1])), settings) as newsroom:
+    asyncio.run(newsroom.refresh(lambda event: None, force=True))
+    dear = ("careader.desk", "careader.sources.feed", "careader.newsroom.ingest", "lxml", "selectolax", "trafilatura")
+    print(len(newsroom.articles.ids()), *(name for name in dear if name in sys.modules))
+"""
+
+
+def test_a_quiet_refresh_loads_nothing_that_reads_or_labels(newsstand: Newsstand, tmp_path: Path) -> None:
+    newsstand.put("/f", feed("One headline from Osh", "Another headline from Osh"))
+    for loaded in (["2", "careader.desk", "careader.sources.feed"], ["2"]):
+        said = subprocess.run(
+            [sys.executable, "-c", QUIET, str(tmp_path), newsstand.at("/f")], capture_output=True, text=True, check=True
+        ).stdout.split()
+        assert said[: len(loaded)] == loaded
+    assert said == ["2"]
 
 
 def test_what_is_known_of_a_feed_is_void_for_another_library(

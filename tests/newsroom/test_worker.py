@@ -25,6 +25,26 @@ async def test_work_is_done_in_order_in_one_thread_beside_the_loop() -> None:
     assert len({thread for _, thread in done} - {threading.get_ident()}) == 1
 
 
+async def test_what_is_to_be_first_overtakes_what_waits() -> None:
+    worker, begun, go = Worker(), threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def hold() -> None:
+        begun.set()
+        go.wait(10)
+
+    holding = asyncio.ensure_future(worker.do(hold))
+    await asyncio.to_thread(begun.wait, 10)
+    others = [asyncio.ensure_future(worker.do(partial(done.append, name))) for name in ("one", "other")]
+    await asyncio.sleep(0)
+    urgent = asyncio.ensure_future(worker.do(partial(done.append, "first"), first=True))
+    await asyncio.sleep(0)
+    go.set()
+    await asyncio.gather(holding, *others, urgent)
+    worker.stop()
+    assert done == ["first", "one", "other"]
+
+
 async def test_what_goes_wrong_is_raised_where_it_was_asked_for() -> None:
     worker = Worker()
     with pytest.raises(ZeroDivisionError):

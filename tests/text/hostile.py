@@ -1,6 +1,10 @@
-"""Every function that takes a text from outside, given long texts of one unit repeated, within two seconds of CPU each.
+"""Functions that take a text from outside, given long texts of one unit repeated, within two seconds of CPU each.
 
-python -m tests.text.hostile LETTERS        ends with "done"; the last line before is what took longer
+python -m tests.text.hostile LETTERS         the dearest of them, with every unit
+python -m tests.text.hostile LETTERS every   every public one, with some of the units
+python -m tests.text.hostile LETTERS both    every public one, with every unit
+
+It ends with "done"; the last line before is what took longer.
 """
 
 from __future__ import annotations
@@ -8,8 +12,11 @@ from __future__ import annotations
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC
 
+from careader.net.decoding import EncodingError
+from careader.rates.reading import NoRateError
 from careader.sources.bodies import body_of
 from careader.sources.jsontext import BrokenJsonError, read_json
 from careader.sources.people import names
@@ -74,16 +81,25 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 
 
+SOME_UNITS: tuple[str, ...] = ("a", "A. ", "!", "\n", "a\u0323\u0301", "<", "&lt;a", "[ ", "http://")
+
+
 def main() -> None:
-    """Call every function with every unit repeated to so many letters."""
-    size = int(sys.argv[1])
-    for name, function in FUNCTIONS.items():
-        for unit in UNITS:
+    """Call functions with units repeated to so many letters."""
+    size, chosen, which = int(sys.argv[1]), FUNCTIONS, (*sys.argv[2:], "dearest")[0]
+    if which != "dearest":
+        from tests.outside import works
+
+        chosen = works()
+    units: tuple[str, ...] = SOME_UNITS if which == "every" else UNITS
+    for name, function in chosen.items():
+        for unit in units:
             print(name, repr(unit), flush=True)  # noqa: T201 - the last one printed is the one that was ended
             used = resource.getrusage(resource.RUSAGE_SELF)
             limit = int(used.ru_utime + used.ru_stime) + 1 + SECONDS
             resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-            function(unit * (size // len(unit)))
+            with suppress(ValueError, LookupError, RecursionError, OverflowError, NoRateError, EncodingError):
+                function(unit * (size // len(unit)))
     print("done")  # noqa: T201
 
 

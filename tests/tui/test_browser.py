@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from careader.tui.browser import Browser, Opened, browser, open_in_browser
-from careader.words.screen import opened
+from careader.words.actions import opened
 
 URL = "https://example.org/a?b=1&c=2"
 

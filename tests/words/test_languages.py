@@ -15,8 +15,9 @@ import pytest
 from careader import words
 from careader.tui import commands
 from careader.tui.format import age, short_date
-from careader.words import commands_ru, figures_ru, language, screen_ru
+from careader.words import actions_ru, commands_ru, figures_ru, language, reasons_ru, screen_ru
 from careader.words import figures as figures
+from careader.words.reasons import because
 from careader.words.screen_ru import plural
 from tests.tui.test_format import NOON
 
@@ -44,7 +45,9 @@ def names(module: ModuleType) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(("name", "russian_words"), [("screen", screen_ru), ("figures", figures_ru)])
+@pytest.mark.parametrize(
+    ("name", "russian_words"), [("screen", screen_ru), ("figures", figures_ru), ("actions", actions_ru)]
+)
 def test_both_languages_have_the_same_words(name: str, russian_words: ModuleType) -> None:
     here, there = names(english(name)), names(russian_words)
     assert set(here) - set(there) - {"count", "COUNTRIES"} == set()
@@ -60,7 +63,7 @@ def test_both_languages_have_the_same_words(name: str, russian_words: ModuleType
             assert len(there[word]) == len(value), word  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["screen_ru", "figures_ru"])
+@pytest.mark.parametrize("name", ["screen_ru", "figures_ru", "actions_ru"])
 def test_russian_is_russian(name: str) -> None:
     tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -99,3 +102,52 @@ def test_dates_are_written_as_the_language_does(russian: None) -> None:
     assert short_date(date(2025, 1, 4), date(2026, 11, 25)) == "04.01.2025"
     assert age(NOON - timedelta(minutes=5), NOON) == "5 мин"
     assert language.spoken() == "ru"
+
+
+def templates(folder: Path, call: str) -> Iterator[str]:
+    """Return each sentence that is handed to a call, with `{}` for what it names."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call:
+                for said in node.args[1:]:
+                    if isinstance(said, ast.Constant | ast.JoinedStr):
+                        yield written(said)
+
+
+def written(said: ast.Constant | ast.JoinedStr) -> str:
+    parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+
+
+def test_every_reason_of_the_desk_is_there_in_russian_and_no_other(russian: None) -> None:
+    said = set(templates(SOURCE.parent / "desk", "Reason")) | {"One is about “{}”, the other about “{}”."}
+    assert set(reasons_ru.REASONS) == said
+    for english, sentence in reasons_ru.REASONS.items():
+        assert sentence.count("{}") == english.count("{}")
+        named = english.replace("{}", "{x}")
+        assert because(named) == sentence.replace("{}", "{x}")
+
+
+OF_PROGRAMS = re.compile(r"gio open %s|[A-Z][a-z]+(Rows|Table|List)|(bold|\$quiet) \w+|.*[{].*[}]")
+"""What is said to Textual and to other programs, and not to a reader."""
+
+
+def test_no_sentence_of_the_screen_stands_outside_the_words() -> None:
+    found = []
+    for path in sorted((SOURCE.parent / "tui").rglob("*.py")):
+        if path.name in ("commands.py", "__init__.py"):  # titles, which are looked up; and what is said before a screen
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        quiet = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if name in ("exception", "error", "warning", "info", "debug", "query_one", "query"):
+                    quiet |= {id(inner) for inner in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
+                text = node.value
+                is_sentence = re.search(r"[A-Za-z]{2,}[,.]? [a-z]{2,}", text) or re.match(r"\s?[A-Z][a-z]{2,}", text)
+                if is_sentence and not OF_PROGRAMS.fullmatch(text):
+                    found.append(f"{path.name}:{node.lineno} {text!r}")
+    assert found == []

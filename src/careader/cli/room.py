@@ -21,8 +21,8 @@ def open_newsroom(ctx: click.Context) -> Iterator[Newsroom]:
         _say(newsroom, said)
         try:
             yield newsroom
-        except sqlite3.DatabaseError:
-            if not newsroom.mend():
+        except (sqlite3.DatabaseError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+            if not newsroom.mending.helps(error):
                 raise
             _say(newsroom, said)
             fail("the library has been mended; run the command again")

@@ -21,12 +21,14 @@ _TOLD = 0.6
 _TRANSLATED = "@#="
 _TRANSLATED_AT_LEAST = 3
 
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[—–\s-]*[^\W_a-zа-яёәғқңөұүһіҷҳӯӣўý])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+\s++(?=[\"'«“‘(\[—–\s-]*+[^\W_a-zа-яёәғқңөұүһіҷҳӯӣўý])")
 _NO_END = re.compile(
     r"(?:^|[\s(«“\"])(?:[^\W\d_]|mr|mrs|ms|dr|prof|gen|col|lt|sen|gov|rep|st|no|vs|approx|jan|feb|mar|apr|aug|sept?|oct|nov|dec"
     r"|г|гг|им|ул|пр|стр|руб|тыс|млн|млрд|долл|см|др|проф|акад|ген|полк|обл|р-н|тг)\.$",
     re.IGNORECASE,
 )
+_LONGEST_NO_END = 16
+"""More letters than `_NO_END` can match; so much of a sentence is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def sentences(text: str) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(text):
         said = text[start : end.end()].strip()
-        if not _NO_END.search(said):
+        if not _NO_END.search(said[-_LONGEST_NO_END:]):
             found.append(said)
             start = end.end()
     return [*found, rest] if (rest := text[start:].strip()) else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from careader.model import COUNTRIES, Story
+from careader.words import figures
 
 
 def by_country(stories: Iterable[Story]) -> list[tuple[str, list[Story]]]:
@@ -12,5 +13,5 @@ def by_country(stories: Iterable[Story]) -> list[tuple[str, list[Story]]]:
     groups: dict[str, list[Story]] = {code: [] for code in (*COUNTRIES, "region", "")}
     for story in stories:
         groups[(*story.countries, "region" if story.region else "")[0]].append(story)
-    names = COUNTRIES | {"region": "The region", "": "Elsewhere"}
+    names = {**figures.PLACES, "region": figures.THE_REGION, "": figures.ELSEWHERE}
     return [(names[code], members) for code, members in groups.items() if members]

@@ -6,9 +6,11 @@ import html
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from careader import words
 from careader.export.digest import by_country
 from careader.export.wording import byline, web_address
 from careader.model import Story
+from careader.words import spoken
 
 _STYLE = (
     "body{font:17px/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
@@ -18,7 +20,7 @@ _STYLE = (
     "a{color:#6cc0dd}}"
 )
 _HEAD = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,8 +35,8 @@ _HEAD = """<!DOCTYPE html>
 
 def stories(listed: Iterable[Story], *, title: str, now: datetime) -> Iterator[str]:
     """Return a list of stories, grouped by country, as the lines of a page."""
-    yield _HEAD.format(title=html.escape(title), style=_STYLE)
-    yield f"<time>{now.astimezone():%-d %B %Y, %H:%M}</time>"
+    yield _HEAD.format(title=html.escape(title), style=_STYLE, language=spoken())
+    yield f"<time>{words.figures.moment(now)}</time>"
     for heading, members in by_country(listed):
         yield f"<h2>{html.escape(heading)}</h2>"
         for story in members:
@@ -56,5 +58,5 @@ def _story(story: Story) -> str:
         parts.append(f"<p>{html.escape(lead.summary)}</p>")
     if others := [member for member in story.articles if member is not lead]:
         told = " · ".join(link(other.outlet, other.url) for other in others)
-        parts.append(f'<p class="by">Also told by: {told}</p>')
+        parts.append(f'<p class="by">{words.screen.also_told_by(told)}</p>')
     return "\n".join(parts)

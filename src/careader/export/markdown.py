@@ -9,6 +9,7 @@ from datetime import datetime
 from careader.export.digest import by_country
 from careader.export.wording import byline, web_address
 from careader.model import Article, Block, BlockKind, Mark, Story
+from careader.words import figures, screen
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#~|&])")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=]+)|(\d{1,9})([.)]))(?=\s|$|-)")
@@ -21,7 +22,7 @@ def article(whole: Article, others: Iterable[Article] = ()) -> str:
     parts = [f"# {link(whole.title, whole.url)}", f"*{escape(byline(whole))}*"]
     parts += [_block(block) for block in whole.blocks] or [escape(whole.summary)]
     if told := [f"- {link(other.title, other.url)} ({escape(other.outlet)})" for other in others]:
-        parts.append("Also told by:\n\n" + "\n".join(told))
+        parts.append(f"{screen.also_told_by('').rstrip()}\n\n" + "\n".join(told))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -29,7 +30,7 @@ def stories(listed: Iterable[Story], *, title: str, now: datetime | None = None)
     """Return a list of stories, grouped by country, as lines."""
     yield f"# {escape(title)}"
     if now is not None:
-        yield f"\n{now.astimezone():%-d %B %Y, %H:%M}"
+        yield f"\n{figures.moment(now)}"
     for heading, members in by_country(listed):
         yield f"\n## {escape(heading)}\n"
         for story in members:

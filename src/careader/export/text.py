@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from careader.export.wording import byline
 from careader.model import Article, Block, BlockKind
+from careader.words import screen
 
 _MEASURE = 76
 
@@ -17,7 +18,7 @@ def article(whole: Article, others: Iterable[Article]) -> str:
     parts += [_plain_block(block) for block in whole.blocks] or [_wrapped(whole.summary)]
     told = [f"  {other.outlet}: {other.title}\n  {other.url}".rstrip() for other in others]
     if told:
-        parts.append("Also told by:\n" + "\n".join(told))
+        parts.append(f"{screen.also_told_by('').rstrip()}\n" + "\n".join(told))
     if whole.url:
         parts.append(whole.url)
     return "\n\n".join(part for part in parts if part)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from careader.model import Article
+from careader.words import figures
 
 
 def byline(article: Article) -> str:
     """Return where an article is from: outlet, author, local date, countries."""
-    date = article.published.astimezone().strftime("%-d %B %Y, %H:%M") if article.published else ""
+    date = figures.moment(article.published) if article.published else ""
     countries = " ".join(country.upper() for country in article.countries)
     return " · ".join(part for part in (article.outlet, article.author, date, countries) if part)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -18,6 +18,7 @@ from careader.newsroom.clients import unusable_proxy
 from careader.newsroom.events import Event, RefreshDone
 from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
+from careader.newsroom.mending import Mending, look_through
 from careader.newsroom.merging import shared_files
 from careader.newsroom.mirror import Mirror
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
@@ -106,7 +107,7 @@ class Newsroom:
         self._database = Database(paths.data / "articles.sqlite3", now=now())
         self._table = table = StoryTable(self._database, settings.languages)
         self.fetches = FetchStore(self._database)
-        self._look_through()
+        look_through(self._database, table, self._start, now=now())
         self.articles = ArticleStore(self._database, table)
         self.entries = EntryStore(self._database)
         self.grouping = GroupingStore(self._database, table)
@@ -121,7 +122,9 @@ class Newsroom:
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database), self._mirror)
         self._grouping = Lock()
-        self._mending = Lock()
+        self.mending = Mending(
+            self._database, table, self.grouping, self._mirror, regroup=lambda: self.regroup(), now=lambda: self.now()
+        )
         self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         self.log = self.fetches.load_once(paths.cache / "fetches.json", self._database.id)
@@ -317,10 +320,9 @@ class Newsroom:
         """Do something that reads the library; where the file turns out to be damaged, mend it and do it again."""
         try:
             return work()
-        except sqlite3.DatabaseError as error:
-            if not is_damaged(error):
+        except Exception as error:
+            if not self.mending.helps(error):
                 raise
-        self.mend()
         return work()
 
     @property
@@ -328,34 +330,13 @@ class Newsroom:
         """Whether the file of the library turned out to be damaged and has not been mended yet."""
         return bool(self._database.damage)
 
-    def _look_through(self) -> None:
-        """Read what every start reads, and mend the library where that turns out to be damaged."""
-        for may_mend in (True, False):
-            try:
-                with suppress(sqlite3.OperationalError):  # another program is writing: the list is as it was made
-                    self._table.check()
-                self._table.mirrored()
-                self.fetches.load()
-            except sqlite3.DatabaseError as error:
-                if not (may_mend and is_damaged(error)):
-                    raise
-                self._database.mend(self.now())
-            else:
-                return
-
-    def mend(self) -> bool:
-        """Save what can be read of a damaged library into a new file; say whether that was needed.
-
-        `problems` then says what was saved. Raises sqlite3.Error and OSError where no new file can be written.
-        """
-        with self._mending:
-            if not self._database.damage:
-                return False
-            self._database.mend(self.now())
+    def _start(self) -> None:
+        try:
             self._table.check()
-            self._mirror.renew()
-        self.regroup()
-        return True
+        except sqlite3.OperationalError as error:  # another program is writing: the list is as it was made
+            if is_damaged(error):
+                raise
+        self.fetches.load()
 
     @property
     def schema(self) -> int:

@@ -18,8 +18,6 @@ from careader.model import Article, Code, Failure, Outlet, TextOrigin
 from careader.net import Response
 from careader.newsroom.asking import Gets
 from careader.newsroom.clients import client_of, is_excepted
-from careader.newsroom.editing import labelled
-from careader.newsroom.keeping import hand_over
 from careader.sources.identity import article_id, folded
 from careader.sources.ways import ACCEPT_PAGE
 from careader.store.merging import merge
@@ -176,6 +174,8 @@ def _keep(
     library: Newsroom, article: Article, outlet: Outlet | None, answer: Response, page: Page, now: datetime
 ) -> PageOutcome:
     """Keep the text of a page, unite what is one, tie the languages together."""
+    from careader.newsroom.editing import labelled
+
     head = page.head
     countries = outlet.countries if outlet else ()
     whole = replace(
@@ -221,6 +221,9 @@ def _united(
         return id_
     if other.id == id_ or other.outlet_id != article.outlet_id or not _are_one(article, other):
         return id_
+    from careader.newsroom.editing import labelled
+    from careader.newsroom.keeping import hand_over
+
     older, newer = sorted((article, other), key=lambda one: (one.first_seen or one.seen, one.id))
     one = replace(merge(older, replace(newer, id=older.id)), url=canonical)
     dates |= library.articles.put([one], finish=lambda whole: labelled(whole, countries)).dates

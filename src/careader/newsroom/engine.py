@@ -27,7 +27,7 @@ from careader.newsroom.rounds import Round
 from careader.newsroom.schedule import Job
 from careader.newsroom.worker import Worker
 from careader.store.fetches import FetchState, Row
-from careader.store.trouble import failure_of, is_busy
+from careader.store.trouble import failure_of, is_busy, may_be_damage
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -206,12 +206,14 @@ class Engine:
         """Have something read from the library, which waits for no writer."""
         return await asyncio.to_thread(self.library.read, work)
 
-    async def write(self, work: Callable[[], T]) -> T:
+    async def write(self, work: Callable[[], T], *, first: bool = False) -> T:
         """Have something written by the one thread that writes, as soon as no other program holds the library.
+
+        `first` puts it before all that waits to be written.
 
         What `work` raises is raised here, but for another program's lock, which is waited for as long as it takes.
         """
-        return await self._writer.do(lambda: self._patiently(work))
+        return await self._writer.do(lambda: self._patiently(work), first=first)
 
     def remember(self, *rows: Row) -> tuple[Row, ...]:
         """Take these into the state; return them, with the pauses of hosts that have changed, to be written."""
@@ -238,7 +240,7 @@ class Engine:
             articles, self._ungrouped = self._ungrouped, 0
             self._pace.begin(self._loop.time())
             try:
-                await self.write(self.library.regroup)
+                await self.write(self.library.regroup, first=True)  # what has come is shown before more comes
             finally:
                 self._pace.end(self._loop.time())
             self.report(StoriesChanged(articles))
@@ -289,8 +291,11 @@ class Engine:
         level = logging.ERROR if failure.code is Code.UNEXPECTED else logging.WARNING
         _log.log(level, "%s %s: %s", kind, key, failure.code, exc_info=error)
         self.report(JobFailed(kind, key, failure))
-        if failure.code is Code.DATABASE_DAMAGED and kind != "mend":
-            self.ask(Job("mend"))
+        if kind not in ("mend", "look"):
+            if failure.code is Code.DATABASE_DAMAGED:
+                self.ask(Job("mend"))
+            elif may_be_damage(error) and "look" in self.handlers:
+                self.ask(Job("look", kind))
         return failure
 
     def _name_of(self, kind: str, key: str) -> str:

@@ -12,7 +12,6 @@ from careader.model import Code, Failure
 from careader.net import ACCEPT_FEED, Response
 from careader.newsroom import asking as ask
 from careader.newsroom import schedule
-from careader.newsroom.appearing import take_in
 from careader.newsroom.asking import OutletState
 from careader.newsroom.events import OutletDone
 from careader.store.fetches import Moved, Row
@@ -108,6 +107,8 @@ async def ask_outlet(engine: Engine, keys: Sequence[str], force: bool) -> None:
         await engine.write(lambda: library.entries.note_unchanged(outlet.id, since=since, now=now))
         event = replace(event, unchanged=True)
     else:
+        from careader.newsroom.appearing import take_in  # with all that cleans and labels, for the news alone
+
         ingested = await engine.write(partial(take_in, library, outlet, asked.way, read, now))
         engine.changed(len(ingested.dates))
         event = replace(event, new=len(ingested.new), updated=len(ingested.edited), notes=read.notes)

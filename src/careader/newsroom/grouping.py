@@ -69,7 +69,7 @@ def _take_in(
 ) -> int | None:
     """Take in a portion of what waits; None where it has to be done again."""
     ids = [waiting.ids[number] for number in portion if waiting.ids[number]]
-    items = {article.id: item_of(article) for article in articles.whole(ids)}
+    items = {article.id: item_of(article) for article in articles.heads(ids)}
     known = grouping.contents(portion)
     changed: dict[int, Features | None] = {}
     for number in portion:

@@ -40,8 +40,15 @@ async def _note(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
 
 
 async def _mend(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
-    if await engine.write(engine.library.mend):
+    if await engine.write(engine.library.mending.mend):
         engine.report(ChangedElsewhere(library=True))
+
+
+async def _look(engine: Engine, keys: Sequence[str], _force: bool) -> None:
+    """Look whether what a job of some kind tripped over is damage of the library."""
+    if await engine.write(lambda: engine.library.mending.look(anew="group" in keys)):
+        engine.report(ChangedElsewhere(library=True))
+        engine.changed(1)
 
 
 async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
@@ -64,5 +71,6 @@ HANDLERS: Mapping[str, Handler] = {
     "group": Handler(_group, at_once=1, seconds=3600),
     "note": Handler(_note),
     "mend": Handler(_mend, at_once=1, seconds=3600),
+    "look": Handler(_look, batched=True, at_once=1, seconds=3600),
     "tidy": Handler(_tidy, at_once=1, seconds=3600),
 }

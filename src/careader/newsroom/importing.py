@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml", ".gz"})
 _LARGEST = 32 * 2**20
+_AT_ONCE = 500
+"""How many articles are kept in one transaction, and are in memory at most beside those of one file."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What one file held and what was left out of it, a line each, or why it could not be read."""
+    """What one file held, its articles by id, and what was left out of it, a line each, or why it could not be read."""
 
     name: str
-    articles: tuple[Article, ...] = ()
+    articles: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     outlets: int = 0
     failure: Failure | None = None
@@ -58,25 +60,61 @@ class Imported:
     @property
     def distinct(self) -> int:
         """How many different articles the files held."""
-        return len({article.id for file in self.files for article in file.articles})
+        return len({article for file in self.files for article in file.articles})
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import under way: what it has kept so far, all of which can be taken back by `number`."""
+
+    newsroom: Newsroom
+    number: int = 0
+    names: list[str] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    waiting: list[Article] = field(default_factory=list)
+
+    def take(self, file: FileRead, articles: Sequence[Article]) -> None:
+        """Take what a file held, and keep it with that of others once it is enough."""
+        if articles or file.quotes:
+            self.names.append(file.name)
+        self.waiting += articles
+        if len(self.waiting) >= _AT_ONCE:
+            self.keep()
+
+    def keep(self, quotes: Sequence[Quote] = ()) -> None:
+        """Keep what waits, and what of it was new as part of the import. Raises sqlite3.Error: then nothing of it."""
+        newsroom = self.newsroom
+        with newsroom.transaction():
+            kept = keep(newsroom, self.waiting)
+            self.number = newsroom.removal.note_import(
+                self.names, kept.stored.new, quotes, now=newsroom.now(), number=self.number
+            )
+        self.new |= kept.stored.new
+        self.kept.update(article.id for article in kept.articles)
+        self.waiting = []
 
 
 def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Imported:
-    """Read files, folders (every file in them of a known kind) and "-" (standard input), and keep what they hold."""
-    files = [_read(newsroom, name, content) for name, content in _contents(paths, stdin)]
-    articles = [article for file in files for article in file.articles]
-    kept = keep(newsroom, articles)
-    newsroom.regroup()
+    """Read files, folders (every file in them of a known kind) and "-" (standard input), and keep what they hold.
+
+    What was kept before an error of the database stays, and can be taken back.
+    """
+    files: list[FileRead] = []
+    under_way = _Import(newsroom)
+    for name, content in _contents(paths, stdin):
+        file, articles = _read(newsroom, name, content)
+        files.append(file)
+        under_way.take(file, articles)
     for file in files:
         newsroom.quotes.put(file.quotes, now=newsroom.now())
-    names = [file.name for file in files if file.articles or file.quotes]
-    quotes = [quote for file in files for quote in file.quotes]
-    number = newsroom.removal.note_import(names, kept.stored.new, quotes, now=newsroom.now())
+    under_way.keep([quote for file in files for quote in file.quotes])
+    newsroom.regroup()
     return Imported(
         files=tuple(files),
-        number=number,
-        stories=newsroom.articles.stories_of({article.id for article in kept.articles}),
-        new=len(kept.stored.new),
+        number=under_way.number,
+        stories=newsroom.articles.stories_of(under_way.kept),
+        new=len(under_way.new & newsroom.articles.ids()),  # a feed's entry may have taken the place of its capture
         quotes=max((file.quotes for file in reversed(files)), key=_newest, default=()),
     )
 
@@ -112,25 +150,31 @@ def _bytes(path: Path) -> bytes | Failure:
         return Failure(str(path), Code.UNREADABLE, {"error": error.strerror or str(error)})
 
 
-def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> FileRead:
+def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> tuple[FileRead, tuple[Article, ...]]:
     shown = clean(name)
     if isinstance(content, Failure):
-        return FileRead(shown, failure=replace(content, what=shown))
+        return FileRead(shown, failure=replace(content, what=shown)), ()
     now = newsroom.now()
     if b"<opml" in content[:4096].lower():
         entries = parse_opml(content)
         if isinstance(entries, Failure):
-            return FileRead(shown, failure=replace(entries, what=shown))
-        return FileRead(shown, outlets=add_entries(newsroom, entries))
+            return FileRead(shown, failure=replace(entries, what=shown)), ()
+        return FileRead(shown, outlets=add_entries(newsroom, entries)), ()
     if looks_like_feed(content):
         feed = parse_feed(content, _outlet_of(newsroom, shown), now=now)
         if isinstance(feed, Failure):
-            return FileRead(shown, failure=replace(feed, what=shown))
-        return FileRead(shown, articles=_labelled(feed.articles, feed.title), notes=feed.notes)
+            return FileRead(shown, failure=replace(feed, what=shown)), ()
+        articles = _labelled(feed.articles, feed.title)
+        return FileRead(shown, articles=_ids(articles), notes=feed.notes), articles
     capture = parse_capture(decode(content), name=shown, now=now)
     if isinstance(capture, Failure):
-        return FileRead(shown, failure=capture)
-    return FileRead(shown, articles=_labelled(capture.articles, ""), quotes=capture.quotes)
+        return FileRead(shown, failure=capture), ()
+    articles = _labelled(capture.articles, "")
+    return FileRead(shown, articles=_ids(articles), quotes=capture.quotes), articles
+
+
+def _ids(articles: Iterable[Article]) -> tuple[str, ...]:
+    return tuple(article.id for article in articles)
 
 
 def _outlet_of(newsroom: Newsroom, name: str) -> Outlet:

@@ -16,6 +16,7 @@ from careader.settings import Paths, Settings
 from careader.store.database import Database
 from careader.store.decisions import Decisions
 from careader.store.marks import Marks
+from careader.words import spoken
 
 
 class SampleNewsroom(Newsroom):
@@ -28,7 +29,7 @@ class SampleNewsroom(Newsroom):
         super().__init__(
             paths, replace(settings, outlets=(), default_outlets=False, rates_enabled=False, state_folder=""), now=now
         )
-        articles = [labelled(article) for article in sample.articles(now())]
+        articles = [labelled(article) for article in sample.articles(now(), spoken())]
         self.articles.put(articles)
         self.regroup()
         self.quotes.put(sample.quotes(now().date()), now=now())

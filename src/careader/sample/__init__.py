@@ -19,7 +19,7 @@ from careader.model import Article, Block, BlockKind, Origin, Ownership, Quote
 
 PROVIDER = "SAMPLE"
 
-_EDITION = ("guide.toml", "region.toml", "russian.toml")
+_EDITION = ("guide", "region", "russian")
 _KINDS = {"# ": BlockKind.HEADING, "> ": BlockKind.QUOTATION, "^ ": BlockKind.CAPTION}
 _SUMMARY = 280
 
@@ -33,10 +33,13 @@ _RATES = {
 }
 
 
-def articles(now: datetime) -> tuple[Article, ...]:
-    """Give the pieces, newest first, dated over the two days before `now` (aware); not labelled with countries yet."""
-    outlets = _read("outlets.toml")
-    pieces = [entry for name in _EDITION for entry in _read(name)["article"]]
+def articles(now: datetime, language: str = "en") -> tuple[Article, ...]:
+    """Give the pieces, newest first, dated over the two days before `now` (aware); not labelled with countries yet.
+
+    `language` is a code of ISO 639-1; in one without an edition the pieces are those in English.
+    """
+    outlets = _read("outlets", language)
+    pieces = [entry for name in _EDITION for entry in _read(name, language)["article"]]
     return tuple(_article(entry, outlets, now) for entry in sorted(pieces, key=lambda entry: float(entry["hours"])))
 
 
@@ -51,8 +54,11 @@ def quotes(now: date) -> tuple[Quote, ...]:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
+def _read(name: str, language: str) -> dict[str, Any]:
+    """Read a file of the edition in a language, the one without a language in its name where there is none."""
+    folder = resources.files(__name__)
+    file = folder.joinpath(f"{name}_{language}.toml")
+    return tomllib.loads((file if file.is_file() else folder.joinpath(f"{name}.toml")).read_text(encoding="utf-8"))
 
 
 def _article(entry: dict[str, Any], outlets: dict[str, Any], now: datetime) -> Article:

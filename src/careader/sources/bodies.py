@@ -19,7 +19,7 @@ from careader.text.htmltext import HAS_MARKUP, prepared
 
 _WHOLE_TEXT = 500
 _WHOLE_DESCRIPTION = 1500
-_OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*…?\s*\])\s*\]?$")
+_OPEN_END = re.compile(r"(?:…|\.\.\.|\[\s*+(?:…\s*+)?\])\s*+\]?$")
 _MORE_AT_END = re.compile(rf"(?:{READ_MORE.pattern})$", re.IGNORECASE)
 _NOT_ONLY_TEXT = re.compile(r"<(?:fig|ul\b|ol\b|table\b|pre\b|blockquote\b)|caption|<(?:style|script)", re.IGNORECASE)
 _RUN = 4

@@ -68,7 +68,7 @@ def feed_paths(url: str) -> list[str]:
 
 def sitemap_paths(url: str, robots: str = "") -> list[str]:
     """Return the addresses at which a site may have a sitemap: those that `robots.txt` names, then by custom."""
-    named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S{8,500})", robots[:200_000])
+    named = re.findall(r"(?im)^[^\S\n]*+sitemap\s*+:\s*+(\S{8,500})", robots[:200_000])
     found = [address for name in named if (address := web_url(name, url))]
     found.sort(key=lambda address: "news" not in address)
     return list(dict.fromkeys([*found[:3], *_below(url, SITEMAP_PATHS)]))

@@ -15,7 +15,7 @@ from careader.sources.entry import Entry, Read, to_article
 from careader.sources.feedxml import MOST_ITEMS, FeedRead, read_feed_xml
 from careader.sources.identity import identified, newest
 from careader.sources.jsonfeed import looks_like_json_feed, read_json_feed
-from careader.sources.xmltext import repair
+from careader.sources.xmltext import repair, root_of
 from careader.sources.xmltree import parse_tree
 from careader.text.charset import decode, unpack
 from careader.text.clean import clean_markup
@@ -43,7 +43,7 @@ def looks_like_feed(content: bytes) -> bool:
     if unpacked is None:
         return True
     text = decode(unpacked[:1_000_000])
-    return looks_like_json_feed(text) or repair(text).root in _FEED_ROOTS
+    return looks_like_json_feed(text) or root_of(text) in _FEED_ROOTS
 
 
 def parse_feed(

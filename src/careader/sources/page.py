@@ -148,10 +148,13 @@ def _extracted(html: str, url: str) -> tuple[Block, ...]:
     """Return what trafilatura takes for the text; a page that it cannot read, or would read for minutes, has none."""
     if html.count("<") > _MAX_TAGS:
         return ()
-    import trafilatura
+    from trafilatura import bare_extraction
+    from trafilatura.htmlprocessing import build_html_output
+    from trafilatura.settings import Document
 
     try:
-        text = trafilatura.extract(
+        # In two steps, as `extract` does it, without its last one: composing marks is quadratic in what is piled up.
+        document = bare_extraction(
             html,
             url=url,
             output_format="html",
@@ -160,9 +163,10 @@ def _extracted(html: str, url: str) -> tuple[Block, ...]:
             include_formatting=True,
             include_links=True,
         )
+        text = build_html_output(document) if isinstance(document, Document) else ""
     except Exception:  # noqa: BLE001  (whatever it meets in a page from outside, the page has other ways)
         return ()
-    return blocks_from_html(text or "", url)
+    return blocks_from_html(text, url)
 
 
 def _selected(tree: LexborHTMLParser, selector: str, url: str) -> tuple[Block, ...]:

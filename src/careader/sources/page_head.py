@@ -21,7 +21,9 @@ from careader.text.urls import web_url
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_ARTICLE_TYPES = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|\w*Review|\w*Posting|AnalysisNews|WebPage)$")
+_ARTICLE_TYPES = ("Article", "Posting", "Review", "AnalysisNews", "WebPage")
+"""How the types of schema.org end that are articles."""
+
 _MAX_TAGS, _MAX_ATTRIBUTES, _MAX_DEPTH, _MAX_FORMATTING = 60_000, 500, 1_000, 120
 # Scripts write an end tag with a backslash before its slash.
 _BOXES = re.compile(r"<(\\?/)?(?:div|section|article|main|table|ul|ol|dl|blockquote|center|figure)\b", re.IGNORECASE)
@@ -194,7 +196,7 @@ def _linked_articles(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
         for node in _nodes(data):
             kinds = node.get("@type")
             for kind in kinds if isinstance(kinds, list) else [kinds]:
-                if isinstance(kind, str) and _ARTICLE_TYPES.search(kind):
+                if isinstance(kind, str) and kind.endswith(_ARTICLE_TYPES):
                     yield node
                     break
 

@@ -22,8 +22,8 @@ _ADVERTISEMENT = re.compile(
     r"|партн[её]рский_материал)\b"
     r"|\bна правах рекламы\b|\breklama huquqi asosida\b|\bреклама ҳуқуқи асосида\b|\bжарнама құқығында\b"
     r"|\bжарнама укугунда\b"
-    r"|\bба ҳуқуқи реклама\b|^\W*(?:реклама|жарнама|reklama|партн[её]рский материал|sponsored post"
-    r"|advertisement|рекламный пост)\W*$",
+    r"|\bба ҳуқуқи реклама\b|^[^\w\n]*+(?:реклама|жарнама|reklama|партн[её]рский материал|sponsored post"
+    r"|advertisement|рекламный пост)[^\w\n]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LINES = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)

@@ -51,8 +51,7 @@ def repair(text: str) -> Document:
     found = _root(text)
     if not found:
         return Document(text, "")
-    name = found[1]
-    root = name.split(":")[-1].lower()
+    name, root = found[1], _local(found)
     if root == "html":
         return Document(text[found.start() :], root)
     body = _without_sections(text, found.start())
@@ -66,6 +65,16 @@ def repair(text: str) -> Document:
     missing = set(_PREFIX.findall(body)) - {"xml", "xmlns", *_DECLARED.findall(body)}
     declarations = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in sorted(missing)[:_MOST_PREFIXES])
     return Document(f"<{name}{declarations}{body[len(name) + 1 :]}", root, cut_off)
+
+
+def root_of(text: str) -> str:
+    """Return the name of a document's root in lower case without its prefix, "" where none is known."""
+    found = _root(text)
+    return _local(found) if found else ""
+
+
+def _local(root: re.Match[str]) -> str:
+    return root[1].split(":")[-1].lower()
 
 
 def _last_end(body: str, name: str) -> int:

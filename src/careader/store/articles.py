@@ -92,6 +92,14 @@ class ArticleStore:
             for article in articles
         ]
 
+    def heads(self, ids: Collection[str]) -> list[Article]:
+        """Return the articles of these ids without bodies and former headlines, in the order in which they are kept."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {HEADLINE} FROM article WHERE id IN {_THESE} ORDER BY key", (json.dumps(list(ids)),)
+            ).fetchall()
+        return [article_of(row) for row in rows]
+
     def alike(self, outlet_id: str, guids: Collection[str], dates: Collection[datetime]) -> list[Article]:
         """Return the articles of an outlet, with bodies, that have one of these guids or dates."""
         with self._db.reading() as connection:

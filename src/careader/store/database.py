@@ -13,6 +13,7 @@ from threading import RLock
 from careader.store.migrations import NewerDatabaseError, migrate, transaction
 from careader.store.readonly import ReadOnly, is_not_writable
 from careader.store.recovery import save_from
+from careader.store.soundness import damage_of
 from careader.store.trouble import is_damaged
 
 __all__ = ["Database", "NewerDatabaseError"]
@@ -47,7 +48,7 @@ class Database:
             self.connection = _open(path)
         except sqlite3.OperationalError as error:
             self.connection = self._only_to_read(error)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self.connection = self._saved(str(error), now)
         self._inode = _inode(path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
@@ -112,6 +113,10 @@ class Database:
         """Return the first thing that SQLite finds wrong with the file; "ok" where it is sound."""
         with self.reading() as connection:
             return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0]).replace("\n", " ")
+
+    def look_for_damage(self) -> None:
+        """Read the file to its end and note in `damage` the first thing that is wrong with it, if anything is."""
+        self.damage = self.damage or damage_of(self.path)
 
     def mend(self, now: datetime) -> None:
         """Set a damaged file aside and go on with a new one that holds what can be read of it; `problem` says so.

@@ -17,6 +17,7 @@ from careader.store.storytable import StoryTable
 
 _THESE = "IN (SELECT value FROM json_each(?))"
 _DAY = 24 * 60 * 60
+_NO_RULES = 0
 
 
 class KeptRow(NamedTuple):
@@ -52,6 +53,13 @@ class GroupingStore:
         with self._db.reading() as connection:
             if connection.execute("SELECT rules FROM grouping_state").fetchone() == (rules,):
                 return
+        self._begin_anew(rules)
+
+    def forget(self) -> None:
+        """Have everything grouped anew the next time, as under rules that nobody knows."""
+        self._begin_anew(_NO_RULES)
+
+    def _begin_anew(self, rules: int) -> None:
         with self._db.transaction() as connection:
             for table in ("grouping_row", "grouping_features", "grouping_edge", "grouping_waiting"):
                 connection.execute(f"DELETE FROM {table}")

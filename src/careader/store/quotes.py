@@ -32,7 +32,7 @@ class QuoteStore:
     def put(self, quotes: Iterable[Quote], *, now: datetime) -> None:
         """Keep the quotes; a provider's correction of a day replaces what it said before."""
         rows = [_row(quote, now) for quote in quotes]
-        with self._db.lock, self._db.connection as connection:
+        with self._db.transaction() as connection:
             connection.executemany(f"INSERT OR REPLACE {_INTO}", rows)
 
     def fill(self, quotes: Iterable[Quote]) -> int:
@@ -41,15 +41,15 @@ class QuoteStore:
         Each counts as received when its day began: a history that comes late does not make its series the newest.
         """
         rows = [_row(quote, datetime.combine(quote.published, time(), UTC)) for quote in quotes]
-        with self._db.lock, self._db.connection as connection:
+        with self._db.transaction() as connection:
             before = connection.total_changes
             connection.executemany(f"INSERT OR IGNORE {_INTO}", rows)
             return connection.total_changes - before
 
     def series(self, currency: str, *, since: date | None = None, until: date | None = None) -> list[Series]:
         """Return every series in which a currency is priced from `since` to `until`, what came in last first."""
-        with self._db.lock:
-            rows = self._db.connection.execute(
+        with self._db.reading() as connection:
+            rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM quote"
                 " WHERE ? IN (base, quote) AND published BETWEEN ? AND ? ORDER BY published",
                 (currency, since.isoformat() if since else "", until.isoformat() if until else "~"),

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from careader.store.header import readable
+from careader.store.soundness import TABLES, columns_of, is_sound, quoted
 from careader.text.search import fold
 
-_TABLES = ("article", "body", "version", "quote", "entry", "reached", "page", "edition", "import", "imported", "fetch")
 _MOST_STEPS = 200
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeError)
 _HIGHEST = 2**40
 _BATCH = 500
 
@@ -34,22 +35,19 @@ def save_from(damaged: Path, target: sqlite3.Connection) -> Saved:
     Raises sqlite3.Error only where the new one cannot be written.
     """
     total: int | None = None
-    try:
-        source = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
-        return Saved(0, None)
-    with closing(source):
+    with readable(damaged) as source:
         source.text_factory = _text
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_UNREADABLE):
             source.execute("PRAGMA cell_size_check = ON")
             total = _total(source)
-        for table in _TABLES:
-            columns = _shared_columns(source, target, table)
+        for table in TABLES:
+            theirs = columns_of(source, table)
+            columns = [name for name in columns_of(target, table) if name in theirs]
             if columns:
                 marks = ", ".join("?" * len(columns))
-                into = f'INSERT OR IGNORE INTO "{table}" ({", ".join(columns)}) VALUES ({marks})'
+                into = f'INSERT OR IGNORE INTO "{table}" ({quoted(columns)}) VALUES ({marks})'
                 for row in _rows(source, table, columns):
-                    if _is_sound(table, dict(zip(columns, row, strict=True))):
+                    if is_sound(dict(zip(columns, row, strict=True))):
                         with suppress(sqlite3.IntegrityError, sqlite3.InterfaceError):
                             target.execute(into, row)
     target.execute("DELETE FROM body WHERE key NOT IN (SELECT key FROM article)")
@@ -66,25 +64,14 @@ def _text(content: bytes) -> str:
 def _total(source: sqlite3.Connection) -> int | None:
     """Count the articles in whichever index of them is whole."""
     for index in ("article_by_date", "article_by_story", "article_by_language"):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_UNREADABLE):
             return int(source.execute(f"SELECT COUNT(*) FROM article INDEXED BY {index}").fetchone()[0])
     return None
 
 
-def _shared_columns(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> list[str]:
-    try:
-        theirs, ours = (
-            [str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")')]
-            for connection in (source, target)
-        )
-    except sqlite3.DatabaseError:
-        return []
-    return [name for name in ours if name in theirs]
-
-
 def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Yield every row that can be read, some perhaps twice."""
-    listed = ", ".join(f'"{name}"' for name in columns)
+    listed = quoted(columns)
     try:
         source.execute(f'SELECT rowid FROM "{table}" LIMIT 0')
     except sqlite3.OperationalError:  # a table without rowid is read from both ends
@@ -93,13 +80,13 @@ def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Ite
             by = ", ".join(f'"{key}" {order}' for key in keys)
             yield from _until_damage(source, f'SELECT {listed} FROM "{table}" ORDER BY {by}')
         return
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return
     yield from _past_damage(source, table, listed)
 
 
 def _until_damage(source: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*_UNREADABLE):
         yield from source.execute(query)
 
 
@@ -113,7 +100,7 @@ def _past_damage(source: sqlite3.Connection, table: str, listed: str) -> Iterato
     def is_readable(first: int) -> bool:
         try:
             next(from_row(first), None)
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             return False
         return True
 
@@ -124,7 +111,7 @@ def _past_damage(source: sqlite3.Connection, table: str, listed: str) -> Iterato
                 yield row[1:]
                 first = int(row[0]) + 1
             return
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             following = _next_readable(max(first, 0), is_readable)
             if following is None:
                 return
@@ -148,19 +135,6 @@ def _next_readable(broken: int, is_readable: Callable[[int], bool]) -> int | Non
 def _keys(source: sqlite3.Connection, table: str) -> list[str]:
     found = sorted((int(row[5]), str(row[1])) for row in source.execute(f'PRAGMA table_info("{table}")') if row[5])
     return [name for _, name in found]
-
-
-def _is_sound(table: str, row: dict[str, Any]) -> bool:
-    """Say whether a row is one that was written, as far as it can be told."""
-    try:
-        if table == "article":
-            dates = [row[name] for name in ("date", "seen", "first_seen", "published") if row.get(name) is not None]
-            return bool(row["id"]) and all(datetime.fromisoformat(date) for date in dates)
-        if table == "body":
-            return isinstance(json.loads(row["blocks"]), list)
-    except (TypeError, ValueError, KeyError, RecursionError):
-        return False
-    return True
 
 
 def _index(target: sqlite3.Connection) -> None:

@@ -45,20 +45,28 @@ class RemovalStore:
         self._articles = articles
 
     def note_import(
-        self, files: Iterable[str], articles: Collection[str], quotes: Iterable[Quote], *, now: datetime
+        self,
+        files: Iterable[str],
+        articles: Collection[str],
+        quotes: Iterable[Quote],
+        *,
+        now: datetime,
+        number: int = 0,
     ) -> int:
         """Remember an import by the articles that were new with it and the quotes that it brought; return its number.
 
-        An import that brought nothing has the number 0.
+        With the `number` of one that has begun this goes on with it. An import that brought nothing has the number 0.
         """
         keys = [_quote_key(quote) for quote in quotes]
-        if not articles and not keys:
+        if not (number or articles or keys):
             return 0
         with self._db.transaction() as connection:
-            cursor = connection.execute(
-                "INSERT INTO import (at, files) VALUES (?, ?)", (time_text(now), json.dumps(list(files)))
-            )
-            number = cursor.lastrowid or 0
+            names = json.dumps(list(files))
+            if number:
+                connection.execute("UPDATE import SET files = ? WHERE number = ?", (names, number))
+            else:
+                cursor = connection.execute("INSERT INTO import (at, files) VALUES (?, ?)", (time_text(now), names))
+                number = cursor.lastrowid or 0
             connection.executemany(
                 "INSERT OR IGNORE INTO imported VALUES (?, ?, ?)",
                 [(number, "article", id_) for id_ in articles] + [(number, "quote", key) for key in keys],

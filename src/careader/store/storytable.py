@@ -79,8 +79,12 @@ class StoryTable:
     def check(self) -> None:
         """Make every row anew where they were made by other rules or for other languages."""
         if self._meta("stories") != self._made:
-            with self._db.transaction() as connection:
-                self._rebuild(connection)
+            self.renew()
+
+    def renew(self) -> None:
+        """Make every row anew."""
+        with self._db.transaction() as connection:
+            self._rebuild(connection)
 
     def refresh(self, connection: sqlite3.Connection, stories: Collection[str]) -> None:
         """Write the rows of these stories, by id, as their articles are; a story without articles goes."""

@@ -18,8 +18,15 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Say whether the file itself is broken."""
-    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+    """Say whether the file itself is broken; a text in it that is none is said by Python, without a code."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    return _code(error) in _DAMAGED or (not _code(error) and str(error).startswith("Could not decode to UTF-8"))
+
+
+def may_be_damage(error: BaseException) -> bool:
+    """Say whether what was raised can come of a row that is not as it was written: of a text that is no date, say."""
+    return isinstance(error, ValueError | TypeError | LookupError | AttributeError | ArithmeticError)
 
 
 def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
@@ -48,7 +55,7 @@ def _sqlite_failure(error: sqlite3.Error, what: str) -> Failure:
         return Failure(what, Code.LOCKED)
     if code == sqlite3.SQLITE_READONLY:
         return Failure(what, Code.NOT_WRITABLE, {"error": str(error)})
-    if code in _DAMAGED:
+    if is_damaged(error):
         return Failure(what, Code.DATABASE_DAMAGED, {"error": str(error)})
     return Failure(what, Code.NOT_KEPT, {"error": str(error)})
 

@@ -30,7 +30,7 @@ _BLOCK_NAMES = "p|div|ul|ol|table|blockquote|h[1-6]|section|article|figure"
 # Escaped markup beside real markup: a block that begins where a block may begin and that is closed.
 _INNER_START = re.compile(rf"(?:^|>)\s*&lt;(?:{_BLOCK_NAMES})(?=[\s&])")
 _INNER_END = re.compile(rf"&lt;/(?:{_BLOCK_NAMES})&gt;")
-_INNER_TAG = re.compile(r"&lt;(/?[a-zA-Z][^<>]*?)&gt;")
+_INNER_TAG = re.compile(r"&lt;(/?[a-zA-Z](?:(?!&[lg]t;)[^<>])*+)&gt;")
 _CODE = re.compile(r"<(?:pre|code|textarea)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>?")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")

@@ -28,7 +28,7 @@ KEYS |= dict.fromkeys(range(0x0300, 0x0370), "")
 CONSONANTS = pairs("shch:sh kh:h x:h gh:g dzh:j zh:j dj:j q:k w:v")
 GLIDES = pairs("aye:ae eye:ee iye:ie oye:oe uye:ue y:i ii:i")
 
-_SIGNS = "«»—–„“”‚•·−×°§€₽₸£©®→№"
+_SIGNS = "«»—–„“”‚•·−×°§€₽₸£©®→"
 _YE = re.compile(rb"ye(?<![b-df-hj-np-tv-z0-9_A-Z]ye)")
 # At the beginning of a word and behind a vowel, which is all of GLIDES but two.
 _PLENTY = 0x80
@@ -61,12 +61,19 @@ _FIRST += [(letters.encode(), sound.encode()) for letters, sound in CONSONANTS.i
 _LAST = [(letters.encode(), sound.encode()) for letters, sound in GLIDES.items() if "ye" not in letters]
 
 
-def fast_key(text: str) -> str | None:
-    """Return the key of a casefolded text; None where it has a character that is not common."""
+def encoded(text: str) -> bytes | None:
+    """Return a casefolded text with a byte for each character, for `key_of`; None where one of them is not common.
+
+    Common characters are what NFKC leaves alone, and no mark is among them.
+    """
     try:
-        data: bytes = codecs.charmap_encode(text, "strict", _ENCODING)[0]
+        return bytes(codecs.charmap_encode(text, "strict", _ENCODING)[0])
     except UnicodeEncodeError:
         return None
+
+
+def key_of(data: bytes) -> str:
+    """Return the key of a text that has been `encoded`."""
     data = data.translate(_BECOMES, _DROPPED)
     for letters, latin in _FIRST:
         data = data.replace(letters, latin)

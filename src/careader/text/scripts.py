@@ -23,7 +23,7 @@ from careader.text.alphabets import (
     uzbek_cyrillic,
     uzbek_latin,
 )
-from careader.text.keys import CONSONANTS, GLIDES, KEYS, fast_key
+from careader.text.keys import CONSONANTS, GLIDES, KEYS, encoded, key_of
 from careader.text.persian import is_common, tajik_from_persian
 
 
@@ -40,6 +40,7 @@ _RUNS = {
     Script.CYRILLIC: re.compile("[\u0400-\u04ff]"),
     Script.ARABIC: re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]"),
 }
+_LETTERS = {script: re.compile(f"{run.pattern}+") for script, run in _RUNS.items()}
 _SAMPLE = 2_000
 """How many characters of a text say what script it is in."""
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+(?:['’‘ʻʼ`´-][\u0400-\u04ff]+)*")
@@ -58,7 +59,7 @@ def script_of(text: str) -> Script | None:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return Script.LATIN if _RUNS[Script.LATIN].search(sample) else None
-    counts = {script: len(run.findall(sample)) for script, run in _RUNS.items()}
+    counts = {script: sum(map(len, run.findall(sample))) for script, run in _LETTERS.items()}
     best = max(counts, key=lambda script: counts[script])
     return best if counts[best] else None
 
@@ -150,8 +151,8 @@ def key(text: str) -> str:
 
     Toshkent, Toşkent and Тошкент are "toshkent"; Khorog and Хорог "horog"; Назарбаев and Nazarbayev "nazarbaev".
     """
-    if (folded := fast_key(text)) is not None:
-        return folded
+    if (data := encoded(text)) is not None:
+        return key_of(data)
     if _RUNS[Script.ARABIC].search(text):
         text = _ARABIC_WORD.sub(lambda match: arabic_readings(match[0])[0], text)
     text = text.translate(KEYS)

@@ -12,7 +12,9 @@ import re
 _QUOTES = re.compile(r"['’‘ʻʼ`´ʹ′](?:(?<!\w.)|(?!\w))", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans({"ё": "е", "ş": "s", "ç": "c", "š": "s", "č": "c", "ӯ": "ў"})
-_PLAINER = re.compile("[ёşçӯšč]")
+_PLAINER_LETTERS = "ёşçӯšč"
+_PLAINER = re.compile(f"[{_PLAINER_LETTERS}]")
+_COMMON_QUOTES = "'’‘ʻʼ`"
 _ARABIC = re.compile("[\u0620-\u06ff\u200c\u200d]+")
 
 
@@ -24,12 +26,20 @@ def _casefolded(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a text for the index: the keys of its words in order, then those of the plainer spellings of some."""
+    from careader.text.keys import encoded, key_of
     from careader.text.scripts import arabic_readings, key
 
-    low = _casefolded(text)
-    folded = key(low)
-    if low.isascii():
-        return folded
+    low = text.casefold()
+    if (data := encoded(low)) is not None:  # of such characters NFKC changes none, whether before or after
+        if any(quote in low for quote in _COMMON_QUOTES):
+            low = _QUOTES.sub(" ", low)
+            data = encoded(low) or b""
+        folded = key_of(data)
+        if not any(letter in low for letter in _PLAINER_LETTERS):
+            return folded
+    else:
+        low = _casefolded(text)
+        folded = key(low)
     plainer = set()
     if _PLAINER.search(low):
         plainer = {word.translate(_PLAIN) for word in set(_WORD.findall(low)) if _PLAINER.search(word)}

@@ -374,8 +374,8 @@ class CareaderApp(App[None], inherit_bindings=False):
         if (lost := room.unsaved) and why and not self._asked_to_leave:
             self._asked_to_leave = True
             self.notify(
-                f"{why}. It is tried again. Leave once more to give up {lost}.",
-                title="Not everything is saved",
+                words.actions.leave_once_more(why, lost),
+                title=words.actions.NOT_SAVED,
                 severity="warning",
                 markup=False,
             )

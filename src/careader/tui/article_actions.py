@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -17,6 +18,7 @@ from careader.tui.explain import evidence_words, why_words
 from careader.tui.format import written
 from careader.tui.screen import CareaderScreen
 from careader.tui.widgets.panel import Panel
+from careader.words import actions
 from careader.words import screen as words
 
 _RELATED = 3
@@ -52,21 +54,21 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         """Open a page; a browser that draws into the terminal gets it for so long."""
         if self.app.is_web:
             self.app.open_url(url)
-            self.say(words.opened(Opened.DONE, ""))
+            self.say(actions.opened(Opened.DONE, ""))
             return
         found = browser()
         if found.in_terminal:
             with self._away():
                 outcome = open_in_browser(url, found)
-            self.say(words.opened(*outcome))
+            self.say(actions.opened(*outcome))
         else:
             self._open_beside(url, found)
 
     @work(group="browser", exit_on_error=False)
     async def _open_beside(self, url: str, found: Browser) -> None:
-        self.say(words.opened(*await asyncio.to_thread(open_in_browser, url, found)))
+        self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found)))
 
-    @contextmanager
+    @contextlib.contextmanager
     def _away(self) -> Iterator[None]:
         """Give the terminal to another program, and draw the screen anew after it. Nothing else goes on meanwhile."""
         try:
@@ -88,7 +90,7 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             article = subject[1]
             lines = [article.title, f"{article.outlet}, {written(article.date, self.services.clock())}", article.url]
             self.app.copy_to_clipboard("\n".join(line for line in lines if line))
-            self.say(words.copied(words.HEADLINE_AND_LINK))
+            self.say(words.copied(actions.HEADLINE_AND_LINK))
 
     def action_copy_selection(self) -> None:
         """Copy what was marked with the mouse."""
@@ -105,12 +107,15 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             async def run(command: str) -> None:
                 if command.strip():
                     self.state.remembered.pipe = command
-                    await self.run_command(command, article)
+                    await self.run_command(command, article, waits=True)
 
-            await self.services.ways.ask(words.PIPE_TO, run, self.state.remembered.pipe)
+            await self.services.ways.ask(actions.PIPE_TO, run, self.state.remembered.pipe)
 
-    async def run_command(self, command: str, article: Article) -> None:
-        """Run a command in the terminal with the article on its standard input, and come back."""
+    async def run_command(self, command: str, article: Article, *, waits: bool = False) -> None:
+        """Run a command in the terminal with the article on its standard input, and come back.
+
+        With `waits` what it has written stays in sight until Enter is pressed.
+        """
         text = f"{article.title}\n{article.outlet}, {written(article.date)}\n{article.url}\n\n"
         text += "\n\n".join(block.text for block in article.blocks) or article.summary
         env = os.environ | {
@@ -123,10 +128,12 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         try:
             with self._away():
                 code = _run([shell, "-c", command], text.encode(), env)
+                if waits and sys.stdin is not None and sys.stdin.isatty():
+                    _wait_for_enter(actions.PRESS_ENTER)
         except OSError as error:
             self.say(words.went_wrong(command, error.strerror or str(error)))
             return
-        self.say(words.command_ended(command, code))
+        self.say(actions.command_ended(command, code))
 
     @work(group="evidence", exclusive=True, exit_on_error=False)
     async def action_evidence(self) -> None:
@@ -156,6 +163,13 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
             return article.url
         self.say(words.NO_LINK)
         return ""
+
+
+def _wait_for_enter(said: str) -> None:
+    """Say something in the terminal and wait for a line, or for its end."""
+    with contextlib.suppress(OSError, KeyboardInterrupt):
+        os.write(sys.stdin.fileno(), f"\n{said} ".encode())
+        sys.stdin.readline()
 
 
 def _run(command: list[str], text: bytes, env: dict[str, str]) -> int:

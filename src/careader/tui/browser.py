@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from careader.words import actions
+
 IN_TERMINAL = frozenset(
     {"w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha", "www-browser"}
 )
@@ -99,4 +101,4 @@ def open_in_browser(url: str, found: Browser) -> tuple[Opened, str]:
 
 
 def _outcome(code: int, name: str) -> tuple[Opened, str]:
-    return (Opened.DONE, "") if code == 0 else (Opened.FAILED, f"{name} ended with {code}")
+    return (Opened.DONE, "") if code == 0 else (Opened.FAILED, actions.ended_with(name, code))

@@ -9,12 +9,13 @@ from textual.content import Content
 
 from careader import words as said
 from careader.model import Article, Story
-from careader.newsroom import PLACE_NAMES, PLACES, places_of
+from careader.newsroom import PLACES, places_of
 from careader.newsroom.deciding import Decided
 from careader.tui.format import Signs, listed
 from careader.tui.services import Verdicts
 from careader.words import figures
 from careader.words import screen as words
+from careader.words.reasons import because
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.discovering import Found
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.kinship import Verdict
 
 _Part = tuple[str, str] | str
-_PARTS = {"title": "headline", "summary": "summary", "body": "text"}
 
 
 def why_words(together: Verdicts, apart: Sequence[Verdicts], signs: Signs) -> Content:
@@ -74,7 +74,7 @@ def _pair(found: Verdicts, other: Article, verdict: Verdict, signs: Signs, *, to
     from careader.newsroom.kinship import Kinship
 
     yield from _headline(other)
-    sentences = [reason.text for reason in verdict.reasons]
+    sentences = [because(reason.text) for reason in verdict.reasons]
     decided = found.decided.get(other.id)
     if decided:
         sentences.insert(0, words.YOU_JOINED if decided is Decided.TOGETHER else words.YOU_PARTED)
@@ -89,7 +89,7 @@ def evidence_words(story: Story, article: Article, evidence: Sequence[PlaceEvide
     """Write the evidence for the places of an article of a story."""
     parts: list[_Part] = [(f"{article.title}\n{article.outlet}\n", "$quiet")]
     for place in evidence:
-        name = PLACE_NAMES[place.place]
+        name = figures.PLACES[place.place]
         parts += ["\n", (f"{name[0].upper()}{name[1:]}\n", "bold")]
         for clue in place.clues:
             parts += _row(clue)
@@ -98,7 +98,8 @@ def evidence_words(story: Story, article: Article, evidence: Sequence[PlaceEvide
     if not evidence:
         parts.append(f"\n{words.ABOUT_NOWHERE}\n")
     own = {place.place for place in evidence}
-    others = listed([PLACE_NAMES[place] for place in PLACES if place in places_of(story) and place not in own], "and")
+    elsewhere = [figures.PLACES[place] for place in PLACES if place in places_of(story) and place not in own]
+    others = listed(elsewhere, words.AND)
     if others:
         parts.append(f"\n{words.found_elsewhere(others)}\n")
     if any(place.clues for place in evidence):
@@ -107,6 +108,5 @@ def evidence_words(story: Story, article: Article, evidence: Sequence[PlaceEvide
 
 
 def _row(clue: Clue) -> list[_Part]:
-    where = ", ".join(_PARTS[part] for part in clue.where)
-    times = "" if clue.times == 1 else ", twice" if clue.times == 2 else f", {clue.times} times"
-    return [(f"{clue.weight:>6.1f}", "$accent"), f"  {clue.words}", (f"   {where}{times}\n", "$quiet")]
+    where = ", ".join([*(words.PARTS[part] for part in clue.where), *words.times(clue.times)])
+    return [(f"{clue.weight:>6.1f}", "$accent"), f"  {clue.words}", (f"   {where}\n", "$quiet")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -142,6 +142,11 @@ def is_dated(rate: Rate, today: date) -> bool:
 def direction(inverted: bool) -> str:
     """Say what up means; it holds for every rate on the screen."""
     return words.direction(inverted)
+
+
+def places_shown(countries: Iterable[str], region: bool) -> str:
+    """Write what a story is about: KZ UZ Region."""
+    return " ".join([*(code.upper() for code in countries), *([words.REGION] if region else [])])
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

@@ -8,15 +8,14 @@ from dataclasses import replace
 from textual.content import Content
 
 from careader.tui.commands import Command
+from careader.words import actions
 from careader.words import screen as words
 from careader.words import title as title_of
-
-_ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
 
 
 def keys_shown(command: Command, *, plain: bool = False) -> str:
     """Return the keys of a command as a person calls them; `plain` has words for arrows."""
-    return "".join(_ARROWS.get(sign, sign) for sign in command.shown) if plain else command.shown
+    return "".join(actions.ARROWS.get(sign, sign) for sign in command.shown) if plain else command.shown
 
 
 def help_text(commands: Sequence[Command], *, mouse: bool = False, plain: bool = False) -> Content:

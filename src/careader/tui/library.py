@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
@@ -15,6 +16,7 @@ from careader.newsroom.deciding import Change, join, take_out, undo
 from careader.newsroom.sides import followed
 from careader.rates.endpoints import DECREE
 from careader.tui.services import Anchor, Mute, Telling, Undo, Verdicts, View
+from careader.words import actions
 from careader.words import screen as words
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
@@ -158,6 +160,16 @@ class LibraryReads:
 
         return await asyncio.to_thread(before_page, self.room, article)
 
+    async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
+        """Write the list into a new file."""
+        from careader.newsroom.handing import write_stories
+
+        def write() -> tuple[Path, int]:
+            path = Path(name).expanduser().absolute()
+            return path, write_stories(self.room, self._timed(query), path, title=title)
+
+        return await self._ask(write)
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
         return await self._ask(lambda: followed(self.room.outlets()))
@@ -256,15 +268,30 @@ class LibraryWrites:
         return await self._decide(lambda: join(self.room, story, other), words.JOINED)
 
     async def settle(self) -> bool:
-        """Group anew what a decision touches; return whether anything moved."""
-        return bool(await self._write(self.room.regroup))
+        """Group anew what a decision touches; return whether anything moved since the key, or by what had to wait."""
+        waited_for = set(self._writing)
+        if waited_for:
+            await asyncio.wait(waited_for)
+        return bool(await self._write(self.room.regroup)) or bool(waited_for)
+
+    async def forget(self, articles: Collection[str]) -> Undo:
+        """Forget articles, with all that brings them back."""
+        from careader.newsroom.forgetting import bring_back, forget
+
+        ids = tuple(articles)
+        return await self._undoable(
+            lambda: forget(self.room, ids), lambda done: bring_back(self.room, done), actions.forgot(len(ids))
+        )
 
     async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:
-        deciding = await self._begun(decide)
+        return await self._undoable(decide, lambda change: undo(self.room, change), what)
+
+    async def _undoable(self, do: Callable[[], T], take_back: Callable[[T], object], what: str) -> Undo:
+        doing = await self._begun(do)
 
         async def undone() -> None:
-            change = await deciding  # it may wait itself, and is taken back as soon as it has been done
-            await self._write(lambda: undo(self.room, change))
+            done = await doing  # it may wait itself, and is taken back as soon as it has been done
+            await self._write(lambda: take_back(done))
 
         async def back() -> None:
             await self._started(undone())

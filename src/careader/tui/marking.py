@@ -28,6 +28,10 @@ class Marking(ArticleActions, inherit_bindings=False):
         """Show the list as it is now."""
         raise NotImplementedError
 
+    async def leave_article(self) -> None:
+        """Go from the article back to the list."""
+        raise NotImplementedError
+
     async def show_again(self) -> None:
         """Show the story in the pane as it is now."""
         raise NotImplementedError
@@ -93,6 +97,16 @@ class Marking(ArticleActions, inherit_bindings=False):
         undo = await self.services.writes.set_starred(starred or [article or story.lead], not starred)
         self.state.remember(undo)
         await self.show_marks(story_id)
+
+    async def action_forget(self) -> None:
+        """Forget the report that is read, or in the list the story; what a feed still has of it stays away."""
+        if subject := await self.subject():
+            story, article = subject
+            gone = [article.id] if self.reading else [member.id for member in story.articles]
+            undo = await self.services.writes.forget(gone)
+            await self.leave_article()
+            await self.did(undo, undo.what)
+            await self.refresh_after(undo)
 
     async def action_read_all(self) -> None:
         """Mark everything that is listed as read."""

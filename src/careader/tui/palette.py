@@ -49,7 +49,7 @@ class ReaderCommands(Provider):
                         partial(self._run, screen, command.action, command.where),
                     )
         for theme in sorted(self.app.available_themes):
-            yield f"Theme: {theme}", "", partial(setattr, self.app, "theme", theme)
+            yield f"{words.actions.THEME}: {theme}", "", partial(setattr, self.app, "theme", theme)
 
     async def _run(self, screen: CareaderScreen, action: str, where: Where) -> None:
         """Run a command where its key would: on the part that has the keys, on the screen, or on the program."""

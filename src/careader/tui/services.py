@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
@@ -146,6 +147,13 @@ class Reads(Protocol):
     async def as_in_feed(self, article: Article) -> Article:
         """Return an article with the text that its feed gave, in place of that of its page."""
 
+    async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
+        """Write the list into a new file; return its path and how many stories it has.
+
+        Raises FileExistsError and leaves alone what is there; OSError, RuntimeError or ValueError for a name that
+        cannot be one.
+        """
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
 
@@ -176,6 +184,9 @@ class Writes(Protocol):
 
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
+
+    async def forget(self, articles: Collection[str]) -> Undo:
+        """Forget articles with their marks; what a feed still carries of them does not come back."""
 
     async def settle(self) -> bool:
         """Group anew what a decision touches; return whether anything moved."""

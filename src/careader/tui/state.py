@@ -32,6 +32,7 @@ class Remembered:
     article: str = ""
     scroll: int = 0
     pipe: str = ""
+    export: str = ""
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Remembered:
@@ -43,7 +44,7 @@ class Remembered:
         for name in ("unread", "one_line", "inverted"):
             if isinstance(values.get(name), bool):
                 setattr(kept, name, values[name])
-        for name in ("theme", "story", "article", "pipe"):
+        for name in ("theme", "story", "article", "pipe", "export"):
             if isinstance(values.get(name), str):
                 setattr(kept, name, values[name])
         for name, least, most in (("measure", NARROWEST, WIDEST), ("scroll", 0, 1_000_000)):
@@ -59,7 +60,7 @@ class Remembered:
     def values(self) -> dict[str, Any]:
         """Return it as JSON can hold it; what is as it was at first is left out."""
         first = Remembered()
-        names = ("unread", "one_line", "inverted", "theme", "measure", "story", "article", "scroll", "pipe")
+        names = ("unread", "one_line", "inverted", "theme", "measure", "story", "article", "scroll", "pipe", "export")
         kept: dict[str, Any] = {
             name: getattr(self, name) for name in names if getattr(self, name) != getattr(first, name)
         }

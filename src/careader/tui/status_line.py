@@ -21,8 +21,8 @@ def fetching_words(event: OutletDone, signs: Signs) -> str:
     return words.fetching(bar, event.done, event.total, event.outlet.name, signs.dot)
 
 
-def idle_words(condition: Condition, now: datetime, dot: str, *, new: int = 0) -> str:
-    """Say when the news was fetched, when it will be again, and what was out of reach."""
+def idle_words(condition: Condition, now: datetime, dot: str, *, new: int = 0, brief: bool = False) -> str:
+    """Say when the news was fetched, unless `brief` when it will be again, and what was out of reach."""
     if condition.demo:
         return words.DEMO
     if condition.sample:
@@ -34,7 +34,7 @@ def idle_words(condition: Condition, now: datetime, dot: str, *, new: int = 0) -
     elif refreshed is None:
         parts.append(words.NOT_FETCHED)
     elif now - refreshed < _SAME_DAY:
-        following = f"{condition.next_at.astimezone():%H:%M}" if condition.next_at else ""
+        following = f"{condition.next_at.astimezone():%H:%M}" if condition.next_at and not brief else ""
         parts.append(words.updated_at(f"{refreshed.astimezone():%H:%M}", following))
     else:
         parts.append(words.updated_at(age(refreshed, now)))

@@ -1,7 +1,7 @@
 """The words for what programs say with codes, and for the screen; one module a language.
 
-`screen` and `figures` give the words of the language that is spoken: those of the module itself in English, of the one
-whose name ends in its code in another language; English where a word is missing there.
+`screen`, `figures` and `actions` give the words of the language that is spoken: those of the module itself in English,
+of the one whose name ends in its code in another language; English where a word is missing there.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from careader.words import actions as _actions
 from careader.words import figures as _figures
 from careader.words import screen as _screen
 from careader.words.failures import reason, say
 from careader.words.language import LANGUAGES, of_locale, spoken, use
 
 if TYPE_CHECKING:
-    from careader.words import figures, screen
+    from careader.words import actions, figures, screen
 else:
 
     class _Spoken:
@@ -28,9 +29,9 @@ else:
             other = english if language == "en" else import_module(f"{english.__name__}_{language}")
             return getattr(other if hasattr(other, name) else english, name)
 
-    figures, screen = _Spoken(_figures), _Spoken(_screen)
+    actions, figures, screen = _Spoken(_actions), _Spoken(_figures), _Spoken(_screen)
 
-__all__ = ["LANGUAGES", "figures", "of_locale", "reason", "say", "screen", "spoken", "title", "use"]
+__all__ = ["LANGUAGES", "actions", "figures", "of_locale", "reason", "say", "screen", "spoken", "title", "use"]
 
 
 def title(english: str) -> str:

@@ -6,6 +6,8 @@ TITLES: dict[str, str] = {
     "Fetch the whole text again": "Загрузить весь текст снова",
     "The text as the feed gave it, and back": "Текст как в ленте, и обратно",
     "Muted stories too": "И скрытые сюжеты",
+    "Forget the story, or the report read": "Забыть сюжет или читаемое сообщение",
+    "Write what is listed to a file": "Записать список в файл",
     "Move": "Движение",
     "Read": "Чтение",
     "Mark": "Отметки",

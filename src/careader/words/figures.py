@@ -38,6 +38,11 @@ def day_of_year(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
+def moment(time: datetime) -> str:
+    """Write a time in full, as it is here."""
+    return f"{time.astimezone():%-d %B %Y, %H:%M}"
+
+
 def days(number: int) -> str:
     """Say how old in days."""
     return count(number, "day")
@@ -64,6 +69,7 @@ INSECURE = "its certificate is not checked: insecure in settings.toml"
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"
+THE_REGION, ELSEWHERE = "The region", "Elsewhere"
 PLACES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}
 OR, AND = "or", "and"
 UNREAD_MARK, STARRED_MARK, UPDATED_MARK = "unread", "starred", "updated"
@@ -153,6 +159,7 @@ def answers_by(way: str, since: str) -> str:
 RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Published", "Age")
 RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 LATE = "late"
+SAMPLE_MARK = "SAMPLE"
 A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
 
 

@@ -32,6 +32,10 @@ def day_of_year(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
+def moment(time: datetime) -> str:
+    return f"{time.astimezone():%d.%m.%Y, %H:%M}"
+
+
 def days(number: int) -> str:
     return f"{number} {plural(number, 'день', 'дня', 'дней')}"
 
@@ -60,6 +64,7 @@ INSECURE = "сертификат не проверяется: insecure в settin
 # Filters.
 
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
+THE_REGION, ELSEWHERE = "Регион", "Другие места"
 PLACES = {
     "kz": "Казахстан",
     "kg": "Кыргызстан",
@@ -142,6 +147,7 @@ def answers_by(way: str, since: str) -> str:
 RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Источник", "Опубликован", "Возраст")
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"
+SAMPLE_MARK = "ОБРАЗЕЦ"
 A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлых дней, не сегодняшние."
 
 

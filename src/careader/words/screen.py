@@ -13,6 +13,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 # Articles.
 
+TOLD_BY = "Told by"
 SHOWS_NEXT = "] shows the next"
 
 
@@ -184,33 +185,11 @@ def switched(outlet: str, *, on: bool) -> str:
     return f"{outlet} switched {'on' if on else 'off'}"
 
 
-# What is done with an article.
+# Panels.
 
-PIPE_TO = "Pipe the article to"
-HEADLINE_AND_LINK = "headline, outlet, date and link"
 WHY_COUNTRIES = "Why these countries"
 WHY_TOGETHER = "Why together"
 WHY_APART = "Why apart"
-
-
-def opened(outcome: object, reason: str) -> str:
-    """Say what came of opening a page; `outcome` is that of `careader.tui.browser`."""
-    return {
-        "DONE": "Opened in the browser.",
-        "NO_PAGE": "Only web pages are opened.",
-        "NO_BROWSER": "There is no browser on this side. y copies the link, x fetches the whole text.",
-        "NOT_FOUND": f"$BROWSER names {reason}, which is not here. y copies the link.",
-        "FAILED": f"The browser did not open ({reason}). y copies the link.",
-    }[getattr(outcome, "name", "FAILED")]
-
-
-def command_ended(command: str, code: int) -> str:
-    """Say how a command ended."""
-    return f"{command} is done." if code == 0 else f"{command} ended with {code}."
-
-
-# Panels.
-
 PANEL_HINTS = "Esc closes   j k scroll   g G ends"
 IN_ONE_STORY = "In one story with"
 NOT_IN_ONE_STORY = "Not in one story with"
@@ -222,6 +201,7 @@ TOGETHER_THROUGH_OTHERS = "They are together through what the others of the stor
 APART_THROUGH_OTHERS = "They are apart since the other articles of the two stories differ."
 BY_OUTLET_ALONE = "None of its words: taken from the outlet's home, or from the language."
 ABOUT_NOWHERE = "Its words make it about none of the five countries, nor about the region as a whole."
+PARTS = {"title": "headline", "summary": "summary", "body": "text"}
 WEIGHTS = (
     "The number is the weight. A name weighs most in the headline and least in the text; "
     "one said in passing weighs nothing."
@@ -233,6 +213,11 @@ MOUSE_HELP = (
     "  The left edge marks it as read or unread, the right edge\n"
     "  stars it. Places, rates and outlets can be clicked too."
 )
+
+
+def times(number: int) -> list[str]:
+    """Return how often, nothing for once."""
+    return [] if number == 1 else ["twice"] if number == 2 else [f"{number} times"]
 
 
 def found_elsewhere(places: str) -> str:
@@ -313,7 +298,7 @@ def silence(ownership: str, followed: int) -> str:
 
 def outlets_of(number: int) -> str:
     """Say how many outlets tell a story."""
-    return f"{number} outlets"
+    return count(number, "outlet")
 
 
 def alike(score: float, decided: bool) -> str:
@@ -360,7 +345,7 @@ def no_rate_of(code: str, known: Sequence[str]) -> str:
 # The outlets.
 
 KEYS_OF_OUTLETS = "Keys of the outlets"
-OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Outlets", "     Outlet", "Answered", "Next", "By way of"
+OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Outlets", "Outlet", "Answered", "Next", "By way of"
 A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "a day", "whole", "Unread", "never"
 ADD_BY_ADDRESS = "Address of the outlet, or of its feed"
 ASKING_ALL = "All outlets are being asked."

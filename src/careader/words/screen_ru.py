@@ -28,6 +28,7 @@ def outlets(number: int) -> str:
 
 # Articles.
 
+TOLD_BY = "Пишут"
 SHOWS_NEXT = "] покажет следующее"
 FETCHING_WHOLE = "Загружается весь текст…"
 NO_PAGE_HERE = "Нет страницы, с которой взять текст."
@@ -177,31 +178,11 @@ def switched(outlet: str, *, on: bool) -> str:
     return f"{outlet}: {'включено' if on else 'выключено'}"
 
 
-# What is done with an article.
+# Panels.
 
-PIPE_TO = "Передать статью команде"
-HEADLINE_AND_LINK = "заголовок, издание, дата и ссылка"
 WHY_COUNTRIES = "Почему эти страны"
 WHY_TOGETHER = "Почему вместе"
 WHY_APART = "Почему порознь"
-
-
-def opened(outcome: object, reason: str) -> str:
-    return {
-        "DONE": "Открыто в браузере.",
-        "NO_PAGE": "Открываются только веб-страницы.",
-        "NO_BROWSER": "Здесь нет браузера. y скопирует ссылку, x загрузит весь текст.",
-        "NOT_FOUND": f"В $BROWSER указано {reason}, такого здесь нет. y скопирует ссылку.",
-        "FAILED": f"Браузер не открылся ({reason}). y скопирует ссылку.",
-    }[getattr(outcome, "name", "FAILED")]
-
-
-def command_ended(command: str, code: int) -> str:
-    return f"{command}: готово." if code == 0 else f"{command}: завершилась с кодом {code}."
-
-
-# Panels.
-
 PANEL_HINTS = "Esc закрывает   j k листает   g G концы"
 IN_ONE_STORY = "В одном сюжете с"
 NOT_IN_ONE_STORY = "Не в одном сюжете с"
@@ -213,6 +194,7 @@ TOGETHER_THROUGH_OTHERS = "Они вместе благодаря остальн
 APART_THROUGH_OTHERS = "Они порознь: остальные статьи двух сюжетов различаются."
 BY_OUTLET_ALONE = "Ни одно слово: взято по стране издания или по языку."
 ABOUT_NOWHERE = "По словам статьи она ни об одной из пяти стран и не о регионе в целом."
+PARTS = {"title": "заголовок", "summary": "начало", "body": "текст"}
 WEIGHTS = (
     "Число означает вес. Название весит больше всего в заголовке и меньше всего в тексте; "
     "сказанное вскользь не весит ничего."
@@ -224,6 +206,10 @@ MOUSE_HELP = (
     "  Левый край отмечает прочитанное, правый ставит\n"
     "  звёздочку. Страны, курсы и издания тоже щёлкаются."
 )
+
+
+def times(number: int) -> list[str]:
+    return [] if number == 1 else [f"{number} {plural(number, 'раз', 'раза', 'раз')}"]
 
 
 def found_elsewhere(places: str) -> str:
@@ -334,7 +320,7 @@ def no_rate_of(code: str, known: Sequence[str]) -> str:
 # The outlets.
 
 KEYS_OF_OUTLETS = "Клавиши изданий"
-OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Издания", "     Издание", "Ответило", "Далее", "Через"
+OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Издания", "Издание", "Ответило", "Далее", "Через"
 A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "в день", "целых", "Не проч.", "никогда"
 ADD_BY_ADDRESS = "Адрес издания или его ленты"
 ASKING_ALL = "Спрашиваем все издания."

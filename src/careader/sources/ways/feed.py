@@ -7,7 +7,6 @@ from datetime import datetime
 
 from careader.model import Failure, Outlet, Way
 from careader.sources.entry import Read
-from careader.sources.feed import read_feed
 from careader.sources.ways import Answer, Request, State, first_answer
 
 
@@ -18,6 +17,8 @@ def requests(_outlet: Outlet, way: Way, _state: State, answers: Sequence[Answer]
 
 def read(outlet: Outlet, _way: Way, answers: Sequence[Answer], *, now: datetime) -> Read | Failure:
     """Read the feed."""
+    from careader.sources.feed import read_feed  # most answers are known letter for letter and not read
+
     answer = first_answer(outlet, answers)
     if isinstance(answer, Failure):
         return answer

@@ -30,6 +30,7 @@ from careader.words import figures, reason
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
+_MARK = 5  # what stands before a name
 _ROOMY, _NARROW = 110, 70
 
 
@@ -223,7 +224,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
 
 
 def _head(width: int) -> str:
-    names = [pad(words.OUTLET, _name_room(width))]
+    names = [pad(" " * _MARK + words.OUTLET, _MARK + _name_room(width))]
     if width >= _NARROW:
         names += [pad(words.ANSWERED, _ANSWER), pad(words.NEXT_TRY, _NEXT)]
     if width >= _ROOMY:

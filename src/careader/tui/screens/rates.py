@@ -24,6 +24,7 @@ from careader.tui.state import ReaderState
 from careader.tui.widgets.line_input import LineInput
 from careader.tui.widgets.rate_chart import RateChart, within
 from careader.tui.widgets.rate_table import RateTable
+from careader.words import figures
 from careader.words import screen as words
 
 SPANS = (7, 30, 90)
@@ -103,7 +104,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         self._converter = await reads.converter()
         sample = any(detail.rate and detail.rate.provider == SAMPLE for detail in self.details)
         title = Content.assemble(
-            (SAMPLE if sample else "", "bold reverse"),
+            (figures.SAMPLE_MARK if sample else "", "bold reverse"),
             "  " if sample else "",
             (words.EXCHANGE_RATES, "bold"),
             ("   " + direction(inverted), "$quiet"),

@@ -16,6 +16,7 @@ from careader.newsroom.query import Query
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
+from careader.tui.exporting import Exporting
 from careader.tui.filtering import Filtering
 from careader.tui.hearing import Hearing
 from careader.tui.keymap import hints
@@ -34,6 +35,7 @@ from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE, StoryWindow
+from careader.words import figures
 from careader.words import screen as words
 
 SPAN = PAGE
@@ -42,7 +44,7 @@ WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
 
-class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindings=False):
+class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
@@ -125,14 +127,13 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow = width < WIDE
+        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
-        self.query_one(OtherOutlets).display = width >= VERY_WIDE and not self.zoomed
+        self.query_one(OtherOutlets).display, self.pane.tells_others = very_wide, not very_wide
         self.query_one(Rule).display = self.story_list.display and self.pane.display
-        self.set_class(narrow, "-narrow")
-        self.set_class(not self.story_list.display, "-alone")
+        self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the parts their room."""
@@ -154,7 +155,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         if query != state.listed:
             return
         self.view, shown = view, self.story_list
-        held = shown.row if hold and view.found else None
+        anchored = state.anchor.article if state.anchor else ""
+        held = shown.row if hold and view.found and shown.row and shown.row.lead == anchored else None
         shown.show(
             StoryWindow(view),
             view.row,
@@ -185,16 +187,16 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
         self.query_one(RateBar).show(
             rates,
             today=self.services.clock().astimezone().date(),
-            label=SAMPLE if any(rate.provider == SAMPLE for rate in rates) else "",
+            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
             currencies=self.services.currencies,
             inverted=inverted,
         )
 
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
-        dot = f" {self.services.glyphs.dot} "
-        condition = self.services.engine.condition()
-        state = self.fetching or idle_words(condition, self.services.clock(), dot, new=self.state.new)
+        dot, narrow = f" {self.services.glyphs.dot} ", self.size.width < WIDE
+        condition, now = self.services.engine.condition(), self.services.clock()
+        state = self.fetching or idle_words(condition, now, dot, new=self.state.new, brief=narrow)
         if self.view.hidden:
             state = f"{words.hidden(self.view.hidden)}{dot}{state}"
         if self.reading:
@@ -226,10 +228,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Hearing, inherit_bindi
             self.telling = None
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
-        story = telling.story if telling else None
-        starred = bool(telling and telling.starred)
-        now = self.services.clock()
-        self.pane.appeared = telling.appeared if telling else {}
+        now, starred = self.services.clock(), bool(telling and telling.starred)
+        story, self.pane.appeared = (telling.story, telling.appeared) if telling else (None, {})
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()

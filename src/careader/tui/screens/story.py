@@ -14,6 +14,7 @@ from careader.newsroom.events import StoriesChanged
 from careader.tui.bindings import bindings
 from careader.tui.commands import STORY, Where
 from careader.tui.explain import apart_words
+from careader.tui.format import places_shown
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
@@ -105,7 +106,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
         beside = (self.size.width or self.app.size.width) >= BESIDE
         self.query_one("#story-left").display = beside or not self.reading
         self.pane.display = beside or self.reading
-        self.query_one(Rule).display = beside
+        self.query_one(Rule).display, self.pane.tells_others = beside, not beside
         self.set_class(beside, "-beside")
 
     def on_resize(self) -> None:
@@ -134,10 +135,9 @@ class StoryScreen(WholeText, inherit_bindings=False):
 
     def _head(self) -> Content:
         story, signs = self.story, self.services.glyphs
-        count = len(story.outlets)
         parts = [
-            words.count(count, "outlet") if count > 1 else "One outlet",
-            " ".join(code.upper() for code in story.countries) + (" Region" if story.region else ""),
+            words.outlets_of(len(story.outlets)),
+            places_shown(story.countries, story.region),
             signs.star if self.telling.starred else "",
         ]
         meta = f" {signs.dot} ".join(part.strip() for part in parts if part.strip())

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from careader.model import Article, Story
 from careader.tui.format import UNICODE, Signs, age, wrap
 from careader.words import figures
+from careader.words import screen as words
 
 
 class OtherOutlets(Static, can_focus=False):
@@ -54,7 +55,7 @@ class OtherOutlets(Static, can_focus=False):
         parts: list[tuple[str, str] | str] = []
         self._rows = []
         if self._story and self._now and len(self._story.articles) > 1:
-            parts.append(("Told by\n", "$quiet"))
+            parts.append((f"{words.TOLD_BY}\n", "$quiet"))
             self._rows.append(None)
             for article in self._story.articles:
                 owner = figures.owned(article.ownership)

@@ -18,13 +18,13 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from careader.model import Article, Block, BlockKind, Origin, Story
+from careader.model import Article, Block, BlockKind, Story
 from careader.text.hits import hits
 from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, kept_together, pad, wrap, written
+from careader.tui.format import UNICODE, Signs, kept_together, pad, places_shown, wrap, written
 from careader.tui.links import Span, in_lines, numbered, terminal_address
 from careader.tui.state import USUAL
 from careader.words import figures
@@ -76,6 +76,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
+        self.tells_others = True  # not where they stand beside it
         self.story: Story | None = None
         self.article: Article | None = None
         self.words: tuple[str, ...] = ()
@@ -240,6 +241,9 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _margin(self, width: int) -> int:
+        """Return the space at the left: in the middle where the article stands alone, near the rule beside others."""
+        if self.region.x:
+            return 2 if width > 40 else 1
         return max((width - self.measure) // 2, 2) if width > 40 else 1
 
     def _lay_out(self) -> None:
@@ -297,7 +301,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             yield Line()
             said = self.notes.get(article.id) or words.no_more(has_link=bool(article.url))
             yield from (Line(line, "meta") for line in wrap(said, width))
-        if len(story.articles) > 1:
+        if len(story.articles) > 1 and self.tells_others:
             yield Line()
             yield from self._kept(self._also(article, story), width)
         if article.url:
@@ -328,12 +332,11 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             part
             for part in (
-                "SAMPLE" if article.origin is Origin.SAMPLE else "",
                 f"{article.outlet}{owner}",
                 article.author,
                 written(article.published, self._now) if article.published else "",
                 words.newest_report(written(newest.date, self._now)) if newest.date > article.date else "",
-                " ".join(code.upper() for code in article.countries) + (" Region" if article.region else ""),
+                places_shown(article.countries, article.region),
                 figures.minutes(max(1, round(count / _WORDS_A_MINUTE))) if count > _WORDS_A_MINUTE // 2 else "",
                 self.signs.star if self._starred else "",
             )

@@ -18,7 +18,7 @@ from careader.newsroom import StoryRow
 from careader.text.hits import hits
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, wrap
+from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, places_shown, wrap
 from careader.tui.widgets.rows import Line, RowsView
 from careader.tui.window import StoryWindow
 
@@ -248,9 +248,8 @@ class StoryList(RowsView):
     def _meta(self, row: StoryRow, room: int) -> list[tuple[str, str]]:
         """Return countries, outlet and age in columns of their own."""
         codes = _codes(row.places)
-        left = pad("SAMPLE", _CODES) if row.sample else ""
-        column = _CODES if room < 60 or row.sample else _WIDE_CODES
-        left += pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
+        column = _CODES if room < 60 else _WIDE_CODES
+        left = pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
         when, news = _when(row.date, self.now), _news(row)
         when = when.rjust(_AGE) if room >= _ROOMY else f"  {when}"
         outlet_room = max(room - cell_len(left) - cell_len(when) - cell_len(news), 0)
@@ -260,7 +259,7 @@ class StoryList(RowsView):
     def _one_line(self, row: StoryRow, room: int, title: str) -> list[tuple[str, str]]:
         """Return a row of a table: countries, headline, outlet, age. What there is no room for is left out."""
         codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (5, 4)
-        codes = "SAMPLE"[:codes_room] if row.sample else _codes(row.places, codes_room)
+        codes = _codes(row.places, codes_room)
         more = f"+{row.outlets - 1}" if row.outlets > 1 else ""
         outlet = self._outlet(row, outlet_room - 1) if outlet_room > 5 else more
         wide = outlet_room > 5
@@ -293,10 +292,9 @@ def _when(date: datetime, now: datetime) -> str:
 
 def _codes(places: Sequence[str], width: int = 0) -> str:
     """Return the countries of a story, and the region where three of them do not say that; cut to a width if any."""
-    codes = [place.upper() for place in places if place != "region"]
-    if "region" in places and len(codes) < 3:
-        codes.append("Region")
-    text = " ".join(codes)
+    codes = [place for place in places if place != "region"]
+    text = places_shown(codes, "region" in places and len(codes) < 3)
+    codes = text.split()
     if not width or len(text) <= width:
         return text
     for shown in range(len(codes) - 1, 0, -1):

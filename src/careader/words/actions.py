@@ -1,0 +1,62 @@
+"""What the screen says of what is done with articles and lists: opened, piped, copied, exported, forgotten."""
+
+from __future__ import annotations
+
+from careader.words.screen import count
+
+PIPE_TO = "Pipe the article to"
+PRESS_ENTER = "Enter goes back to careader."
+HEADLINE_AND_LINK = "headline, outlet, date and link"
+
+
+def opened(outcome: object, reason: str) -> str:
+    """Say what came of opening a page; `outcome` is that of `careader.tui.browser`."""
+    return {
+        "DONE": "Opened in the browser.",
+        "NO_PAGE": "Only web pages are opened.",
+        "NO_BROWSER": "There is no browser on this side. y copies the link, x fetches the whole text.",
+        "NOT_FOUND": f"$BROWSER names {reason}, which is not here. y copies the link.",
+        "FAILED": f"The browser did not open ({reason}). y copies the link.",
+    }[getattr(outcome, "name", "FAILED")]
+
+
+def command_ended(command: str, code: int) -> str:
+    """Say how a command ended."""
+    return f"{command} is done." if code == 0 else f"{command} ended with {code}."
+
+
+THEME = "Theme"
+ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
+"""The keys with arrows, for terminals that have only ASCII."""
+
+EXPORT_TO = "File for the list; .md makes Markdown, .html one page"
+EXPORT_TITLE = "Stories"
+NOTHING_TO_EXPORT = "Nothing is listed that could be written to a file."
+
+
+def exported(number: int, path: str) -> str:
+    """Say how many stories were written to which file."""
+    return f"{count(number, 'story', 'stories')} written to {path}"
+
+
+def not_exported(path: str, why: str) -> str:
+    """Say why a file was not written; `why` is "" where something has that name already."""
+    return f"{path} is there already and stays as it is; choose another name" if not why else f"{path}: {why}"
+
+
+def forgot(number: int) -> str:
+    """Say how many articles were forgotten."""
+    return f"{count(number, 'article')} forgotten"
+
+
+NOT_SAVED = "Not everything is saved"
+
+
+def leave_once_more(why: str, lost: str) -> str:
+    """Say what cannot be saved, and how to leave all the same."""
+    return f"{why}. It is tried again. Leave once more to give up {lost}."
+
+
+def ended_with(name: str, code: int) -> str:
+    """Say with which code a program ended."""
+    return f"{name} ended with {code}"
