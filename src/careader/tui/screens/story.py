@@ -36,6 +36,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
     """Shows one story and reads its articles; it follows the story through refreshes by one of them, `member`."""
 
     AUTO_FOCUS = "StoryTable"
+    CSS_PATH = "story.tcss"
     BINDINGS = bindings(Where.STORY)
     parts = STORY
     help_title = words.KEYS_OF_STORY
