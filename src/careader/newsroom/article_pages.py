@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from careader.model import Article, Code, Failure, Outlet, TextOrigin
+from careader.model import Article, Code, Failure, Origin, Outlet, TextOrigin
 from careader.net import Response
 from careader.newsroom.asking import Gets
 from careader.newsroom.clients import client_of, is_excepted
+from careader.sources.flattened import flattened_again
 from careader.sources.identity import article_id, folded
 from careader.sources.ways import ACCEPT_PAGE
 from careader.store.merging import merge
@@ -131,8 +132,13 @@ def wanted_pages(library: Newsroom, *, limit: int = 8) -> list[str]:
     return library.pages.wanted(among, since=since, limit=limit)
 
 
-def before_page(library: Newsroom, article: Article) -> Article:
-    """Return an article with the text that its feed gave, where that of its page has taken its place."""
+def as_given(library: Newsroom, article: Article) -> Article:
+    """Return an article with the text that its feed or file gave; the same one where that is what it has.
+
+    The text of a page takes the place of that of a feed, and paragraphs that of a text that was saved as one.
+    """
+    if article.origin is Origin.FILE and (blocks := flattened_again(article.blocks)):
+        return replace(article, blocks=blocks, complete=False)
     if article.text_origin is not TextOrigin.PAGE:
         return article
     versions = [one for one in library.articles.versions(article.id) if one.text_origin < TextOrigin.PAGE]

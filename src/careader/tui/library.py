@@ -154,11 +154,11 @@ class LibraryReads:
 
         return await asyncio.to_thread(lambda: self._own.read(lambda: standings(self._own)))
 
-    async def as_in_feed(self, article: Article) -> Article:
-        """Return an article with the text that its feed gave."""
-        from careader.newsroom.article_pages import before_page
+    async def as_given(self, article: Article) -> Article:
+        """Return an article with the text that its feed or file gave."""
+        from careader.newsroom.article_pages import as_given
 
-        return await asyncio.to_thread(before_page, self.room, article)
+        return await asyncio.to_thread(as_given, self.room, article)
 
     async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
         """Write the list into a new file."""
