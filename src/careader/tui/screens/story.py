@@ -141,8 +141,8 @@ class StoryScreen(WholeText, inherit_bindings=False):
             places_shown(story.countries, story.region),
             signs.star if self.telling.starred else "",
         ]
-        meta = f" {signs.dot} ".join(part.strip() for part in parts if part.strip())
-        return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
+        meta = f"\n{f' {signs.dot} '.join(part.strip() for part in parts if part.strip())}"
+        return Content.assemble((story.lead.title, "bold $accent"), (meta, "$quiet"))
 
     def _show_status(self) -> None:
         names = ("back", "read_on", "next_outlet", "star") if self.reading else (
