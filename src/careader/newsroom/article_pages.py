@@ -8,6 +8,7 @@ known leaves the article as it was, and why is kept.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from careader.sources.identity import article_id, folded
 from careader.sources.ways import ACCEPT_PAGE
 from careader.store.merging import merge
 from careader.store.pages import PageState
+from careader.store.trouble import failure_of
 from careader.text.blocks import text_of
 from careader.text.urls import canonical_url
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from careader.sources.page import Page
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 AGAIN = timedelta(hours=6)
 """A page that gave nothing is not asked for again before, unless the reader asks."""
@@ -78,7 +82,7 @@ async def fetch_page(
     if not force:
         if is_whole(article):
             return PageOutcome(id_)
-        if state and state.failure and now - state.asked < AGAIN:
+        if state and state.failure and abs(now - state.asked) < AGAIN:
             return PageOutcome(id_, state.failure)
     known = state or PageState(now)
     has_page = article.text_origin is TextOrigin.PAGE
@@ -97,7 +101,11 @@ async def fetch_page(
         return PageOutcome(id_)
     if isinstance(answer, Failure):
         return await _failed(library, article, _in_plain_words(answer, article), now, write)
-    page = await parse(lambda: _read(answer, article, outlet))
+    try:
+        page = await parse(lambda: _read(answer, article, outlet))
+    except Exception as error:  # noqa: BLE001  # the one boundary of what reading a page trips over
+        _log.exception("the page of %s", id_)
+        page = failure_of(error, what=article.outlet)
     if isinstance(page, Failure):
         return await _failed(library, article, page, now, write)
     return await write(lambda: _keep(library, article, outlet, answer, page, now))
