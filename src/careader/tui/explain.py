@@ -51,6 +51,17 @@ def apart_words(found: Sequence[Verdicts], signs: Signs) -> Content:
     return Content.assemble(*parts)
 
 
+def head_words(story: Story, signs: Signs, *, starred: bool) -> Content:
+    """Say which story it is, how many outlets tell it, and where it is."""
+    count = len(story.outlets)
+    outlets = words.count(count, "outlet") if count > 1 else "One outlet"
+    places = " ".join(code.upper() for code in story.countries) + (" Region" if story.region else "")
+    parts = (outlets, places.strip(), signs.star if starred else "")
+    return Content.assemble(
+        (story.lead.title, "bold $accent"), "\n", (f" {signs.dot} ".join(filter(None, parts)), "$quiet")
+    )
+
+
 def found_words(found: Found) -> Content:
     """Say what can be read at an address: what each way gives, and what was guessed of the outlet."""
     parts: list[_Part] = [said.say(found.unreachable), f"\n{figures.NOT_TRIED}\n"] if found.unreachable else []
