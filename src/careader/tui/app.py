@@ -43,7 +43,7 @@ from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
-from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.themes import DARK, begin_with, legible
 from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
@@ -89,7 +89,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.script = settings.script
         self.state.begin()
-        self._begin_with(remembered.theme or settings.theme)
+        begin_with(self, remembered.theme or settings.theme)
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
@@ -109,16 +109,6 @@ class CareaderApp(App[None], inherit_bindings=False):
         one_line = settings.one_line if remembered.one_line is None else remembered.one_line
         self.main = ReaderScreen(self.services, self.state, one_line=one_line)
         self._ways.begin(self.main)
-
-    def _begin_with(self, theme: str) -> None:
-        """Begin with a theme: one that is set once the screen is there has every style read again."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(App.theme, theme if theme in self.available_themes else DARK.name)
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._refresh_truecolor_filter(self.ansi_theme)
 
     def _bind_own(self) -> None:
         """Bind the keys of the views and commands that the settings name."""
