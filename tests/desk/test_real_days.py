@@ -1,4 +1,4 @@
-"""Stories of real headlines are a function of the set; `tests/benchmarks/streams.py` says where those are looked for."""
+"""Stories of real headlines are a function of the set; `tests/benchmarks/streams.py` says where they come from."""
 
 from __future__ import annotations
 
