@@ -25,7 +25,7 @@ class _Formatter(logging.Formatter):
 
 
 def as_text(said: str) -> str:
-    """Write out what a terminal would act on as Python does (`\\x1b`): a log is read with `cat`, too."""
+    """Write out what a terminal would act on, in the escapes of Python: a log is read with `cat`, too."""
     if said.isprintable():
         return said
     return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in said)
