@@ -18,6 +18,7 @@ from platformdirs import PlatformDirs
 
 from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership, Way
 from careader.settings import schema, toml
+from careader.settings.pairs import PairOf
 from careader.settings.schema import (
     Address,
     Day,
@@ -185,6 +186,7 @@ class Settings:
         ListOf(OneOf((*CURRENCIES, *MORE_CURRENCIES)), "; enabled = false asks for no rates at all"),
         tuple(CURRENCIES),
     )
+    rate_pairs: tuple[str, ...] = setting("rates", "pairs", ListOf(PairOf(("USD", *CURRENCIES, *MORE_CURRENCIES))), ())
     rates_inverted: bool = setting("rates", "inverted", Flag(), False)
     rate_minutes: int = setting("rates", "minutes", Whole(1, _YEAR), 60)
     rate_endpoints: Mapping[str, str] = table_setting("rates", "endpoints", TableOf(RATE_SOURCES, Address()))
@@ -207,6 +209,11 @@ class Settings:
     state_folder: str = setting("state", "folder", Folder(), "")
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
+
+    @property
+    def rate_names(self) -> tuple[str, ...]:
+        """What the currency bar shows: currencies, then pairs."""
+        return (*self.rate_currencies, *self.rate_pairs)
 
 
 def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
