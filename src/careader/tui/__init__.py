@@ -63,6 +63,7 @@ def _collect_again() -> None:
 
 
 def _sample(settings: Settings) -> Newsroom:
-    from careader.newsroom.sampling import SampleNewsroom  # which brings what labels and groups along
+    """Return the sample edition, which brings along what labels and groups articles."""
+    from careader.newsroom.sampling import SampleNewsroom
 
     return SampleNewsroom(settings)

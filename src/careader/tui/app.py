@@ -43,7 +43,7 @@ from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
-from careader.tui.themes import DARK, legible, put_on
+from careader.tui.themes import DARK, begin_with, legible
 from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
@@ -90,8 +90,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.script = settings.script
         self.state.begin()
-        self.set_class(signs is ASCII, "-ascii")
-        put_on(self, remembered.theme or settings.theme)
+        begin_with(self, remembered.theme or settings.theme)
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
@@ -148,6 +147,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
+        self.set_class(self.signs is ASCII, "-ascii")
         use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)

@@ -44,6 +44,17 @@ LEAST = 4.6
 _WORDS = ("accent", "success", "error", "warning")
 
 
+def begin_with(app: App[None], theme: str) -> None:
+    """Let an app begin with a theme, ours where there is no such one: set later, it has every style read again."""
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    app.set_reactive(App.theme, theme if theme in app.available_themes else DARK.name)
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)
+
+
 def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours as WCAG 2 defines it: 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -116,14 +127,3 @@ def legible(variables: Mapping[str, str]) -> dict[str, str]:
         f"read-{name}": readable(Color.parse(variables[name]), grounds, strong) for name in _WORDS if name in variables
     }
     return {name: color.hex for name, color in found.items()}
-
-
-def put_on(app: App[None], theme: str) -> None:
-    """Have an app know our themes and wear one, before anything is drawn: its styles are read once, in its colours.
-
-    A theme that nobody knows is the dark one.
-    """
-    app.register_theme(DARK)
-    app.register_theme(LIGHT)
-    app.theme = theme if theme in app.available_themes else DARK.name
-    app.stylesheet.set_variables(app.get_css_variables())
