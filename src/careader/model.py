@@ -252,8 +252,7 @@ class Quote:
     """A published exchange rate: on `published`, `nominal` units of `base` cost `value` units of `quote`.
 
     `provider` names the series ("NBK"); two quotes are comparable only within one series. `change_pct` is set only
-    where the publisher itself states a change in per cent (a captured page does). `after` is the day of the row before
-    it, where the source says that there is none between (it gave both in one answer, or has nothing for those days).
+    where the publisher states a change in per cent. `after` is the day of the row before, where none lies between.
     """
 
     base: str
@@ -363,6 +362,7 @@ class Code(StrEnum):
     RATE_NOT_A_NUMBER = "rate-not-a-number"
     RATE_NOT_POSSIBLE = "rate-not-possible"
     NOMINAL_NOT_POSSIBLE = "nominal-not-possible"
+    RATES_DIFFER = "rates-differ"
     NO_DATE = "no-date"
     DATE_AHEAD = "date-ahead"
     RATE_TOO_OLD = "rate-too-old"

@@ -4,7 +4,7 @@ import pytest
 
 from careader.desk.comparison import compare
 from careader.desk.features import features
-from careader.desk.wording import is_ahead, is_verb, language_in, sexes
+from careader.desk.wording import is_ahead, is_verb, language_in, sexes, without_recalled
 from tests.desk.reports import report
 
 
@@ -115,3 +115,20 @@ def test_sexes_are_told_by_participles() -> None:
     assert sexes("задержали подозреваемую") == {"woman"}
     assert sexes("пропавшего нашли") == {"men"}
     assert sexes("нашли пропавших") == set()
+
+
+@pytest.mark.parametrize(
+    "recalled",
+    [
+        "Earlier this week the mayor resigned.", "As previously reported, it had burned twice.",
+        "Напомним, мост закрыли в мае.", "Ранее суд продлил арест.", "Как сообщалось, дорогу размыло.",
+        "Еске салайық, мамырда көпір жабылған.", "Эске салсак, көпүрө жабылган.",
+        "Eslatib o'tamiz, ko'prik yopilgan edi.", "Эслатиб ўтамиз, кўприк ёпилган эди.",
+        "Ёдовар мешавем, ки пул баста буд.", "Ýatlatsak, köpri ýapyldy.",
+    ],
+)  # fmt: skip
+def test_what_a_report_recalls_is_no_part_of_its_news(recalled: str) -> None:
+    news = "Osh opened a bridge. A hundred people came."
+    assert without_recalled(f"{news} {recalled} It took a year.") == news
+    assert without_recalled(news) == news
+    assert without_recalled(recalled) == recalled, "the first sentence is what is told"

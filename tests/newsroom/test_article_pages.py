@@ -11,7 +11,7 @@ import pytest
 
 from careader.model import Article, Code, Failure, TextOrigin
 from careader.newsroom import Newsroom
-from careader.newsroom.article_pages import PageOutcome, before_page, fetch_pages, wanted_pages
+from careader.newsroom.article_pages import PageOutcome, as_given, fetch_pages, wanted_pages
 from careader.newsroom.events import Event, PageDone
 from careader.settings import OutletEntry, Settings
 from careader.text.blocks import text_of
@@ -85,7 +85,7 @@ def test_the_page_takes_the_place_of_the_teaser_and_countries_are_judged_anew(si
     assert [block.text for block in article.blocks] == list(HARBOUR)
     assert (article.text_origin, article.complete, article.summary) == (TextOrigin.PAGE, True, TEASER)
     assert article.countries == ("kz",)
-    assert text_of(before_page(site.room, article).blocks) == TEASER
+    assert text_of(as_given(site.room, article).blocks) == TEASER
 
 
 def test_a_teaser_that_comes_again_does_not_take_the_text_back(site: Site) -> None:

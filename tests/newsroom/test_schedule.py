@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from careader.model import Code, Failure, Outlet
-from careader.net import Pause
+from careader.net import Pause, host_key
 from careader.newsroom import schedule
 from careader.newsroom.schedule import TICK, Job, answered, failed, is_offline, moved, next_refresh
 from careader.settings import Settings
@@ -165,6 +165,45 @@ def test_the_next_refresh_is_that_of_the_first_outlet_that_comes_due() -> None:
     assert next_refresh(state, [A, B], NEWS, NOON + minutes(3)) == NOON + minutes(15)
     assert next_refresh(state, [A, B], NEWS, NOON + minutes(40)) == NOON + minutes(40)
     assert next_refresh(FetchState(outlets={"a": after_failures(GONE, 1)}), [A], NEWS, NOON) is None
+
+
+YEAR = timedelta(days=365)
+THEN = NOON + YEAR
+
+
+def state_of(now: datetime) -> FetchState:
+    """Return what is remembered where everything was asked at a time, failed and wants to be left alone."""
+    state = FetchState(refreshed_at=now, tidied_at=now)
+    for outlet in (A, B):
+        state.outlets[outlet.id] = replace(fresh_of(outlet, now), failures=9, failure=http(503))
+        state.hosts[host_key(outlet.url)] = Pause(now + minutes(600), http(503), 9)
+    for code in schedule.wanted(RATES):
+        state.currencies[code] = Asked("nbk", asked_at=now, history_at=now, missing_since=now)
+    return state
+
+
+def fresh_of(outlet: Outlet, now: datetime) -> Fetch:
+    return Fetch(outlet.url, asked_at=now, reached_at=now, fresh_until=now + minutes(300))
+
+
+@pytest.mark.parametrize("wrong", [YEAR, 20 * YEAR, timedelta(days=2), -YEAR, -56 * YEAR])
+def test_a_clock_that_was_wrong_once_leaves_no_pause(wrong: timedelta) -> None:
+    settings = replace(RATES, refresh_minutes=15)
+    jobs = schedule.due(state_of(NOON + wrong), [A, B], settings, NOON)
+    assert {job.kind for job in jobs} == {"outlet", "rate", "tidy"}
+    assert len(jobs) == 2 + len(schedule.wanted(RATES)) + 1
+
+
+def test_what_another_program_wrote_by_a_wrong_clock_counts_for_nothing() -> None:
+    mine = state_of(NOON)
+    mine.take_in(state_of(THEN), now=NOON)
+    assert mine == state_of(NOON)
+    wrong = state_of(THEN)
+    wrong.take_in(state_of(NOON), now=NOON)
+    assert wrong == state_of(NOON)
+    old = state_of(NOON - minutes(30))
+    old.take_in(state_of(NOON), now=NOON)
+    assert old == state_of(NOON)
 
 
 @pytest.mark.parametrize("number", [1, 15, 10**6, 10**18])

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from careader.newsroom.worker import Worker
+from careader.newsroom.worker import EndedError, StuckError, Worker
 
 
 async def test_work_is_done_in_order_in_one_thread_beside_the_loop() -> None:
@@ -67,6 +67,34 @@ async def test_giving_up_does_no_harm() -> None:
         await asked
     go.set()
     assert await worker.do(lambda: 1) == 1
+    worker.stop()
+
+
+async def test_what_takes_too_long_is_given_up_and_the_next_has_its_turn() -> None:
+    worker, begun, go = Worker(seconds=0.05), threading.Event(), threading.Event()
+
+    def hangs() -> str:
+        begun.set()
+        go.wait(10)
+        return "too late"
+
+    stuck = asyncio.create_task(worker.do(hangs))
+    await asyncio.to_thread(begun.wait, 10)
+    behind = asyncio.create_task(worker.do(lambda: "has its turn"))
+    with pytest.raises(StuckError) as raised:
+        await stuck
+    assert raised.value.seconds == 0.05
+    assert await behind == "has its turn"
+    go.set()
+    assert await worker.do(lambda: "and on") == "and on"
+    worker.stop()
+
+
+async def test_what_wants_to_end_the_program_ends_its_work_alone() -> None:
+    worker = Worker()
+    with pytest.raises(EndedError, match="SystemExit"):
+        await worker.do(lambda: sys.exit(1))
+    assert await worker.do(lambda: "and on") == "and on"
     worker.stop()
 
 

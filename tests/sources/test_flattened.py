@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.model import BlockKind
-from careader.sources.flattened import blocks_of
+from careader.model import Block, BlockKind
+from careader.sources.flattened import blocks_of, flattened_again
 
 TEXT = (
     "A wind farm of 100 megawatts has begun to turn near Balykchy, the Energy Ministry in Bishkek said on "
@@ -37,3 +38,21 @@ def test_the_blocks_joined_are_the_text() -> None:
 @given(st.text(alphabet="AbCd. ?!“”’ТыThe In", max_size=300))
 def test_no_letter_is_lost(text: str) -> None:
     assert " ".join(block.text for block in blocks_of(text)).split() == text.split()
+
+
+LONG = f"{TEXT} {TEXT}"
+CAPTION = Block(BlockKind.CAPTION, "The wind farm near the lake (photo: Example)")
+
+
+@pytest.mark.parametrize("before", [(), (CAPTION,)])
+def test_the_text_is_there_as_it_was_saved(before: tuple[Block, ...]) -> None:
+    parted = (*before, *blocks_of(LONG))
+    assert flattened_again(parted) == (*before, Block(BlockKind.PARAGRAPH, LONG))
+
+
+def test_paragraphs_that_somebody_wrote_are_not_joined() -> None:
+    parted = blocks_of(LONG)
+    sentences = parted[0].text.split(". ", 1)
+    other = (*(Block(BlockKind.PARAGRAPH, text) for text in sentences), *parted[1:])
+    for blocks in (other, parted[:1], (), (*parted[:2], CAPTION, *parted[2:]), blocks_of(TEXT[:400])):
+        assert flattened_again(blocks) is None

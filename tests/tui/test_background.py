@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from careader import logs
 from careader.newsroom import Newsroom
-from careader.newsroom.engine import Engine, Handler
 from careader.newsroom.events import OutletDone
-from careader.newsroom.handlers import HANDLERS
 from careader.newsroom.query import Query
 from careader.settings import Settings
 from careader.tui.app import CareaderApp, make_app
+from careader.tui.services import View
 from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, NOW, article, open_library, paths_in
 from tests.newsroom.test_refreshing import entry, feed
 from tests.newsstand import Newsstand
 from tests.telling import STORY
 from tests.tui.reading import WIDE, current, lines, reader, titles
-
-Run = Callable[[Engine, Sequence[str], bool], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -45,60 +42,6 @@ async def settled(app: CareaderApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     await app.workers.wait_for_complete([worker for worker in app.workers if worker.group != "elsewhere"])
     await pilot.pause()
-
-
-async def raises(engine: Engine, keys: Sequence[str], force: bool) -> None:
-    raise KeyError(keys)
-
-
-async def disk_full(engine: Engine, keys: Sequence[str], force: bool) -> None:
-    def work() -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    await engine.write(work)
-
-
-async def garbage(engine: Engine, keys: Sequence[str], force: bool) -> None:
-    await engine.parse(lambda: b"\xff\xfe".decode("idna"))
-
-
-async def hangs(engine: Engine, keys: Sequence[str], force: bool) -> None:
-    await asyncio.Event().wait()
-
-
-async def breaks(engine: Engine, keys: Sequence[str], force: bool) -> None:
-    def work() -> None:
-        engine.library._database.connection.execute("SELECT * FROM no_such_table")
-
-    await engine.write(work)
-
-
-FAULTS: dict[str, tuple[Run, str]] = {
-    "raises": (raises, "something unforeseen happened (KeyError)"),
-    "hangs": (hangs, "did not answer within 0.05 s"),
-    "returns garbage": (garbage, "something unforeseen happened (Unicode"),
-    "disk full": (disk_full, "the disk is full"),
-    "no table": (breaks, "could not be kept (no such table: no_such_table)"),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-async def test_no_job_ends_or_freezes_the_screen(newsroom: Newsroom, fault: str) -> None:
-    run, said = FAULTS[fault]
-    app = reader(newsroom)
-    async with opened(app) as pilot:
-        engine = app.background.engine
-        assert engine is not None
-        rows, seconds = titles(app.main), 0.05 if fault == "hangs" else 30
-        for row, (kind, handler) in enumerate(HANDLERS.items(), 1):
-            engine.handlers[kind] = Handler(run, handler.batched, seconds=seconds, failed=handler.failed)
-            app.background.ask(kind, "KZT")
-            await pilot.press("j")
-            assert current(app.main) == rows[min(row, len(rows) - 1)]
-            await app.background.done()
-            await pilot.pause()
-            assert app.is_running
-            assert said in lines(app)[-1], (kind, lines(app)[-1])
 
 
 @contextmanager
@@ -164,6 +107,68 @@ async def test_marks_and_news_of_other_programs_are_shown_without_a_key(tmp_path
             await settled(app, pilot)
             assert "A ferry crosses the Aral" in titles(app.main)
             assert current(app.main) == now.title
+
+
+async def test_a_key_that_comes_while_the_list_is_read_anew_is_not_undone(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reader(newsroom)
+    async with opened(app) as pilot:
+        reads, read, rows = app.services.reads, app.services.reads.view, titles(app.main)
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow(*asked: Any) -> View:
+            found = await read(*asked)
+            begun.set()
+            await go_on.wait()
+            return found
+
+        monkeypatch.setattr(reads, "view", slow)
+        app.main.look_again()
+        await begun.wait()
+        app.main.story_list.go_to(2)
+        await pilot.pause()
+        go_on.set()
+        app.main.story_list.go_to(3)
+        await settled(app, pilot)
+        assert current(app.main) == rows[3]
+
+
+async def test_a_look_at_other_programs_is_not_given_up_for_the_next(newsroom: Newsroom) -> None:
+    app = reader(newsroom)
+    async with opened(app) as pilot:
+        engine = app.background.engine
+        assert engine is not None
+        looks: list[int] = []
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow() -> None:
+            looks.append(1)
+            begun.set()
+            await go_on.wait()
+            looks.append(2)
+
+        engine.look_elsewhere = slow  # type: ignore[method-assign]
+        app._look_elsewhere()
+        await begun.wait()
+        app._look_elsewhere()
+        await pilot.pause()
+        go_on.set()
+        await app.workers.wait_for_complete()
+        assert looks == [1, 2]
+
+
+async def test_a_decision_that_cannot_be_kept_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careader.tui.library._A_MOMENT", 0)
+    with open_library(tmp_path, (*STORY, *ARTICLES)) as newsroom:
+        [story] = [story for story in newsroom.stories() if len(story.articles) > 1]
+        app = reader(newsroom)
+        async with opened(app) as pilot:
+            newsroom._database.connection.execute("PRAGMA query_only = 1")
+            await app.services.writes.take_out(story.articles[-1], story)
+            async with asyncio.timeout(10):
+                while "cannot be written" not in lines(app)[-1]:
+                    await pilot.pause(0.02)
 
 
 async def test_rates_get_old_while_nothing_arrives(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from careader.model import Block, BlockKind, TextOrigin
+from careader.model import Block, BlockKind, Origin, TextOrigin
 from careader.newsroom import Newsroom
 from careader.settings import OutletEntry, Settings
+from careader.sources.flattened import blocks_of
 from careader.tui.app import CareaderApp, make_app
 from tests.library import NOW, article, open_library
 from tests.newsstand import Fault, Newsstand, Page
@@ -103,3 +104,21 @@ async def test_a_story_view_fetches_what_is_read_in_it(room: Newsroom) -> None:
         await settled(pilot, app)
         pane = app.screen.query_one("#version")
         assert paragraphs(HEADLINES[0])[1] in " ".join(getattr(pane, "text", "").split())
+
+
+async def test_a_text_that_was_saved_as_one_paragraph_is_shown_as_it_was_saved(tmp_path: Path) -> None:
+    text = " ".join(f"The dam holds {number} million cubic metres of water, the ministry said." for number in range(20))
+    saved = replace(article(HEADLINES[0], url=""), blocks=blocks_of(text), complete=True, origin=Origin.FILE)
+    with open_library(tmp_path, [saved], Settings(default_outlets=False, rates_enabled=False)) as room:
+        app = app_of(room)
+        async with app.run_test(size=(120, 60)) as pilot:
+            await pilot.press("enter")
+            await settled(pilot, app)
+            parted = app.main.pane.text
+            await pilot.press("X")
+            as_saved = app.main.pane.text
+            assert "As it was saved" in as_saved
+            assert " ".join(as_saved.split()).count(" ".join(text.split())) == 1
+            assert as_saved.count("\n\n") < parted.count("\n\n")
+            await pilot.press("X")
+            assert app.main.pane.text == parted

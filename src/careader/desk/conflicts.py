@@ -26,6 +26,9 @@ _FIVE = frozenset(f"@{country}" for country in COUNTRIES)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BULLETIN = timedelta(hours=18)
 """An identical headline and a bulletin of one day are of one story for so long."""
+_SIDES = {"=win", "=lose"}
+_MANNER = frozenset(("=be", "=say", "=plan", "=discuss", "=do", "=hold"))
+"""What says how something is told, and not what is done."""
 _TITLE_OF_ITS_OWN = 4
 """How many terms make a headline that two outlets do not hit upon for two events."""
 
@@ -132,9 +135,21 @@ def _acts(a: Features, b: Features) -> Iterator[Reason]:
     for line in sorted(lines):
         ours, theirs = ({act for name, act in item.stated.acts if name == line} for item in (a, b))
         told, told_there = ({act for name, act in item.supported.acts if name == line} for item in (a, b))
+        if line == "result" and {*ours, *theirs} == _SIDES and _sides_turned(a, b):
+            continue
         if not ours & theirs and ours - told_there and theirs - told:
-            one, other = _named(a, sorted(ours)), _named(b, sorted(theirs))
+            one, other = (
+                _named(item, sorted(acts)) or ", ".join(act[1:].removeprefix("stage-") for act in sorted(acts))
+                for item, acts in ((a, ours), (b, theirs))
+            )
             yield Reason("act", f"Different events: “{one}” and “{other}”.")
+
+
+def _sides_turned(a: Features, b: Features) -> bool:
+    """Say whether two titles name the same two sides in turned order: who beats another, to that the other loses."""
+    shared = {term.id for term in a.title if term.kind} & b.terms
+    orders = [list(dict.fromkeys(term.id for term in one.title if term.id in shared)) for one in (a, b)]
+    return len(shared) > 1 and orders[0][:2] == orders[1][1::-1]
 
 
 def _topics(a: Features, b: Features) -> Iterator[Reason]:
@@ -150,6 +165,14 @@ def _stage(a: Features, b: Features) -> Iterator[Reason]:
     early, late = sorted((a, b), key=lambda one: one.item.published)
     if early.ahead and not late.ahead and late.item.published - early.item.published >= _BULLETIN:
         yield Reason("stage", "The earlier one tells what was still to come, the later one what has been.")
+    for one, other in ((a, b), (b, a)):
+        if one.deliberated is not None and other.deliberated is None and not other.ahead:
+            thought, done = one.deliberated, other.done
+            both = sorted(id_ for id_ in thought.keys() & done.keys() - _MANNER if thought[id_] != done[id_])
+            if both:
+                yield Reason(
+                    "stage", f"“{_named(other, both)}”: one tells that it is thought of, the other that it is done."
+                )
 
 
 def about_others(a: Features, b: Features, found: Difference | None) -> Iterator[Reason]:

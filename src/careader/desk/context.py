@@ -36,6 +36,8 @@ _NEIGHBOURING = frozenset(("af", "cn", "mn", "iq", "sy", "ir"))
 _SPLIT = frozenset(("iq", "sy"))
 """Those of them with which the states of these peoples have hardly any dealings."""
 _TURKIC = frozenset(("kk", "ky", "uz", "tk"))
+STATE_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
+"""In whose language an article is."""
 _NOBODY: frozenset[str] = frozenset()
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
@@ -133,6 +135,7 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
                 )
             words = text[hit.start : hit.end]
             found.append(Found(words, entry, part, weight, meant, passing, held, tied, ethnic, beside))
+    found = _without_offices_elsewhere(found, STATE_OF_LANGUAGE.get(language, "")) if several else found
     return _without_peoples_abroad(found) if abroad else found
 
 
@@ -181,6 +184,17 @@ def _is_on_the_way(text: str, hit: Hit) -> bool:
     """Say whether something goes through what is named."""
     before = text[max(0, hit.start - 24) : hit.start]
     return bool(_THROUGH_BEFORE.search(before) or _THROUGH_AFTER.match(text, hit.end))
+
+
+def _without_offices_elsewhere(found: list[Found], own: str) -> list[Found]:
+    """Let the words for an office be in passing where the article names others of the five, and not `own`.
+
+    In their own language these words are common ones: an Uzbek newsroom calls the mayor of a Kazakh town hokim.
+    """
+    named = {code for item in found if item.weight and not item.entry.office for code in item.countries}
+    if not named or own in named:
+        return found
+    return [item._replace(passing=True) if item.entry.office and own in item.countries else item for item in found]
 
 
 def _without_peoples_abroad(found: list[Found]) -> list[Found]:

@@ -13,12 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from careader.desk.context import ABROAD, WHERE, Found, find
+from careader.desk.context import ABROAD, STATE_OF_LANGUAGE, WHERE, Found, find
 from careader.model import COUNTRIES
 
 REGION = "region"
 
-_HOME_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
 _TITLE_LIMIT, _BODY_LIMIT = 1_000, 2_500
@@ -82,7 +81,7 @@ def _home(title: str, language: str, outlet_countries: tuple[str, ...]) -> str:
         return outlet_countries[0]
     if _ARABIC.search(title):
         return ""
-    return _HOME_OF_LANGUAGE.get(language.lower()[:2], "")
+    return STATE_OF_LANGUAGE.get(language.lower()[:2], "")
 
 
 def _scores(found: Iterable[Found], where: str, *, venues: bool) -> dict[str, float]:

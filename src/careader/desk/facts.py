@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from careader.desk.lexicon import lexicon
@@ -101,6 +102,19 @@ _REGION = re.compile(
 )
 _LARGEST = 1e15
 """A larger number is none that news tell."""
+_ROUNDS = ("qualifying", "group", "last16", "quarterfinal", "semifinal", "final")
+_BEFORE = {f"=stage-{later}": f"=stage-{round_}" for round_, later in pairwise(_ROUNDS)}
+"""The round that is won by those who reach the next."""
+_REACHED = re.compile(
+    r"""
+      \b(?:reach(?:es|ed)? | into | advance[sd]?(?:\ to)? | through\ to | qualif(?:y|ies|ied)\ for
+        | вы(?:шел|шла|шли|ходит|йдет)\ в | выход\w*\ в | проби(?:лся|лась|лись)\ в)
+      \ (?:\w+\ ){0,3}(?:semi|quarter|final|полуфин|четвертьфин|финал)
+    | \b(?:финалға|финалга|finalga)\ (?:шық|чык|chiq|чиқ|жолдама|jolda)
+    """,
+    re.VERBOSE,
+)
+"""A title that says that a round is reached, and not what happens in it."""
 _UNDONE = {"=ban": "=allow"}
 _UNDOING = frozenset(("=allow", "=cancel", "=close"))
 
@@ -144,6 +158,14 @@ class _Reader:
             if term.id in _UNDONE and not _UNDOING.isdisjoint(other.id for other in near):
                 self.found["acts"] -= {act for act in self.found["acts"] if act[1] in (term.id, *_UNDOING)}
                 self.found["acts"].update((line, _UNDONE[term.id]) for line in self._exclusive[term.id[1:]])
+
+    def before_the_round(self) -> None:
+        """Take the round that is reached for the one that was won to get there."""
+        acts = self.found["acts"]
+        rounds = {act for act in acts if act[1] in _BEFORE}
+        if len(rounds) == 1:
+            acts -= rounds
+            acts.update((line, _BEFORE[id_]) for line, id_ in rounds)
 
     def _numeric_dates(self, text: str) -> None:
         for match in _NUMERIC_DATE.finditer(text):
@@ -222,5 +244,7 @@ def facts(text: str, terms: Sequence[Term]) -> Facts:
     reader = _Reader(terms)
     reader.read(text)
     reader.turn_round()
+    if _REACHED.search(text.casefold().replace("ё", "е")):
+        reader.before_the_round()
     reader.found["acts"].update(("sex", f"={sex}") for sex in sexes(text.casefold().replace("ё", "е")))
     return Facts(**{name: frozenset(found) for name, found in reader.found.items()})

@@ -21,10 +21,19 @@ from careader.desk.neighbours import Words, words_of
 from careader.desk.serial import serial
 from careader.desk.terms import Term, is_telling, read, weigh
 from careader.desk.vector import Vector, vector
-from careader.desk.wording import is_ahead, is_of_one_day, is_verb, language_in, topics
+from careader.desk.wording import (
+    deliberated,
+    is_ahead,
+    is_done,
+    is_of_one_day,
+    is_verb,
+    language_in,
+    topics,
+    without_recalled,
+)
 from careader.text.tokens import skeleton, stem
 
-RULES = 6
+RULES = 7
 """Raised by hand with every change to the code that makes features and compares them."""
 TITLE_LENGTH, LEAD_LENGTH = 400, 600
 """How many characters of a title and of a lead are looked at: what comes later in a report is background."""
@@ -157,6 +166,22 @@ class Features:
         return is_ahead(self.item.title[:TITLE_LENGTH])
 
     @cached_property
+    def deliberated(self) -> Mapping[str, str] | None:
+        """What the title says is thought of, asked for or discussed: words by ids; None where it says nothing so."""
+        start = deliberated(self.item.title[:TITLE_LENGTH])
+        return None if start is None else {term.id: term.word for term in self.title if term.start >= start}
+
+    @cached_property
+    def done(self) -> Mapping[str, str]:
+        """What the title says was done, as words by ids."""
+        acts = lexicon().acts
+        return {
+            term.id: term.word
+            for term in self.title
+            if not term.kind and (is_done(term.word) or (term.id[1:] in acts and term.word[-1:] == "s"))
+        }
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The ids of what the laws and agreements in the title are on."""
         words = lexicon()
@@ -206,7 +231,8 @@ class Features:
         kind = term.id[0]
         if kind == "=":
             words = lexicon()
-            return term.id in self.roles or term.id[1:] not in words.telling | words.acts
+            known = term.id[1:]
+            return term.id in self.roles or not (known in words.telling or known in words.acts or known in words.rounds)
         if kind == "#" or len(term.word) < _STEM or term.word in _SIGNS:
             return False
         if kind == "@":
@@ -285,7 +311,7 @@ def rules() -> int:
 
 def features(item: Item) -> Features:
     """Take an item apart."""
-    headline, text = item.title[:TITLE_LENGTH], item.lead[:LEAD_LENGTH]
+    headline, text = item.title[:TITLE_LENGTH], without_recalled(item.lead[:LEAD_LENGTH])
     title = tuple(read(headline))
     lead = read(text) if text else []
     whole = (*title, *lead)

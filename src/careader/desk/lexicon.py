@@ -12,7 +12,8 @@ from importlib import resources
 class Lexicon:
     """Meanings by word.
 
-    `roles` are what people are; `exclusive` gives each act or stage the lines of which a story has one.
+    `roles` are what people are, `rounds` those of a cup; `exclusive` gives each act or stage the lines of which a story
+    has one.
     """
 
     exact: dict[str, str]
@@ -21,6 +22,7 @@ class Lexicon:
     telling: frozenset[str]
     acts: frozenset[str]
     roles: frozenset[str]
+    rounds: frozenset[str]
     exclusive: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -46,6 +48,7 @@ class Lexicon:
             telling=frozenset(table["telling"]),
             acts=frozenset(table["acts"]),
             roles=frozenset(table["roles"]["meanings"]),
+            rounds=frozenset(table["stages"]),
             exclusive={meaning: tuple(lines) for meaning, lines in exclusive.items()},
         )
 

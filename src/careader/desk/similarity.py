@@ -13,7 +13,7 @@ from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
-_OTHER_PLACES, _OTHER_ANGLE = 0.1, 0.05
+_OTHER_PLACES, _OTHER_ANGLE = 0.15, 0.05
 _BARELY = 0.4
 """The share of a headline under which another article barely says it."""
 

@@ -14,7 +14,7 @@ _VERBS = {
     "ru": re.compile(rf"(?:{_CYRILLIC_ENDINGS})$"),
     "en": re.compile(r"[a-z]{3}ed$"),
     "kk": re.compile(r"(?:[аеиыіуү][дт][ыі]|[дт][ыі]|ып|іп|[аей]ды|[аей]ді|ған|ген|қан|кен|мақ|мек|уда|ылуда|ілуде)$"),
-    "ky": re.compile(r"(?:[дт][ыиуү]|[аеоөй]т|ган|ген|гон|гөн|кан|кен|кон|көн|ууда|үүдө|ып|ип|уп|үп|мак|мек)$"),
+    "ky": re.compile(r"(?:[дт][ыиуү]|[аеоөй]т|ган|ген|гон|гөн|кан|кен|кон|көн|ууда|үүдө|[ыиуүаеоө]п|мак|мек)$"),
     "uz": re.compile(r"(?:[dt]i|di|moqda|yapti|gan|kan|qan|ib|adi|ydi|[дт]и|моқда|япти|ган|кан|қан|иб|ади|йди)$"),
     "tg": re.compile(r"(?:кард|карданд|шуд|шуданд|мешавад|мекунад|гашт|гардид|дод|доданд|намуд|ёфт|гирифт|рафт|омад)$"),
     "tk": re.compile(r"(?:[dt][yi]|ýar|ýär|an|en|yp|ip|up|üp)$"),
@@ -59,6 +59,53 @@ _AHEAD = re.compile(
 def is_ahead(title: str) -> bool:
     """Say whether a title tells what is still to come."""
     return _AHEAD.search(normalise(title).casefold().replace("ё", "е")) is not None
+
+
+_RECALLED = re.compile(
+    r"""
+    (?<=[.!?…»”")])\s+(?:
+      напомн(?:им|ю) | напоминаем | напоминает(?:ся)? | ранее | добавим | до\ этого | накануне
+        | как\ (?:ранее\ )?(?:уже\ )?(?:сообщал\w* | писал\w*)
+      | previously | as\ (?:previously\ |earlier\ )?reported | as\ reported\ earlier | recall(?:\ that)?
+        | earlier\ (?:this | last)\ (?:week | month | year) | it\ was\ (?:earlier | previously)\ reported
+      | еске\ (?:салайық | сала\ кет\w+) | айта\ кет(?:ейік | у\ керек) | бұған\ дейін | бұдан\ бұрын
+      | эске\ сал\w+ | буга\ чейин | буга\ чейинки | мурдараак
+      | eslat(?:ib\ o\W?tamiz | amiz) | avvalroq | эслат(?:иб\ ўтамиз | амиз) | аввалроқ
+      | ёдовар\ (?:мешавем | мешавад) | қаблан | пештар
+      | ýatlats?(?:ak | ýarys)
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def without_recalled(text: str) -> str:
+    """Return a text without what it recalls of earlier news at its end, as from "Earlier this week" on."""
+    found = _RECALLED.search(text)
+    return text[: found.start()] if found else text
+
+
+_DELIBERATED = re.compile(
+    r"""
+      \b(?:discuss | debat | consider | mull | weigh | propos | seek | demand)(?:s | es | e | ed | ing)?\b
+    | \b(?:call | ask)(?:s | ed | ing)?\ for\b
+    | \b(?:обсуд\w+ | обсужда\w+ | рассм[ао]тр\w+ | предлага\w+ | предлож\w+ | потребова\w+ | треб(?:ует | уют)
+        | прос(?:ит | ят) | попросил\w* | дума(?:ет | ют) | хо(?:чет | тят) | намерен\w* | планиру\w+)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DONE = re.compile(r"(?:[аиеуыя]л[аои]?(?:с[ья])?|[аеяё]н[аоы]|[a-z]{3}ed)$")
+
+
+def deliberated(title: str) -> int | None:
+    """Return the place after the first word by which a title says that something is thought of, None without one."""
+    found = _DELIBERATED.search(title)
+    return found.end() if found else None
+
+
+def is_done(word: str) -> bool:
+    """Say whether a folded word tells that something was done, in Russian or English."""
+    return len(word) >= _LONG_ENOUGH and _DONE.search(word) is not None
 
 
 _PERSON = re.compile(

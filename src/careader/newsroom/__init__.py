@@ -351,14 +351,13 @@ class Newsroom:
         """Let a write wait so long for another program before it raises sqlite3.OperationalError."""
         self._database.be_patient(seconds)
 
-    def changes_elsewhere(self) -> tuple[bool, frozenset[str], FetchState | None]:
-        """Look what other programs have changed since this was last asked.
+    def changes_elsewhere(self) -> tuple[bool, FetchState | None]:
+        """Look what other programs have changed in the library since this was last asked.
 
-        Return whether the library has changed, the articles whose marks have, and what is then remembered of asking.
+        Return whether they have, and what is then remembered of asking.
         """
-        marks = self.marks.poll()
         changed = self._database.changed_elsewhere()
-        return changed, marks, self.fetches.load() if changed else None
+        return changed, self.fetches.load() if changed else None
 
     def import_paths(self, paths: Iterable[str], *, stdin: bytes = b"") -> Imported:
         """Read captures, feed files and lists of outlets; "-" is standard input."""

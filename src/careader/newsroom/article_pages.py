@@ -8,20 +8,23 @@ known leaves the article as it was, and why is kept.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from careader.model import Article, Code, Failure, Outlet, TextOrigin
+from careader.model import Article, Code, Failure, Origin, Outlet, TextOrigin
 from careader.net import Response
 from careader.newsroom.asking import Gets
 from careader.newsroom.clients import client_of, is_excepted
+from careader.sources.flattened import flattened_again
 from careader.sources.identity import article_id, folded
 from careader.sources.ways import ACCEPT_PAGE
 from careader.store.merging import merge
 from careader.store.pages import PageState
+from careader.store.trouble import failure_of
 from careader.text.blocks import text_of
 from careader.text.urls import canonical_url
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from careader.sources.page import Page
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 AGAIN = timedelta(hours=6)
 """A page that gave nothing is not asked for again before, unless the reader asks."""
@@ -77,7 +82,7 @@ async def fetch_page(
     if not force:
         if is_whole(article):
             return PageOutcome(id_)
-        if state and state.failure and now - state.asked < AGAIN:
+        if state and state.failure and abs(now - state.asked) < AGAIN:
             return PageOutcome(id_, state.failure)
     known = state or PageState(now)
     has_page = article.text_origin is TextOrigin.PAGE
@@ -96,7 +101,11 @@ async def fetch_page(
         return PageOutcome(id_)
     if isinstance(answer, Failure):
         return await _failed(library, article, _in_plain_words(answer, article), now, write)
-    page = await parse(lambda: _read(answer, article, outlet))
+    try:
+        page = await parse(lambda: _read(answer, article, outlet))
+    except Exception as error:  # noqa: BLE001  # the one boundary of what reading a page trips over
+        _log.exception("the page of %s", id_)
+        page = failure_of(error, what=article.outlet)
     if isinstance(page, Failure):
         return await _failed(library, article, page, now, write)
     return await write(lambda: _keep(library, article, outlet, answer, page, now))
@@ -131,8 +140,13 @@ def wanted_pages(library: Newsroom, *, limit: int = 8) -> list[str]:
     return library.pages.wanted(among, since=since, limit=limit)
 
 
-def before_page(library: Newsroom, article: Article) -> Article:
-    """Return an article with the text that its feed gave, where that of its page has taken its place."""
+def as_given(library: Newsroom, article: Article) -> Article:
+    """Return an article with the text that its feed or file gave; the same one where that is what it has.
+
+    The text of a page takes the place of that of a feed, and paragraphs that of a text that was saved as one.
+    """
+    if article.origin is Origin.FILE and (blocks := flattened_again(article.blocks)):
+        return replace(article, blocks=blocks, complete=False)
     if article.text_origin is not TextOrigin.PAGE:
         return article
     versions = [one for one in library.articles.versions(article.id) if one.text_origin < TextOrigin.PAGE]

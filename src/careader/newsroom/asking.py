@@ -15,6 +15,7 @@ from careader.net import Response
 from careader.newsroom.clients import is_excepted
 from careader.sources.entry import Read
 from careader.sources.ways import Answer, Reader, State, hash_of, reader, ways_of
+from careader.store.trouble import failure_of
 
 T = TypeVar("T")
 
@@ -178,7 +179,7 @@ async def _try(
         known = source.known(outlet, moved, answers) or state.known
     except Exception as error:  # noqa: BLE001  # the one boundary of what readers trip over
         _log.exception("%s by %s", outlet.id, way.kind)
-        return Failure(outlet.name, Code.UNEXPECTED, {"error": type(error).__name__}), state
+        return failure_of(error, what=outlet.name), state
     if isinstance(outcome, Failure):
         return outcome, replace(state, gone=outcome.code is Code.GONE)
     if isinstance(first, Failure):

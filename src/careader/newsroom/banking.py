@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from careader.newsroom import Newsroom
     from careader.newsroom.engine import Engine
 
+_A_ROUND = timedelta(minutes=5)  # so long asking for all currencies takes at most
+
 HISTORY_DAYS = 90
 """How many days back the history goes that is asked for."""
 
@@ -31,21 +33,47 @@ async def ask_for_rates(engine: Engine, keys: Sequence[str], force: bool) -> Non
     known = await engine.read(lambda: known_quotes(library.quotes, keys, now=now))
     endpoints = library.settings.rate_endpoints
     async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=keys, known=known):
-        before = engine.state.currencies.get(answer.currency, Asked())
-        missing = await engine.write(partial(_keep, library, answer, now))
-        asked = replace(
-            before,
-            provider=answer.provider,
-            failures=list(answer.failures),
-            note=answer.note,
-            asked_at=now,
-            missing_since=missing,
-        )
-        rows = engine.remember(Row("rate", answer.currency, asked))
-        event = RateDone(answer.currency, answer.provider, answer.failures)
-        engine.round.rated(event, reached=bool(answer.quotes and answer.currency not in PEGS))
+        try:
+            await _answered(engine, answer, now)
+        except Exception as error:  # noqa: BLE001  # what one currency trips over is its failure alone
+            engine.fail("rate", answer.currency, error)
+
+
+async def _answered(engine: Engine, answer: Answer, now: datetime) -> None:
+    """Keep what came of a currency, and report it."""
+    library = engine.library
+    before = engine.state.currencies.get(answer.currency, Asked())
+    missing = await engine.write(partial(_keep, library, answer, now))
+    asked = replace(
+        before,
+        provider=answer.provider,
+        failures=list(answer.failures),
+        note=answer.note,
+        asked_at=now,
+        missing_since=missing,
+    )
+    rows = engine.remember(Row("rate", answer.currency, asked))
+    event = RateDone(answer.currency, answer.provider, answer.failures)
+    engine.round.rated(event, reached=bool(answer.quotes and answer.currency not in PEGS))
+    engine.report(event)
+    await engine.write(partial(library.fetches.put, rows))
+
+
+def rate_failed(engine: Engine, currency: str, failure: Failure) -> None:
+    """Note that a currency was asked for in vain, so that it is not asked for again at once; not one that answered."""
+    now = engine.library.now()
+    before = engine.state.currencies.get(currency, Asked())
+    if before.asked_at is None or abs(now - before.asked_at) > _A_ROUND:
+        engine.remember(Row("rate", currency, replace(before, provider="", failures=[failure], asked_at=now)))
+        event = RateDone(currency, "", (failure,))
+        engine.round.rated(event, reached=False)
         engine.report(event)
-        await engine.write(partial(library.fetches.put, rows))
+
+
+def history_failed(engine: Engine, currency: str, _failure: Failure) -> None:
+    """Note that the days of a currency were asked for in vain."""
+    asked = engine.state.currencies.get(currency, Asked())
+    engine.remember(Row("rate", currency, replace(asked, history_at=engine.library.now())))
 
 
 async def ask_for_history(engine: Engine, keys: Sequence[str], force: bool) -> None:

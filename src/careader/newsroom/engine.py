@@ -38,6 +38,9 @@ T = TypeVar("T")
 REGROUP_SECONDS = 2.0
 """New articles are shown in batches: often enough to read the first early, seldom enough to keep the list calm."""
 
+PARSE_SECONDS = 60.0
+"""What takes longer to parse is given up, so that what waits behind it has its turn."""
+
 _PATIENCE = 0.5  # seconds until it is said that another program is waited for
 _CLOSING_SECONDS = 0.5
 _log = logging.getLogger(__name__)
@@ -84,7 +87,7 @@ class Engine:
         self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(asyncio.Semaphore)
         self._ungrouped = 0
         self._pace = Pace(least=REGROUP_SECONDS)
-        self._parser = Worker("careader-parser")
+        self._parser = Worker("careader-parser", seconds=PARSE_SECONDS)
         self._writer = Worker("careader-writer")
         self._closing = threading.Event()
 
@@ -153,6 +156,16 @@ class Engine:
                 self._start(handler, [job], force)
         for kind, batch in batches.items():
             self._start(self.handlers[kind], batch, force)
+
+    def fail(self, kind: str, key: str, error: Exception) -> None:
+        """Report what a job has raised, and tell whoever is told of it: the end of a job, or of a part of it."""
+        handler = self.handlers[kind]
+        failure = self._report_failure(kind, key, error, seconds=handler.seconds)
+        if handler.failed:
+            try:
+                handler.failed(self, key, failure)
+            except Exception:
+                _log.exception("what is to be done when %s fails", kind)
 
     def is_busy(self, *kinds: str) -> bool:
         """Say whether a job of one of these kinds is under way; of any kind where none is named."""
@@ -247,13 +260,15 @@ class Engine:
 
     async def look_elsewhere(self) -> None:
         """Find out, off the loop, whether another program has changed library or marks, and report it."""
+        library = self.library
         try:
-            changed, marks, state = await asyncio.to_thread(self.library.changes_elsewhere)
+            marks = await asyncio.to_thread(library.marks.poll)
+            changed, state = await asyncio.to_thread(library.changes_elsewhere)
         except Exception as error:
             self._report_failure("watch", "", error)
-            return
+            changed, state = False, None
         if state is not None:
-            self.state.take_in(state)
+            self.state.take_in(state, now=library.now())
             if self._client is not None:
                 self._client.backoff.update(self.state.hosts)
         if self.library.is_damaged:
@@ -271,9 +286,7 @@ class Engine:
                 await handler.run(self, [job.key for job in jobs], force)
         except Exception as error:
             for job in jobs:
-                failure = self._report_failure(job.kind, job.key, error, seconds=handler.seconds)
-                if handler.failed:
-                    handler.failed(self, job.key, failure)
+                self.fail(job.kind, job.key, error)
         finally:
             for job in jobs:
                 self._running.pop(job, None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from careader.model import Failure
 from careader.newsroom.article_pages import fetch_page, wanted_pages
-from careader.newsroom.banking import ask_for_history, ask_for_rates
+from careader.newsroom.banking import ask_for_history, ask_for_rates, history_failed, rate_failed
 from careader.newsroom.engine import Engine, Handler
 from careader.newsroom.events import ChangedElsewhere, PageDone
 from careader.newsroom.fetching import ask_outlet, outlet_failed
@@ -22,6 +23,10 @@ async def _page(engine: Engine, keys: Sequence[str], force: bool) -> None:
     )
     engine.changed(len(outcome.dates))
     engine.report(PageDone(keys[0], outcome.article, outcome.failure))
+
+
+def _page_failed(engine: Engine, article: str, failure: Failure) -> None:
+    engine.report(PageDone(article, article, failure))
 
 
 async def _pages(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
@@ -64,9 +69,9 @@ async def _tidy(engine: Engine, _keys: Sequence[str], _force: bool) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "outlet": Handler(ask_outlet, failed=outlet_failed),
-    "rate": Handler(ask_for_rates, batched=True, at_once=1),
-    "history": Handler(ask_for_history, at_once=1, seconds=60),
-    "page": Handler(_page, at_once=3, seconds=90),
+    "rate": Handler(ask_for_rates, batched=True, at_once=1, failed=rate_failed),
+    "history": Handler(ask_for_history, at_once=1, seconds=60, failed=history_failed),
+    "page": Handler(_page, at_once=3, seconds=90, failed=_page_failed),
     "pages": Handler(_pages, at_once=1),
     "group": Handler(_group, at_once=1, seconds=3600),
     "note": Handler(_note),

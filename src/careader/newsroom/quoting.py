@@ -103,8 +103,8 @@ def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Qu
 
 def _come(store: QuoteStore, currency: str, *, now: datetime) -> list[Series]:
     """Return the series of the last months, or all where there is none; what lies ahead is an error of a clock."""
-    until = (now + _AHEAD).date()
-    return store.series(currency, since=(now - _HISTORY).date(), until=until) or store.series(currency, until=until)
+    until, since = (now + _AHEAD).date(), (now - _HISTORY).date()
+    return store.series(currency, now=now, since=since, until=until) or store.series(currency, now=now, until=until)
 
 
 def _asked_series(every: Iterable[Series]) -> tuple[Quote, ...]:

@@ -14,7 +14,7 @@ from careader.net import host_key
 from careader.rates.calendar import is_working
 from careader.rates.change import PEGS
 from careader.settings import Settings
-from careader.store.fetches import Asked, Fetch, FetchState, Moved
+from careader.store.fetches import AHEAD, Asked, Fetch, FetchState, Moved
 
 TICK = timedelta(seconds=30)
 """How often the engine looks. What is due before the next look is due: a clock that ticks as often as something is due
@@ -26,7 +26,6 @@ MOVED_AFTER = 2
 _LONGEST_BACKOFF = timedelta(hours=24)
 _LONGEST_FRESH = timedelta(hours=6)
 _OFFLINE_AGAIN = timedelta(minutes=2)
-_AHEAD = timedelta(minutes=5)  # a time that lies farther ahead was written by a clock that was wrong
 _RATES_FAILED_AGAIN = timedelta(minutes=10)
 _RATES_ON_A_DAY_OFF = timedelta(hours=6)
 _HISTORY_AGAIN = timedelta(days=1)
@@ -175,7 +174,7 @@ def address_of(state: FetchState, address: str) -> str:
 def _outlet_time(fetch: Fetch, settings: Settings, now: datetime, *, offline: bool) -> datetime | None:
     if is_gone(fetch):
         return None
-    if fetch.asked_at is None or fetch.asked_at > now + _AHEAD:
+    if fetch.asked_at is None or fetch.asked_at > now + AHEAD:
         return now
     interval = _minutes(settings.refresh_minutes)
     if fetch.failure is None:
@@ -191,7 +190,7 @@ def _outlet_time(fetch: Fetch, settings: Settings, now: datetime, *, offline: bo
 
 
 def _rate_time(currency: str, asked: Asked, settings: Settings, now: datetime) -> datetime:
-    if asked.asked_at is None or asked.asked_at > now + _AHEAD:
+    if asked.asked_at is None or asked.asked_at > now + AHEAD:
         return now
     interval = _minutes(settings.rate_minutes)
     if not asked.provider:
@@ -215,4 +214,4 @@ def _lacks_history(currency: str, asked: Asked, now: datetime) -> bool:
 
 
 def _is_past(moment: datetime | None, after: timedelta, now: datetime) -> bool:
-    return moment is None or moment > now + _AHEAD or moment + after <= now + TICK / 2
+    return moment is None or moment > now + AHEAD or moment + after <= now + TICK / 2

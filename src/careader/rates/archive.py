@@ -12,6 +12,7 @@ from careader.rates.change import published_days
 from careader.rates.reading import NoRateError, NotPublishedError
 
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=4)  # an answer that is dated further ahead of the day it was asked for is wrong
 
 
 async def newest(
@@ -40,6 +41,10 @@ async def newest(
         except NoRateError as error:
             problem = error
             break
+        if quote.published > start + _AHEAD:
+            problem = NoRateError(Code.DATE_AHEAD, {"day": quote.published.isoformat()})
+            day -= _DAY
+            continue
         if quote.published in found:  # whatever it is asked for, it answers this day
             break
         found[quote.published] = quote
@@ -54,10 +59,13 @@ async def newest(
     return [found[day] for day in sorted(found)]
 
 
+def by_day(quotes: Iterable[Quote]) -> list[Quote]:
+    """Return the rows of one answer, oldest first, the last row of each day."""
+    rows = {row.published: row for row in quotes}
+    return [rows[day] for day in sorted(rows)]
+
+
 def in_one_answer(quotes: Iterable[Quote]) -> list[Quote]:
     """Return the rows of one answer that leaves nothing out, oldest first, each with the day of the one before it."""
-    rows = sorted(quotes, key=lambda quote: quote.published)
-    linked = (
-        replace(row, after=before.published) for before, row in pairwise(rows) if before.published < row.published
-    )
-    return [*rows[:1], *linked]
+    rows = by_day(quotes)
+    return [*rows[:1], *(replace(row, after=before.published) for before, row in pairwise(rows))]

@@ -13,7 +13,16 @@ from xml.etree.ElementTree import Element
 
 from careader.model import Code, Quote
 from careader.rates.archive import newest
-from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
+from careader.rates.reading import (
+    NoRateError,
+    Page,
+    is_of,
+    parse_day,
+    parse_nominal,
+    parse_number,
+    parse_text,
+    parse_xml,
+)
 
 
 async def ask(page: Page, currency: str, today: date) -> list[Quote]:
@@ -30,14 +39,16 @@ def parse(content: bytes, currency: str) -> Quote:
     root = parse_xml(content)
     roubles = {"RUB": Decimal(1)}
     for row in root.iter("Valute"):
-        code = parse_text(row, "CharCode")
-        if code in ("USD", currency):
-            one = parse_text(row, "VunitRate")
-            roubles[code] = parse_number(one) if one else _divided(row)
+        for code in {"USD", currency}:
+            if is_of(code, parse_text(row, "CharCode"), parse_text(row, "NumCode")):
+                one = parse_text(row, "VunitRate")
+                value = parse_number(one) if one else _divided(row)
+                if roubles.setdefault(code, value) != value:
+                    raise NoRateError(Code.RATES_DIFFER, {"currency": code})
     if "USD" not in roubles or currency not in roubles:
         raise NoRateError(Code.NO_RATE, {"currency": currency})
-    value = Decimal(f"{roubles['USD'] / roubles[currency]:.10g}")
-    return Quote("USD", currency, value, parse_day(root.get("Date"), "%d.%m.%Y"), "CBR")
+    value = parse_number(Decimal(f"{roubles['USD'] / roubles[currency]:.10g}"))
+    return Quote("USD", currency, value, parse_day(root.get("Date")), "CBR")
 
 
 def _divided(row: Element) -> Decimal:

@@ -7,19 +7,21 @@ last holds, and the decree where it has never been heard.
 from __future__ import annotations
 
 from datetime import date
+from xml.etree.ElementTree import Element
 
-from careader.model import Code, Quote
+from careader.model import Quote
 from careader.rates.archive import newest
 from careader.rates.change import PEGS
 from careader.rates.endpoints import DECREE
 from careader.rates.reading import (
-    NotPublishedError,
     Page,
+    is_of,
     parse_day,
     parse_nominal,
     parse_number,
     parse_text,
     parse_xml,
+    the_one,
 )
 
 _DECREED = date(2015, 1, 1)
@@ -37,11 +39,13 @@ async def ask(page: Page, currency: str, today: date) -> list[Quote]:
 def parse(content: bytes) -> Quote:
     """Read the manat's rate to the dollar."""
     root = parse_xml(content)
-    for row in root.iter("rate"):
-        if row.get("code") == "USD":
-            value, nominal = parse_number(parse_text(row, "rate_tmt")), parse_nominal(parse_text(row, "multiplier"))
-            return Quote("USD", "TMT", value, parse_day(parse_text(root, "date"), "%d.%m.%Y"), "CBT", nominal)
-    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})
+    rows = [row for row in root.iter("rate") if is_of("USD", row.get("code"))]
+    return the_one([_quote(row, parse_text(root, "date")) for row in rows])
+
+
+def _quote(row: Element, day: str) -> Quote:
+    value, nominal = parse_number(parse_text(row, "rate_tmt")), parse_nominal(parse_text(row, "multiplier"))
+    return Quote("USD", "TMT", value, parse_day(day), "CBT", nominal)
 
 
 async def decreed(page: Page, currency: str, today: date) -> list[Quote]:

@@ -12,12 +12,13 @@ from careader.model import Code, Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
     NoRateError,
-    NotPublishedError,
     Page,
+    is_of,
     parse_day,
     parse_json,
     parse_nominal,
     parse_number,
+    the_one,
 )
 
 
@@ -35,10 +36,10 @@ def parse(content: bytes) -> Quote:
     rows = parse_json(content)
     if not isinstance(rows, list):
         raise NoRateError(Code.NO_RATES_IN_JSON)
-    for row in rows:
-        if isinstance(row, dict) and row.get("Ccy") == "USD":
-            published = parse_day(row.get("Date"), "%d.%m.%Y")
-            return Quote(
-                "USD", "UZS", parse_number(row.get("Rate")), published, "CBU", parse_nominal(row.get("Nominal"))
-            )
-    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})
+    dollars = [row for row in rows if isinstance(row, dict) and is_of("USD", row.get("Ccy"), row.get("Code"))]
+    return the_one([_quote(row) for row in dollars])
+
+
+def _quote(row: dict[str, object]) -> Quote:
+    value, nominal = parse_number(row.get("Rate")), parse_nominal(row.get("Nominal"))
+    return Quote("USD", "UZS", value, parse_day(row.get("Date")), "CBU", nominal)

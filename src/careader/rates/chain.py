@@ -7,6 +7,7 @@ fails or dawdles delays nobody else. What two currencies need is fetched once.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -25,6 +26,8 @@ Get = Callable[..., Awaitable[Response | Failure]]
 
 SECONDS = 8.0
 """How long a source may take for one page."""
+
+_log = logging.getLogger(__name__)
 
 _ACCEPT = "application/json, application/xml, text/xml, text/html;q=0.5, */*;q=0.1"
 
@@ -124,6 +127,10 @@ class _Desk:
                 quotes = await ask_source(self.page(key), currency, self.now.date())
             except NoRateError as error:
                 weighing.failures.append(error.failure(SOURCES[key].name))
+                continue
+            except Exception as error:  # noqa: BLE001  # whatever a reader trips over, the next source is asked
+                _log.exception("%s by %s", currency, key)
+                weighing.failures.append(Failure(SOURCES[key].name, Code.UNEXPECTED, {"error": type(error).__name__}))
                 continue
             if answer := weighing.hear(key, quotes):
                 return answer

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from careader.model import Code, Quote
-from careader.rates.archive import in_one_answer
+from careader.rates.archive import by_day, in_one_answer
 from careader.rates.reading import NoRateError, Page, parse_day, parse_json, parse_number
 
 PROVIDERS: dict[str, str] = {
@@ -49,7 +49,7 @@ def parse(content: bytes, currency: str) -> list[Quote]:
     quotes = [quote for row in mine if (quote := _quote(row, currency)) is not None]
     if not quotes:
         raise NoRateError(Code.NO_RATE_OF_LATE, {"provider": PROVIDERS[currency]})
-    return in_one_answer(quotes) if len(quotes) == len(mine) else sorted(quotes, key=lambda quote: quote.published)
+    return in_one_answer(quotes) if len(quotes) == len(mine) else by_day(quotes)
 
 
 def _quote(row: dict[str, object], currency: str) -> Quote | None:

@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.etree.ElementTree import Element
 
-from careader.model import Code, Quote
+from careader.model import Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
-    NotPublishedError,
     Page,
+    is_of,
     parse_day,
     parse_nominal,
     parse_number,
     parse_text,
     parse_xml,
+    the_one,
 )
 
 
@@ -32,14 +34,10 @@ async def ask(page: Page, currency: str, today: date) -> list[Quote]:
 def parse(content: bytes) -> Quote:
     """Read the tenge's rate to the dollar."""
     root = parse_xml(content)
-    for item in root.iter("item"):
-        if parse_text(item, "title") == "USD":
-            return Quote(
-                "USD",
-                "KZT",
-                parse_number(parse_text(item, "description")),
-                parse_day(parse_text(root, "date"), "%d.%m.%Y"),
-                "NBK",
-                parse_nominal(parse_text(item, "quant")),
-            )
-    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})
+    rows = [item for item in root.iter("item") if is_of("USD", parse_text(item, "title"))]
+    return the_one([_quote(row, parse_text(root, "date")) for row in rows])
+
+
+def _quote(item: Element, day: str) -> Quote:
+    value, nominal = parse_number(parse_text(item, "description")), parse_nominal(parse_text(item, "quant"))
+    return Quote("USD", "KZT", value, parse_day(day), "NBK", nominal)

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
+from xml.etree.ElementTree import Element
 
 from careader.model import Code, Quote
-from careader.rates.archive import in_one_answer
-from careader.rates.reading import NoRateError, Page, parse_day, parse_nominal, parse_number, parse_text, parse_xml
-
-_ROW = re.compile(
-    rb"<!--date-->\s*(\d\d\.\d\d\.\d{4})\s*<!--date-->[^\d]{0,200}?<!--value-->\s*(\d+(?:,\d+)?)\s*<!--value-->"
+from careader.rates.archive import by_day, in_one_answer
+from careader.rates.reading import (
+    NoRateError,
+    Page,
+    is_of,
+    parse_day,
+    parse_nominal,
+    parse_number,
+    parse_text,
+    parse_xml,
+    the_one,
 )
+
+_ROW = re.compile(r"<!--date-->([^<]{1,40})<!--date-->[^\d]{0,200}?<!--value-->([^<]{0,40})<!--value-->")
 _DAYS = 14
 
 
@@ -39,19 +49,26 @@ async def ask_since(page: Page, first: date, last: date) -> list[Quote]:
 def parse(content: bytes) -> Quote:
     """Read the som's rate to the dollar from the daily file."""
     root = parse_xml(content)
-    for row in root.iter("Currency"):
-        if row.get("ISOCode") == "USD":
-            value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
-            return Quote("USD", "KGS", value, parse_day(root.get("Date"), "%d.%m.%Y"), "NBKR", nominal)
-    raise NoRateError(Code.NO_RATE, {"currency": "USD"})
+    rows = [row for row in root.iter("Currency") if is_of("USD", row.get("ISOCode"))]
+    return the_one([_quote(row, root.get("Date")) for row in rows])
 
 
 def parse_table(content: bytes) -> list[Quote]:
-    """Read the dollar's days from the HTML table, oldest first."""
-    quotes = [
-        Quote("USD", "KGS", parse_number(value.decode()), parse_day(day.decode(), "%d.%m.%Y"), "NBKR")
-        for day, value in _ROW.findall(content)
-    ]
+    """Read the dollar's days from the HTML table, oldest first; a row that cannot be read is left out."""
+    rows = _ROW.findall(content.decode("utf-8", "replace"))
+    quotes = [quote for day, value in rows if (quote := _of_table(day, value)) is not None]
     if not quotes:
         raise NoRateError(Code.NO_EARLIER_RATES)
-    return in_one_answer(quotes)
+    return in_one_answer(quotes) if len(quotes) == len(rows) else by_day(quotes)
+
+
+def _quote(row: Element, day: object) -> Quote:
+    value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
+    return Quote("USD", "KGS", value, parse_day(day), "NBKR", nominal)
+
+
+def _of_table(day: str, value: str) -> Quote | None:
+    try:
+        return Quote("USD", "KGS", parse_number(unescape(value)), parse_day(day), "NBKR")
+    except NoRateError:
+        return None

@@ -7,17 +7,19 @@ root's `Date` is believed. A weekend repeats Friday under its own date and is no
 from __future__ import annotations
 
 from datetime import date
+from xml.etree.ElementTree import Element
 
-from careader.model import Code, Quote
+from careader.model import Quote
 from careader.rates.archive import newest
 from careader.rates.reading import (
-    NotPublishedError,
     Page,
+    is_of,
     parse_day,
     parse_nominal,
     parse_number,
     parse_text,
     parse_xml,
+    the_one,
 )
 
 
@@ -33,8 +35,10 @@ async def ask(page: Page, currency: str, today: date) -> list[Quote]:
 def parse(content: bytes) -> Quote:
     """Read the somoni's rate to the dollar."""
     root = parse_xml(content)
-    for row in root.iter("Valute"):
-        if parse_text(row, "CharCode") == "USD":
-            value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
-            return Quote("USD", "TJS", value, parse_day(root.get("Date")), "NBT", nominal)
-    raise NotPublishedError(Code.NO_RATE, {"currency": "USD"})
+    rows = [row for row in root.iter("Valute") if is_of("USD", parse_text(row, "CharCode"), row.get("ID"))]
+    return the_one([_quote(row, root.get("Date")) for row in rows])
+
+
+def _quote(row: Element, day: object) -> Quote:
+    value, nominal = parse_number(parse_text(row, "Value")), parse_nominal(parse_text(row, "Nominal"))
+    return Quote("USD", "TJS", value, parse_day(day), "NBT", nominal)

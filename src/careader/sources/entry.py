@@ -8,16 +8,16 @@ entries whose `fingerprint` says that they are new or changed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
-from careader.model import Article, Outlet, TextOrigin
+from careader.model import Article, BlockKind, Outlet, TextOrigin
 from careader.sources.bodies import body_of
 from careader.text.clean import clean, clean_markup, unescape
 from careader.text.urls import web_url
 
-RULES = b"2"
+RULES = b"3"
 """Part of every fingerprint: raised when entries are read otherwise, so that known ones are read once more."""
 
 _TITLE_LIMIT = 400
@@ -86,6 +86,9 @@ def to_article(entry: Entry, outlet: Outlet, now: datetime) -> Article | None:
     else:
         title = clean_markup(entry.title, limit=_TITLE_LIMIT)
     body = body_of(entry.content, entry.description, url or entry.base, title)
+    if not title and len(body.blocks) > 1 and body.blocks[0].kind is BlockKind.HEADING:
+        title = body.blocks[0].text[:_TITLE_LIMIT]
+        body = replace(body, blocks=body.blocks[1:])
     said = body.summary or next((block.text for block in body.blocks), "")
     title = title or _opening(said) or url
     if not title:

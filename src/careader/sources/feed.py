@@ -14,7 +14,8 @@ from careader.model import Article, Code, Failure, Outlet
 from careader.sources.entry import Entry, Read, to_article
 from careader.sources.feedxml import MOST_ITEMS, FeedRead, read_feed_xml
 from careader.sources.identity import identified, newest
-from careader.sources.jsonfeed import looks_like_json_feed, read_json_feed
+from careader.sources.jsonfeed import feed_within, looks_like_json_feed, read_json_feed
+from careader.sources.jsontext import start_of_json
 from careader.sources.xmltext import repair, root_of
 from careader.sources.xmltree import parse_tree
 from careader.text.charset import decode, unpack
@@ -43,7 +44,9 @@ def looks_like_feed(content: bytes) -> bool:
     if unpacked is None:
         return True
     text = decode(unpacked[:1_000_000])
-    return looks_like_json_feed(text) or root_of(text) in _FEED_ROOTS
+    if looks_like_json_feed(text) or (root := root_of(text)) in _FEED_ROOTS:
+        return True
+    return not root and bool(feed_within(text))
 
 
 def parse_feed(
@@ -71,10 +74,12 @@ def read_feed(
     if not text.strip("\ufeff\0 \t\r\n"):
         return Failure(outlet.name, Code.EMPTY)
     notes: list[str] = []
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    if start_of_json(text) >= 0:
         read = read_json_feed(text, outlet, url or outlet.url, notes)
     else:
         read = _read_xml(text, outlet, url, notes)
+        if isinstance(read, Failure) and read.code is Code.NOT_A_FEED and (within := feed_within(text)):
+            read = read_json_feed(within, outlet, url or outlet.url, notes)
     if isinstance(read, Failure):
         return read
     if not read.entries:

@@ -8,6 +8,7 @@ added or left out: the blocks joined by spaces are the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from careader.model import Block, BlockKind
 
@@ -80,6 +81,23 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     if len(blocks) > 1 and blocks[-1].kind is BlockKind.HEADING:  # the end of a text that was cut off
         blocks[-1] = Block(BlockKind.PARAGRAPH, blocks[-1].text)
     return tuple(blocks)
+
+
+def flattened_again(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
+    """Return the blocks of an article as they were saved, in one paragraph; None where they were not saved so.
+
+    `blocks_of` decides alone what becomes of a paragraph, so that what it makes of the joined text tells.
+    """
+    kinds = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    run = [n for n, block in enumerate(blocks) if block.kind in kinds]
+    if len(run) < 2 or run[-1] - run[0] >= len(run):
+        return None
+    parted = blocks[run[0] : run[-1] + 1]
+    text = " ".join(block.text for block in parted)
+    said = [(block.kind, block.text) for block in parted]
+    if len(text) < FLATTENED or [(block.kind, block.text) for block in blocks_of(text)] != said:
+        return None
+    return (*blocks[: run[0]], Block(BlockKind.PARAGRAPH, text), *blocks[run[-1] + 1 :])
 
 
 def _sentences(text: str) -> list[str]:

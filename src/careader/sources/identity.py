@@ -109,18 +109,28 @@ def _size(entry: Entry) -> int:
 def _ids(page: str, entries: Sequence[Entry], outlet: Outlet) -> list[str]:
     """Give the ids of entries that link to one page ("" for none)."""
     titles = [folded(entry.title) or _text(entry) for entry in entries]
-    if page and len(set(titles)) == 1:
+    if page and len(set(titles)) == 1 and not _are_issues(entries):
         return [article_id(page)] * len(entries)
     fragments = [urlsplit(entry.link).fragment for entry in entries]
     if page and all(fragments) and _tell_apart(fragments, titles):
         return [article_id(page, "#", fragment) for fragment in fragments]
     guids = [entry.guid.strip() for entry in entries]
-    shared = not _tell_apart(guids, titles)
+    shared = not _tell_apart(guids, titles) or (len(set(titles)) == 1 and len(set(guids)) < len(entries))
     where = (outlet.id, page) if page else (outlet.id,)
     return [
         article_id(outlet.id, guid) if guid and not shared else article_id(*where, title, _text(entry))
         for guid, title, entry in zip(guids, titles, entries, strict=True)
     ]
+
+
+def _are_issues(entries: Sequence[Entry]) -> bool:
+    """Say whether entries with one title and one link are issues of something: each of another day, with another text.
+
+    The same article is often there twice, once with more of its text.
+    """
+    days = [entry.published.date() for entry in entries if entry.published]
+    texts = [_text(entry) for entry in entries]
+    return len(set(days)) == len(entries) == len(set(texts)) and all(texts) and len(entries) > 1
 
 
 def _tell_apart(names: Sequence[str], titles: Sequence[str]) -> bool:

@@ -10,18 +10,28 @@ from typing import Any
 from careader.model import Code, Failure, Outlet
 from careader.sources.entry import Entry
 from careader.sources.feedxml import MOST_ITEMS, FeedRead
-from careader.sources.jsontext import BrokenJsonError, read_json
+from careader.sources.jsontext import BrokenJsonError, read_json, start_of_json
 from careader.sources.people import names
 from careader.sources.zones import zone_of
 from careader.text.blocks import html_of_text
 from careader.text.dates import read_moment
 from careader.text.urls import web_url
 
+_MEMBER = re.compile(r"[\"']?\b(?:version|items)[\"']?\s{0,20}:")
+_OBJECT = re.compile(r"^\{", re.MULTILINE)
+_MESSAGES = 20_000
+
 
 def looks_like_json_feed(text: str) -> bool:
     """Say whether a text, whole or not, is meant as a JSON Feed."""
-    start = text.lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and bool(re.search(r'"(?:version|items)"\s*:', start))
+    start = start_of_json(text)
+    return text.startswith("{", start) and start >= 0 and bool(_MEMBER.search(text, start))
+
+
+def feed_within(text: str) -> str:
+    """Return the JSON Feed that stands after the messages of a server's program, "" where there is none near."""
+    found = _OBJECT.search(text, 0, _MESSAGES)
+    return text[found.start() :] if found and _MEMBER.search(text, found.start(), found.start() + _MESSAGES) else ""
 
 
 def read_json_feed(text: str, outlet: Outlet, url: str, notes: list[str]) -> FeedRead | Failure:

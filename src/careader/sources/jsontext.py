@@ -1,4 +1,4 @@
-"""JSON as it is really sent: with comments, trailing commas, raw line breaks, wrong escapes, or cut off."""
+"""JSON as it is really sent: with comments, trailing commas, raw line breaks, wrong escapes, in a call, or cut off."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import json
 import re
 from typing import Any
 
+from careader.sources.jsonrelaxed import relaxed
+
 # A string with everything that may be escaped in it, a comment, or a comma before a closing bracket.
 _TOKEN = re.compile(
     r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?$)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|$)|,(?=\s*[\]}])', re.DOTALL
+)
+# What servers write before it: a guard against being run as a script, comments, the name of a function.
+_BEFORE = re.compile(
+    r"(?:[\ufeff\0\s]++|\)\]\}',?|while\(1\);|for\(;;\);|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:[\w.$]{1,60}\s?\((?=\s*[{\[]))?"
 )
 _WRONG_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 _NUMBER_DIGITS = 40
@@ -23,37 +29,51 @@ class BrokenJsonError(ValueError):
     """Text that is no JSON, whatever is put right."""
 
 
+def start_of_json(text: str) -> int:
+    """Return where JSON begins in a text that is meant as JSON, -1 in any other."""
+    before = _BEFORE.match(text)
+    start = before.end() if before else 0
+    return start if text.startswith(("{", "["), start) else -1
+
+
 def read_json(text: str) -> tuple[Any, bool]:
     """Return the value that a text of JSON holds, and whether it was cut off; raise `BrokenJsonError` for other text.
 
     Of text that is cut off the values that are whole are kept. A number of very many digits is None.
     """
-    text = text.strip("\ufeff \t\r\n\0")
-    try:
-        return _loads(text), False
-    except (ValueError, RecursionError):
-        pass
-    if len(text) > _MENDED_BELOW:
+    text = text[max(start_of_json(text), 0) :].rstrip("\ufeff \t\r\n\0")
+    found = _loads(text)
+    if found is not None:
+        return found, False
+    if len(text) > _MENDED_BELOW or not text.startswith(("{", "[")):
         raise BrokenJsonError
-    text = _TOKEN.sub(_mended, text)
-    try:
-        return _loads(text), False
-    except (ValueError, RecursionError):
-        pass
-    for closed in _closed(text):
-        try:
-            return _loads(closed), True
-        except (ValueError, RecursionError):
-            continue
+    mended = _TOKEN.sub(_mended, text)
+    written_anew = ""
+    if (found := _loads(mended)) is None:
+        written_anew = relaxed(text)
+        found = _loads(written_anew)
+    if found is not None:
+        return found, False
+    for broken in (mended, written_anew):
+        for closed in _closed(broken):
+            if (found := _loads(closed)) is not None:
+                return found, True
     raise BrokenJsonError
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, strict=False, parse_int=_integer)
+    """Return the value that a text begins with, whatever follows it; None where it is broken."""
+    try:
+        return _DECODER.raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
 
 
 def _integer(digits: str) -> int | None:
     return int(digits) if len(digits) <= _NUMBER_DIGITS else None
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_integer)
 
 
 def _mended(token: re.Match[str]) -> str:

@@ -90,6 +90,7 @@ _CAPTION = re.compile(
     r"(?:^|[;.,|(–—-]\s?|\s)\(?(?:cover\s|file\s)?(?:image|photo|picture|photograph|illustration|graphic|video|map)s?"
     r"(?:\scredits?|\scourtesy(?:\sof)?|\sby)?\s?[:©/]\s?\S.{0,80}$"
     r"|\((?:[^()]{1,60}\s)?(?:photo|image|picture)s?(?:\s[^()]{1,40})?\)$"
+    r"|[,;(–—-]\s?(?:file|archive|stock)\s(?:photo|image|picture|footage)\W*$"
     r"|^(?:photo|image)s?\s(?:by|courtesy of)\s.{2,80}$|^©\s?.{2,60}$",
     re.IGNORECASE,
 )

@@ -9,13 +9,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from careader.model import Code, Failure
 from careader.net import Pause
 from careader.store.database import Database
+
+AHEAD = timedelta(minutes=5)
+"""A time that lies farther ahead was written by a clock that was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,23 @@ class FetchState:
             case None if row.kind == "moved":
                 self.moved.pop(row.key, None)
 
-    def take_in(self, other: FetchState) -> None:
-        """Take in what another program has learnt since: of each outlet and currency what was asked later."""
+    def take_in(self, other: FetchState, *, now: datetime) -> None:
+        """Take in what another program has learnt since: of each outlet and currency what was asked later.
+
+        What lies ahead of `now` was written by a clock that was wrong, and is later than nothing.
+        """
         for mine, theirs in ((self.outlets, other.outlets), (self.currencies, other.currencies)):
             for key, entry in theirs.items():
-                if _asked_at(entry) > _asked_at(mine.get(key)):
+                if _asked_at(entry, now) > _asked_at(mine.get(key), now):
                     mine[key] = entry  # type: ignore[assignment]  # both tables hold the same kind
-        self.hosts |= {key: pause for key, pause in other.hosts.items() if not _outlasts(self.hosts.get(key), pause)}
+        self.hosts |= {
+            key: pause
+            for key, pause in other.hosts.items()
+            if pause.holds(now) and not _outlasts(self.hosts.get(key), pause, now)
+        }
         self.moved |= other.moved
-        self.refreshed_at = max(filter(None, (self.refreshed_at, other.refreshed_at)), default=None)
-        self.tidied_at = max(filter(None, (self.tidied_at, other.tidied_at)), default=None)
+        self.refreshed_at = _latest((self.refreshed_at, other.refreshed_at), now)
+        self.tidied_at = _latest((self.tidied_at, other.tidied_at), now)
 
 
 class Row(NamedTuple):
@@ -188,12 +198,17 @@ def read_json_file(content: bytes, library: str) -> FetchState:
     return state
 
 
-def _asked_at(entry: Fetch | Asked | None) -> float:
-    return entry.asked_at.timestamp() if entry and entry.asked_at else float("-inf")
+def _asked_at(entry: Fetch | Asked | None, now: datetime) -> float:
+    asked = entry.asked_at if entry else None
+    return asked.timestamp() if asked and asked <= now + AHEAD else float("-inf")
 
 
-def _outlasts(mine: Pause | None, other: Pause) -> bool:
-    return mine is not None and mine.until >= other.until
+def _outlasts(mine: Pause | None, other: Pause, now: datetime) -> bool:
+    return mine is not None and mine.holds(now) and mine.until >= other.until
+
+
+def _latest(moments: Iterable[datetime | None], now: datetime) -> datetime | None:
+    return max((moment for moment in moments if moment and moment <= now + AHEAD), default=None)
 
 
 def _take(state: FetchState, kind: str, key: str, entry: Any) -> None:

@@ -46,8 +46,13 @@ class QuoteStore:
             connection.executemany(f"INSERT OR IGNORE {_INTO}", rows)
             return connection.total_changes - before
 
-    def series(self, currency: str, *, since: date | None = None, until: date | None = None) -> list[Series]:
-        """Return every series in which a currency is priced from `since` to `until`, what came in last first."""
+    def series(
+        self, currency: str, *, now: datetime | None = None, since: date | None = None, until: date | None = None
+    ) -> list[Series]:
+        """Return every series in which a currency is priced from `since` to `until`, what came in last first.
+
+        What came in after `now` did so by a clock that was wrong: it counts as received when its day began.
+        """
         with self._db.reading() as connection:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM quote"
@@ -70,6 +75,8 @@ class QuoteStore:
                 )
             )
             moment = datetime.fromisoformat(came)
+            if now and moment > now:
+                moment = datetime.combine(date.fromisoformat(published), time(), UTC)
             received[provider] = max(moment, received.get(provider, moment))
         series = [Series(provider, received[provider], tuple(found)) for provider, found in quotes.items()]
         return sorted(series, key=lambda found: (found.received, found.provider), reverse=True)

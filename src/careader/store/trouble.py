@@ -30,12 +30,15 @@ def may_be_damage(error: BaseException) -> bool:
 
 
 def failure_of(error: BaseException, *, what: str, seconds: float = 0) -> Failure:
-    """Return what an error means that a job raised, or that kept it from keeping what it got."""
+    """Return what an error means that a job raised, or that kept it from keeping what it got.
+
+    `seconds` is how long was waited where the error of a time-out does not say it itself.
+    """
     match error:
         case BaseExceptionGroup():
             return failure_of(error.exceptions[0], what=what, seconds=seconds)
         case TimeoutError():
-            return Failure(what, Code.TIMEOUT, {"seconds": f"{seconds:g}"})
+            return Failure(what, Code.TIMEOUT, {"seconds": f"{getattr(error, 'seconds', seconds):g}"})
         case sqlite3.Error():
             return _sqlite_failure(error, what)
         case OSError() if error.errno in _FULL:

@@ -34,8 +34,11 @@ _LONE_SIGN = re.compile(rb"(?<![\x80-\xff])[\x80-\xbf](?![\x80-\xff])")
 # Bytes are kept as U+DC80 to U+DCFF: the beginning of a character of three or four, or of any at the end.
 _CUT_CHARACTER = re.compile("[\udce0-\udcf4][\udc80-\udc9f][\udc80-\udcbf]?|[\udcc2-\udcf4][\udc80-\udcbf]{0,2}$")
 _LATIN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15"))
+# Sets that are declared for each other.
+_MISTAKEN = {"cp1251": "koi8-r", "koi8-r": "cp1251", "koi8-u": "cp1251"}
 _CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
 _NO_TEXT = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "unicode_escape", "raw_unicode_escape", "utf-7"))
+_BYTES_OF_ASCII = re.compile(rb"[\t\n\r -~]{8}")
 # The first sign of a document is one of ASCII.
 _WIDE_STARTS = (
     (re.compile(rb"[\t-~]\0\0\0"), "utf-32-le"),
@@ -71,7 +74,10 @@ def decode(content: bytes, content_type: str = "") -> str:
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(name, errors="replace")
+            if not _is_lie(rest := content[len(mark) :], name):
+                return rest.decode(name, errors="replace")
+            content = rest
+            break
     if name := _wide(content):
         return content.decode(name, errors="replace")
     if (text := _as_utf8(content)) is not None:
@@ -80,9 +86,18 @@ def decode(content: bytes, content_type: str = "") -> str:
     for name in _declared(content, content_type):
         text = content.decode(name, errors="replace")
         if text.count("\ufffd") * 50 <= len(text) and not (name in _LATIN and _is_misread_cyrillic(text)):
-            return text
+            other = _MISTAKEN.get(name)
+            return content.decode(other, errors="replace") if other and _is_turned(text) else text
     western = content.decode("cp1252", errors="replace")
     return _cyrillic(content) if _is_misread_cyrillic(western) else western
+
+
+def _is_lie(content: bytes, name: str) -> bool:
+    """Say whether what follows a byte order mark is in another set: bytes of ASCII, or many that are no UTF-8."""
+    if name != "utf-8":
+        return bool(_BYTES_OF_ASCII.match(content))
+    text = content.decode(errors="replace")
+    return text.count("\ufffd") - content.count("\ufffd".encode()) > len(text) // 20
 
 
 def _declared(content: bytes, content_type: str) -> list[str]:
@@ -92,7 +107,7 @@ def _declared(content: bytes, content_type: str) -> list[str]:
     names = []
     for name in stated:
         try:
-            known = codecs.lookup(name)
+            known = codecs.lookup(name.removeprefix("x-"))
         except (LookupError, ValueError):
             continue
         text_set = known.name not in _NO_TEXT and not known.name.startswith(("utf-8", "utf-16", "utf-32"))
@@ -144,10 +159,13 @@ def _is_cyrillic(text: str) -> bool:
 def _cyrillic(content: bytes) -> str:
     """Decode Cyrillic of which nobody says how it was written: KOI8-R gives words with their cases turned round."""
     text = content.decode("cp1251", errors="replace")
+    return content.decode("koi8-r", errors="replace") if _is_turned(text) else text
+
+
+def _is_turned(text: str) -> bool:
+    """Say whether the cases of Cyrillic are turned round, as where one of two sets is read as the other."""
     small, large = (sum(map(len, letters.findall(text))) for letters in (_SMALL, _LARGE))
-    if large > 3 * small and _TURNED_WORD.search(text):
-        return content.decode("koi8-r", errors="replace")
-    return text
+    return large > 3 * small and bool(_TURNED_WORD.search(text))
 
 
 def _is_misread_cyrillic(western: str) -> bool:

@@ -115,6 +115,8 @@ def without_tags(text: str) -> str:
     if "<" not in text:
         return text
     text = without_comments(text)
+    if "<![CDATA[" in text:
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
     closed = {found[2].lower() for found in _TAG.finditer(text) if found[1]}
 
     def drop(tag: re.Match[str]) -> str:

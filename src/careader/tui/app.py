@@ -93,7 +93,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
-            writes=LibraryWrites(newsroom, self.background.write),
+            writes=LibraryWrites(newsroom, self.background.write, failed=self._not_kept),
             engine=self,
             ways=self._ways,
             clock=newsroom.now,
@@ -304,7 +304,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         if not self.background.is_busy("outlet"):
             self.main.show_fetching("")
 
-    @work(group="elsewhere", exclusive=True, exit_on_error=False)
+    @work(group="elsewhere", exit_on_error=False)
     async def _look_elsewhere(self) -> None:
         await self.background.look_elsewhere()
 
@@ -341,24 +341,33 @@ class CareaderApp(App[None], inherit_bindings=False):
         """Show the sample edition where there is nothing else to show; it is made off the event loop."""
         from careader.newsroom.sampling import SampleNewsroom
 
-        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
+        if await self._has_news():
             return
         sample = await asyncio.to_thread(SampleNewsroom, self.newsroom.settings, now=self.newsroom.now)
-        if self._reached or self.is_sample or self.newsroom.reads.total(Query()):
+        if await self._has_news():
             return
         self._show_room(sample)
+
+    async def _has_news(self) -> bool:
+        """Say whether there is anything to show but the sample edition, or it is shown already."""
+        if self._reached or self.is_sample:
+            return True
+        return bool(await asyncio.to_thread(self.newsroom.read, lambda: self.newsroom.reads.total(Query())))
 
     def _show_room(self, room: Newsroom) -> None:
         """Show another library. The sample is closed when nobody reads it."""
         self.room = room
         self.services.reads = self._reads_of(room)
         write = self.background.write if room is self.newsroom else asyncio.to_thread
-        self.services.writes = LibraryWrites(room, write, own=self.newsroom)
+        self.services.writes = LibraryWrites(room, write, own=self.newsroom, failed=self._not_kept)
         self.run_worker(self.main.come_back(), group="reload", exit_on_error=False)
 
     def _reads_of(self, room: Newsroom) -> LibraryReads:
         mutes = [Mute(mute.query, mute.until) for mute in self.newsroom.settings.mutes]
         return LibraryReads(room, mutes, own=self.newsroom)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.main.say(words.say(failure_of(error, what="")))
 
     def leave(self) -> None:
         """End, asked from any thread; nothing happens before the screen has begun."""

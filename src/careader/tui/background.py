@@ -40,6 +40,7 @@ class Background:
         self.engine: Engine | None = None
         self._started = asyncio.Event()
         self._wishes: list[Callable[[], None]] = []
+        self._looking = False
 
     async def start(self) -> None:
         """Open the engine; what fetches and parses is imported in a thread. Then do what was wished for meanwhile."""
@@ -71,9 +72,17 @@ class Background:
             await self.engine.done()
 
     async def look_elsewhere(self) -> None:
-        """Take in what other programs have changed; the listener hears of it."""
-        if self.engine is not None:
+        """Take in what other programs have changed; the listener hears of it.
+
+        One look at a time, and none is given up: what it has found would be lost.
+        """
+        if self.engine is None or self._looking:
+            return
+        self._looking = True
+        try:
             await self.engine.look_elsewhere()
+        finally:
+            self._looking = False
 
     def is_busy(self, *kinds: str) -> bool:
         """Say whether jobs of these kinds are under way."""

@@ -154,11 +154,11 @@ class LibraryReads:
 
         return await asyncio.to_thread(lambda: self._own.read(lambda: standings(self._own)))
 
-    async def as_in_feed(self, article: Article) -> Article:
-        """Return an article with the text that its feed gave."""
-        from careader.newsroom.article_pages import before_page
+    async def as_given(self, article: Article) -> Article:
+        """Return an article with the text that its feed or file gave."""
+        from careader.newsroom.article_pages import as_given
 
-        return await asyncio.to_thread(before_page, self.room, article)
+        return await asyncio.to_thread(as_given, self.room, article)
 
     async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
         """Write the list into a new file."""
@@ -218,13 +218,22 @@ class Writer(Protocol):
 class LibraryWrites:
     """Changes to a newsroom. Marks are memory and written behind; what goes into the library is handed to `write`.
 
-    Outlets are those of `own`, the reader's own newsroom, also while the sample edition is shown.
+    Outlets are those of `own`, the reader's own newsroom, also while the sample edition is shown. `failed` is told of
+    what could not be written after a key had stopped waiting for it.
     """
 
-    def __init__(self, room: Newsroom, write: Writer = asyncio.to_thread, *, own: Newsroom | None = None) -> None:
+    def __init__(
+        self,
+        room: Newsroom,
+        write: Writer = asyncio.to_thread,
+        *,
+        own: Newsroom | None = None,
+        failed: Callable[[BaseException], None] = lambda _: None,
+    ) -> None:
         self.room = room
         self._own = own or room
         self._write = write
+        self._failed = failed
         self._writing: set[asyncio.Task[Any]] = set()
 
     async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
@@ -315,6 +324,7 @@ class LibraryWrites:
         self._writing.discard(task)
         if not task.cancelled() and (error := task.exception()):
             _log.error("a decision could not be kept", exc_info=error)
+            self._failed(error)
 
     async def switch_outlet(self, outlet: Outlet, *, enabled: bool) -> Undo:
         """Switch an outlet on or off."""

@@ -13,6 +13,8 @@ from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE
 from careader.words import screen as words
 
+_TRIES = 9  # so often a list is read anew since a key went on meanwhile
+
 
 class Moving(ArticleActions, inherit_bindings=False):
     """The part of the main screen that goes through the list. `reading` says that a story is open."""
@@ -33,6 +35,28 @@ class Moving(ArticleActions, inherit_bindings=False):
     async def reload(self, *, hold: bool = True) -> None:
         """Show the list as it is now."""
         raise NotImplementedError
+
+    def note_place(self) -> None:
+        """Keep which story the reader has gone to."""
+        row, self.story_list.gone_to = self.story_list.gone_to, None
+        if row:
+            self.state.anchor = Anchor(row.id, row.lead, row.date)
+
+    async def view_here(self) -> View | None:
+        """Return the list around the reader's place, also where a key has moved it while the list was read.
+
+        None where something else is to be listed by then.
+        """
+        state, query = self.state, self.state.listed
+        for _ in range(_TRIES):
+            self.note_place()
+            anchor = state.anchor
+            view = await self.services.reads.view(query, anchor, PAGE, state.last_visit)
+            if query != state.listed:
+                return None
+            if self.story_list.gone_to is None and state.anchor == anchor:
+                break
+        return view
 
     async def open(self, row: StoryRow) -> None:
         """Show a story and read it."""

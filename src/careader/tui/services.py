@@ -144,8 +144,8 @@ class Reads(Protocol):
     async def at_address(self, url: str) -> tuple[Telling, Article] | None:
         """Return the article of a page and its story; None where the library has no such page."""
 
-    async def as_in_feed(self, article: Article) -> Article:
-        """Return an article with the text that its feed gave, in place of that of its page."""
+    async def as_given(self, article: Article) -> Article:
+        """Return an article with the text that its feed or file gave; the same one where that is what it has."""
 
     async def export(self, query: Query, name: str, title: str) -> tuple[Path, int]:
         """Write the list into a new file; return its path and how many stories it has.

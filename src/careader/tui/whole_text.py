@@ -78,14 +78,17 @@ class WholeText(Following, inherit_bindings=False):
         self.pane.convert(self.state.script)
 
     async def action_feed_text(self) -> None:
-        """Show what the feed gave, or the whole text again."""
+        """Show what the feed or the file gave, or the text again that is made of it or has taken its place."""
         if await self.subject() is None or (shown := self.pane.article) is None:
             return
-        if shown.text_origin is TextOrigin.PAGE:
-            given = await self.services.reads.as_in_feed(shown)
-            self.pane.notes[shown.id] = words.AS_IN_FEED
+        given = await self.services.reads.as_given(shown)
+        if given is not shown:
+            is_feed = shown.text_origin is TextOrigin.PAGE
+            self.pane.notes[shown.id] = words.AS_IN_FEED if is_feed else words.AS_SAVED
             self._show_in_place(given)
             return
+        if self.pane.notes.get(shown.id) in (words.AS_IN_FEED, words.AS_SAVED):
+            del self.pane.notes[shown.id]
         await self.show_again()
-        if self.pane.article and self.pane.article.text_origin is not TextOrigin.PAGE:
+        if self.pane.article and self.pane.article.blocks == shown.blocks:
             self.say(words.IS_AS_IN_FEED)

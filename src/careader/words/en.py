@@ -73,6 +73,7 @@ REASONS: dict[Code, str] = {
     Code.RATE_NOT_A_NUMBER: "the rate is not a number",
     Code.RATE_NOT_POSSIBLE: "the rate is not a possible number",
     Code.NOMINAL_NOT_POSSIBLE: "the nominal is not a possible number",
+    Code.RATES_DIFFER: "says two rates of {currency} for one day",
     Code.NO_DATE: "the answer bears no date",
     Code.DATE_AHEAD: "its date, {day}, lies ahead",
     Code.RATE_TOO_OLD: "its newest rate is of {day}",

@@ -73,6 +73,7 @@ REASONS: dict[Code, str] = {
     Code.RATE_NOT_A_NUMBER: "курс не является числом",
     Code.RATE_NOT_POSSIBLE: "такого курса быть не может",
     Code.NOMINAL_NOT_POSSIBLE: "такого номинала быть не может",
+    Code.RATES_DIFFER: "два разных курса {currency} за один день",
     Code.NO_DATE: "в ответе нет даты",
     Code.DATE_AHEAD: "дата {day} ещё не наступила",
     Code.RATE_TOO_OLD: "последний курс от {day}",

@@ -27,7 +27,8 @@ def no_more(*, has_link: bool) -> str:
 FETCHING_WHOLE = "Fetching the whole text…"
 NO_PAGE_HERE = "There is no page to fetch the text from."
 AS_IN_FEED = "As the feed gave it; X shows the whole text again."
-IS_AS_IN_FEED = "This is what the feed gave."
+AS_SAVED = "As it was saved; X shows it in paragraphs again."
+IS_AS_IN_FEED = "This is what the source gave."
 CONVERTED = {
     "latin": "Converted to Latin letters; T shows it as it was written.",
     "cyrillic": "Converted to Cyrillic letters; T shows it as it was written.",

@@ -30,6 +30,14 @@ _BETWEEN = re.compile(r"[^\w'!*]+")
 
 _T = TypeVar("_T")
 _ARTICLES = frozenset(("the",))
+_COMMON = {
+    *("airport", "avenue", "bank", "bazaar", "border", "canal", "club", "company", "dam", "dynasty", "garden"),
+    *("gold", "hospital", "house", "international", "lake", "market", "mine", "mining", "mosque", "mountain"),
+    *("movement", "museum", "palace", "park", "party", "pass", "plant", "port", "railway", "refinery"),
+    *("reservoir", "river", "school", "square", "stadium", "station", "street", "theater", "theatre"),
+    *("university", "village"),
+}
+"""What in an English name says what the thing is: it is written small as often as with a capital letter."""
 _HEAD = 4
 """By how many letters a word is known to begin no listed word."""
 _LONGEST_WORD = 60
@@ -43,7 +51,8 @@ class Entry:
     """One thing with a name. `places` are ISO 3166 codes, `countries` those of the five among them, in their order.
 
     An `ambiguous` name counts only where something else in the text points to the same country. `since` and `until`
-    are the first and the last year in office.
+    are the first and the last year in office. An `office` is a common word in the language of its country, which calls
+    other countries' offices so too.
     """
 
     id: str
@@ -53,6 +62,7 @@ class Entry:
     names: tuple[str, ...]
     source: str
     ambiguous: bool = False
+    office: bool = False
     since: int = 0
     until: int = 9999
 
@@ -105,7 +115,8 @@ class Book:
             self.entries[entry.id] = entry
             for name in entry.names:
                 node = self.root
-                for word in filter(None, _BETWEEN.split(fold(name))):
+                for place, listed in enumerate(filter(None, _BETWEEN.split(fold(name)))):
+                    word = listed.lower() if place and listed.lower() in _COMMON else listed
                     if word not in known:
                         known.add(word)
                         self._learn(word)
@@ -177,6 +188,7 @@ def read_entries(table: Mapping[str, Any]) -> Iterator[Entry]:
                 names=tuple(given["names"]),
                 source=block["source"],
                 ambiguous=given.get("ambiguous", block.get("ambiguous", False)),
+                office=given.get("office", False),
                 since=given.get("since", 0),
                 until=given.get("until", 9999),
             )

@@ -145,10 +145,12 @@ def adjective_stems(word: str) -> list[str]:
 
 
 def _latin_forms(folded: str) -> list[str]:
-    """Add what one Latin spelling implies: apostrophes left out, ş and ç of the newer alphabets, voiced ends."""
+    """Add what one Latin spelling implies: no apostrophes, ş and ç of the newer alphabets, voiced ends, ai for ay."""
     forms = {folded}
     if len(folded) >= 6:
         forms.add(folded.replace("'", ""))
         forms |= {form.replace("sh", "s").replace("ch", "c") for form in forms}
     forms |= {form[:-1] + "d" for form in forms if form.endswith("bat")}
+    if len(folded) >= 4:
+        forms |= {form[:-1] + ("i" if form[-1] == "y" else "y") for form in forms if form.endswith(("ai", "ay"))}
     return sorted(forms)

@@ -23,7 +23,7 @@ from careader.tui.keymap import hints
 from careader.tui.marking import Marking
 from careader.tui.moving import Moving
 from careader.tui.screen import guarded
-from careader.tui.services import Anchor, Services, Telling, View
+from careader.tui.services import Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import idle_words, list_lines
 from careader.tui.whole_text import WholeText
@@ -34,12 +34,10 @@ from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
-from careader.tui.window import PAGE, StoryWindow
+from careader.tui.window import StoryWindow
 from careader.words import figures
 from careader.words import screen as words
 
-SPAN = PAGE
-"""How many rows around the cursor are read at once."""
 WIDE, VERY_WIDE = 100, 180
 """From which width on there are two columns, and three."""
 
@@ -150,9 +148,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     async def reload(self, *, hold: bool = True) -> None:
         """Show the list under the query as it is now. With `hold` the headline under the cursor stays what it is."""
         state = self.state
-        query = state.listed
-        view = await self.services.reads.view(query, state.anchor, SPAN, state.last_visit)
-        if query != state.listed:
+        view = await self.view_here()
+        if view is None:
             return
         self.view, shown = view, self.story_list
         anchored = state.anchor.article if state.anchor else ""
@@ -247,7 +244,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     async def _follow_cursor(self, message: StoryList.Highlighted) -> None:
         row = self.story_list.row
         if message.by_hand and row:
-            self.state.anchor = Anchor(row.id, row.lead, row.date)
+            self.note_place()
         if not self.reading and (message.row is None or row is None or message.row.id == row.id):
             await self._preview(row)
 

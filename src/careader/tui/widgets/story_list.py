@@ -70,6 +70,8 @@ class StoryList(RowsView):
         self.now = now
         self.words: tuple[str, ...] = ()
         self._lines: list[tuple[int, str]] = []
+        self.gone_to: StoryRow | None = None
+        """The row that the cursor was moved to, until that has been taken note of."""
         self._own: tuple[int, StoryRow] | None = None
         self._line_rows: list[int] = []
         self._line_tops: list[int] = []
@@ -162,6 +164,7 @@ class StoryList(RowsView):
 
     def moved(self) -> None:
         """Tell which story the cursor is on."""
+        self.gone_to = self.row
         self.post_message(self.Highlighted(self.row))
 
     def watch_one_line(self) -> None:
