@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from careader.model import Block, BlockKind, Code, Failure, Outlet, Way
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import folded, identified, newest
-from careader.sources.page_head import moment, parsed
+from careader.sources.page_head import MAX_PAGE, moment, parsed
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer
 from careader.text.blocks import READ_MORE, blocks_from_html
 from careader.text.clean import clean
@@ -71,6 +71,8 @@ def read(outlet: Outlet, way: Way, answers: Sequence[Answer], *, now: datetime) 
     answer = first_answer(outlet, answers)
     if isinstance(answer, Failure):
         return answer
+    if len(answer.content) > MAX_PAGE:
+        return Failure(outlet.name, Code.TOO_LARGE, {"megabytes": f"{MAX_PAGE / 2**20:g}"})
     tree, _ = parsed(answer.content, answer.headers.get("content-type", ""))
     base = _base(tree.css_first("base[href]"), answer.url)
     found = _headlines(tree.css("a[href]")[:_MAX_LINKS], base, answer.url)
