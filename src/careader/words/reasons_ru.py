@@ -42,5 +42,6 @@ REASONS: dict[str, str] = {
     "Their texts give different figures.": "В текстах разные числа.",
     "One article barely says what the other's headline does.": "Одна статья почти не о том, что в заголовке другой.",
     "Their texts name different places.": "В текстах разные места.",
+    "Their headlines are about people of different offices.": "Заголовки о людях на разных должностях.",
     "Their headlines give different numbers.": "В заголовках разные числа.",
 }
