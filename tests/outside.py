@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import careader
 from careader.desk.features import features
 from careader.desk.gazetteer import scan
 from careader.desk.terms import read
-from careader.model import Article, Block, BlockKind, Code, Failure, Outlet, Ownership, Story, Way
+from careader.model import Article, Block, BlockKind, Code, Failure, Outlet, Ownership, Quote, Story, Way
 from careader.net import Response
 from careader.net.decoding import EncodingError
 from careader.net.pauses import pause_after
@@ -51,7 +52,9 @@ PACKAGES = (
     "careader.store.salvage", "careader.tui.format", "careader.tui.story_layout",
 )  # fmt: skip
 
-_TEXT = re.compile(r"\b(?:str|bytes|Article|Entry|Block|Answer|Response|LexborHTMLParser|_?Element|Term|Features)\b")
+_TEXT = re.compile(
+    r"\b(?:str|bytes|object|Article|Entry|Block|Answer|Response|LexborHTMLParser|_?Element|Term|Features)\b"
+)
 _MANY = re.compile(r"(?:Iterable|Sequence|Collection|list|tuple|set|frozenset)\[([\w| ]+)(?:, \.\.\.)?\]")
 _FIXED = {
     "language": "ru",
@@ -163,6 +166,7 @@ def argument(name: str, kind: str, text: str) -> Any:
         "Hit": lambda: scan(f"Bishkek {text}")[0],
         "Item": lambda: item_of(article_of(text)),
         "Story": lambda: Story("s", (article_of(text),)),
+        "Quote": lambda: Quote("USD", "KZT", Decimal(471), NOW.date(), "NBK"),
         "Script": lambda: Script.LATIN,
         "object": lambda: text,
         "str | int": lambda: text,
@@ -216,7 +220,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     ),
     "takes figures and the codes of currencies, read before": (
         "rates.cbt.decreed", "rates.change.change_over", "rates.change.price", "rates.change.rate",
-        "rates.doubt.reason_to_doubt", "rates.reading.parse_day",
+        "rates.doubt.reason_to_doubt",
     ),
     "compares what `desk.features` has bounded": ("desk.grouping.update",),
     "works on a library, and on texts only by functions that are here": (

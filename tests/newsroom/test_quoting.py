@@ -64,3 +64,23 @@ def test_days_gone_by_fill_gaps_only(tmp_path: Path) -> None:
         newest, later = room.quotes.series("KZT")
     assert (newest.provider, later.provider) == ("NBK", "exchange-api")
     assert [str(quote.value) for quote in newest.quotes] == ["470", "472.78", "471.36"]
+
+
+def test_what_is_lacking_is_a_gap_and_a_wrong_figure_is_left_out(tmp_path: Path) -> None:
+    def kzt(day: int, value: str) -> Quote:
+        return Quote("USD", "KZT", Decimal(value), date(2026, 11, day), "NBK")
+
+    with Newsroom(paths_in(tmp_path), Settings(), now=lambda: NOW) as room:
+        room.quotes.put(in_one_answer([kzt(2, "470"), kzt(3, "471"), kzt(5, "472"), kzt(6, "473")]), now=NOW)
+        wild = [kzt(11, "4730"), kzt(12, "4740"), kzt(13, "47.4")]
+        room.quotes.put(in_one_answer([kzt(10, "474"), *wild, kzt(16, "475"), kzt(17, "476")]), now=NOW)
+        room.quotes.put(in_one_answer([kzt(17, "476"), kzt(18, "477")]), now=NOW)  # its first row has none before it
+        detail = room.rate_detail("KZT", inverted=True)
+    assert [(day.day, int(value)) for day, value in detail.days] == [
+        *((2, 470), (3, 471), (5, 472), (6, 473)),
+        *((10, 474), (16, 475), (17, 476), (18, 477)),
+    ]
+    assert {day.day for day in detail.gaps} == {2, 10}
+    assert detail.rate is not None
+    assert detail.rate.note == "the figure of 13 Nov is far off those around it and was left out"
+    assert (detail.week, detail.rate.change_pct) == (Decimal("0.63"), Decimal("0.21"))

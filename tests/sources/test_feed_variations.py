@@ -1,4 +1,4 @@
-"""Sets that lie, titles that only the text has, and links that many issues share: one table each."""
+"""Sets that lie, titles that only the text has, links that many share, lists of other articles: one table each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from tests.sources.test_feed_kinds import BODY, item, only, read, rss, texts
+from tests.sources.test_feed_kinds import BODY, atom, item, only, read, rss, texts
 
 TITLE = "Канал откроют весной"
 
@@ -61,3 +61,39 @@ def test_issues_under_one_title_and_link(days: tuple[int, ...], said: tuple[str,
         for day, text in zip(days, said, strict=True)
     ]
     assert len(read(rss(*items)).articles) == count
+
+
+def test_permanent_guids_are_the_links_of_items_that_all_link_to_the_front_page() -> None:
+    guid = "<guid>https://dala.example/n/{}</guid>"
+    items = [item(guid.format(n), title=f"T{n}", link="https://dala.example") for n in range(3)]
+    assert [article.url for article in read(rss(*items)).articles] == [f"https://dala.example/n/{n}" for n in range(3)]
+    (article,) = read(rss(item("<guid isPermaLink='false'>n/1</guid>", link="https://dala.example/"))).articles
+    assert article.url == "https://dala.example/"
+
+
+def test_which_visit_it_is_makes_no_other_article() -> None:
+    links = [f"https://dala.example/n.php?id=1&amp;PHPSESSID={visit}" for visit in "ab"]
+    assert len(read(rss(*(item(link=link) for link in links))).articles) == 1
+
+
+@pytest.mark.parametrize("kind", ["text", "plain", "escaped", "html", "text/html", "text/plain", ""])
+def test_markup_in_a_text_that_is_said_to_be_plain(kind: str) -> None:
+    stated = f'<content type="{kind}">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content>'
+    assert texts(only(atom(f"<title>Canal</title>{stated}"))) == ["One.", "Two."]
+
+
+def test_a_tag_that_a_plain_text_speaks_of_is_a_word() -> None:
+    stated = '<content type="text">Use &lt;p&gt; here.</content>'
+    assert texts(only(atom(f"<title>Canal</title>{stated}"))) == ["Use <p> here."]
+
+
+@pytest.mark.parametrize(
+    ("above", "stays"),
+    [("Читайте также", False), ("Read also:", False), ("Related articles", False), ("The three laws", True)],
+)
+def test_a_list_of_other_articles_at_the_end_is_no_text(above: str, stays: bool) -> None:
+    links = "<ul><li><a href='/n/2'>Floods in the south</a></li><li><a href='/n/3'>Wheat is dearer</a></li></ul>"
+    article = only(rss(item(f"<description><![CDATA[<p>{BODY}</p><h3>{above}</h3>{links}]]></description>")))
+    assert ("Floods in the south" in texts(article)) is stays
+    assert (above in texts(article)) is stays
+    assert texts(article)[0] == BODY.strip()

@@ -56,3 +56,27 @@ def test_paragraphs_that_somebody_wrote_are_not_joined() -> None:
     other = (*(Block(BlockKind.PARAGRAPH, text) for text in sentences), *parted[1:])
     for blocks in (other, parted[:1], (), (*parted[:2], CAPTION, *parted[2:]), blocks_of(TEXT[:400])):
         assert flattened_again(blocks) is None
+
+
+AROUND = "The plan was drawn up in May and will take two years to carry out, officials said. " * 6
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        ("Growing Demand Kazakhstan has built two dams.", "Growing Demand"),
+        ("Dams: Plans and Prospects Kazakhstan’s rivers carry less water.", "Dams: Plans and Prospects"),
+        ("Permits and Levels Set Earlier, the Ministry of Agriculture had agreed.", "Permits and Levels Set"),
+        ("Laws Lagging Behind While Kazakhstan has built dams, others have not.", "Laws Lagging Behind"),
+        ("Work Without Pay Millions of people live abroad.", "Work Without Pay"),
+        ("North Kazakhstan is cold.", ""),
+        ("Foreign Trade Minister Kazakhstan said no such thing.", ""),
+        ("Demo Bank Kazakhstan has grown.", ""),
+        ("President Aida Usenova, Kazakhstan said, is right.", ""),
+        ("Aida Usenova: What Kazakhstan needs is rain.", ""),
+        ("Fitch Ratings, however, disagrees.", ""),
+    ],
+)
+def test_a_heading_is_told_only_where_it_is_sure(sentence: str, heading: str) -> None:
+    told = [block.text for block in blocks_of(f"{AROUND}{sentence} {AROUND}") if block.kind is BlockKind.HEADING]
+    assert told == ([heading] if heading else [])

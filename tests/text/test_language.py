@@ -70,6 +70,21 @@ def test_a_feed_is_believed_unless_the_words_clearly_say_another_language() -> N
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ky", "Талас жолу жабылды"), ("kk", "Су тасқыны қаупі бар"), ("kk", "Тараз маңында жол апаты болды"),
+        ("uz", "Бухорода сайёҳлар кўпайди"), ("uz", "Xivada festival oçildi"), ("tg", "Дар Норак сел омад"),
+        ("tk", "Lebapda ýol ýapyldy"), ("ru", "Дорогу на Талас закрыли"), ("en", "Students wait for grants"),
+        ("kk", "Stýdentter shákirtaqy almady"),
+    ],
+)  # fmt: skip
+def test_a_short_headline_is_read_against_a_claim_in_another_script(language: str, text: str) -> None:
+    claim = "en" if text[0] > "\u0400" else "ru"
+    assert language_of(text, claim) == language
+    assert language_of(text, language) == language
+
+
+@pytest.mark.parametrize(
     "text", ["Regierung senkt die Steuern und das Land wartet", "La ministre annonce une réforme du service"]
 )
 def test_other_languages_are_not_claimed_with_confidence(text: str) -> None:

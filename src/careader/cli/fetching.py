@@ -15,7 +15,7 @@ from careader.cli import complain, echo
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso, plain, rate_shape
 from careader.model import Failure, Rate
-from careader.newsroom.events import Event, OutletDone, RateDone
+from careader.newsroom.events import Event, JobFailed, OutletDone, RateDone, Waiting
 
 
 @click.command("refresh")
@@ -41,6 +41,10 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
                     bar.update(1)
                 elif isinstance(event, RateDone):
                     rates.append(event)
+                elif (isinstance(event, JobFailed) and event.kind not in ("outlet", "rate")) or (
+                    isinstance(event, Waiting) and not event.over
+                ):
+                    complain(words.say(event.failure))
 
             summary = asyncio.run(newsroom.refresh(report, force=force))
     if as_json:

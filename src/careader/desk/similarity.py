@@ -13,7 +13,7 @@ from careader.desk.vector import cosine
 
 _WHOLE, _TITLES, _COVERED = 0.4, 0.2, 0.4
 _SAME_OUTLET, _OTHER_DATES, _OTHER_FIGURES, _OTHER_NUMBER, _OTHER_SUBJECT, _LATER = 0.2, 0.15, 0.1, 0.1, 0.1, 0.1
-_OTHER_PLACES, _OTHER_ANGLE = 0.15, 0.05
+_OTHER_PLACES, _OTHER_ANGLE, _OTHER_ROLE = 0.15, 0.05, 0.1
 _BARELY = 0.4
 """The share of a headline under which another article barely says it."""
 
@@ -77,3 +77,5 @@ def doubts(a: Features, b: Features, found: Difference | None) -> Iterator[Doubt
         yield Doubt(Reason("number", "Their headlines give different numbers."), _OTHER_NUMBER)
     if found and not found.settles:
         yield Doubt(Reason("subject", str(found)), _OTHER_SUBJECT)
+    if a.roles - b.everywhere and b.roles - a.everywhere:
+        yield Doubt(Reason("role", "Their headlines are about people of different offices."), _OTHER_ROLE)

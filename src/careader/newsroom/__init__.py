@@ -242,14 +242,14 @@ class Newsroom:
         """Give what the currency bar shows: prices in dollars, or prices of the dollar where `inverted`."""
         from careader.newsroom.quoting import current_rates
 
-        currencies = self.settings.rate_currencies
-        return current_rates(self.quotes, self.log.currencies, currencies, inverted=inverted, now=self.now())
+        names = self.settings.rate_names
+        return current_rates(self.quotes, self.log.currencies, names, inverted=inverted, now=self.now())
 
-    def rate_detail(self, currency: str, *, inverted: bool = False) -> RateDetail:
-        """Give all that is known of the rate of a currency: changes, history, sources, failures."""
+    def rate_detail(self, name: str, *, inverted: bool = False) -> RateDetail:
+        """Return all that is known of the rate of a currency or a pair: changes, history, sources, failures."""
         from careader.newsroom.quoting import rate_detail
 
-        return rate_detail(self.quotes, self.log.currencies, currency, inverted=inverted, now=self.now())
+        return rate_detail(self.quotes, self.log.currencies, name, inverted=inverted, now=self.now())
 
     def converter(self) -> Converter:
         """Give what converts an amount among the currencies that have a rate, and the dollar."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from careader.newsroom import Newsroom
 
 _SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml", ".gz"})
-_LARGEST = 32 * 2**20
+_LARGEST = 8 * 2**20
 _AT_ONCE = 500
 """How many articles are kept in one transaction, and are in memory at most beside those of one file."""
 

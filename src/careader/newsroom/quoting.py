@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from careader.model import Failure, Quote, Rate
-from careader.rates.change import change_over, price, published_days, rate
+from careader.rates.change import change_over, price, publications, rate
+from careader.rates.cross import crossed
 from careader.rates.endpoints import DECREE, SOURCES, Source, source_of
 from careader.sample import PROVIDER as SAMPLE
 from careader.store.fetches import Asked
@@ -23,15 +24,18 @@ _NOTHING_ASKED = Asked()
 
 @dataclass(frozen=True, slots=True)
 class RateDetail:
-    """All that is known of one currency's rate, in the direction asked for.
+    """All that is known of one currency's rate, in the direction asked for, or of a pair's.
 
+    `currency` is what an amount is of where nothing else is said; `pair` is how the row is called (`KZT/USD`).
     `rate` is what the bar shows, None where there is no quote yet. `week` and `month` are the changes in per cent over
     7 and 30 days, None where the series does not reach back that far. `days` is every kept day of the series with its
     value, oldest first. `publisher` set the rate and `carrier` passed it on, where that is another. `failures` are
-    those asked before, or all where nobody answered.
+    those asked before, or all where nobody answered. A cross is worked out of the dollar rates of two currencies.
+    Before each of the `gaps` a publication is lacking.
     """
 
     currency: str
+    pair: str
     rate: Rate | None = None
     week: Decimal | None = None
     month: Decimal | None = None
@@ -39,44 +43,53 @@ class RateDetail:
     publisher: Source | None = None
     carrier: Source | None = None
     failures: tuple[Failure, ...] = ()
+    is_cross: bool = False
+    gaps: frozenset[date] = frozenset()
 
 
 def current_rates(
-    store: QuoteStore, asked: Mapping[str, Asked], currencies: Iterable[str], *, inverted: bool, now: datetime
+    store: QuoteStore, asked: Mapping[str, Asked], names: Iterable[str], *, inverted: bool, now: datetime
 ) -> tuple[Rate, ...]:
-    """Give the rate of each of these currencies that has one, in this order.
+    """Return the rate of each of these currencies and pairs ("EUR/KZT") that has one, in this order, each once.
 
-    They are prices in dollars, and prices of the dollar where `inverted`. `asked` says why a value is doubtful.
+    Those of currencies are prices in dollars, and prices of the dollar where `inverted`; pairs are as they are written.
+    `asked` says why a value is doubtful.
     """
-    found = (
-        _rate(currency, shown_quotes(store, currency, now=now), asked, inverted=inverted, now=now)
-        for currency in currencies
-    )
-    return tuple(rate for rate in found if rate is not None)
+    found = (_shown(store, asked, name, inverted=inverted, now=now)[0] for name in names)
+    return tuple({rate.pair: rate for rate in found if rate is not None}.values())
 
 
 def rate_detail(
-    store: QuoteStore, asked: Mapping[str, Asked], currency: str, *, inverted: bool, now: datetime
+    store: QuoteStore, asked: Mapping[str, Asked], name: str, *, inverted: bool, now: datetime
 ) -> RateDetail:
-    """Give all that is known of the rate of a currency."""
+    """Return all that is known of the rate of a currency, or of a pair ("EUR/KZT")."""
+    one, _, other = name.partition("/")
+    currency = other if one == "USD" else one
     last = asked.get(currency, _NOTHING_ASKED)
-    quotes = shown_quotes(store, currency, now=now)
-    shown = _rate(currency, quotes, asked, inverted=inverted, now=now)
+    pair = name if other else f"USD/{currency}" if inverted else f"{currency}/USD"
+    is_cross = bool(other) and "USD" not in (one, other)
+    failures = tuple(last.failures) if not is_cross else ()
+    shown, quotes = _shown(store, asked, name, inverted=inverted, now=now)
     if shown is None:
-        return RateDetail(currency, failures=tuple(last.failures))
+        return RateDetail(one, pair, failures=failures, is_cross=is_cross)
     week, month = (
         None if shown.fixed else change_over(quotes, days, base=shown.base, quote=shown.quote) for days in (7, 30)
     )
+    days = [day for day in publications(quotes) if not day.slip]
     source = SOURCES.get(last.provider)
+    carried = source is not None and source.series != shown.provider and not is_cross and not _is_captured(quotes)
     return RateDetail(
-        currency,
+        one if other else currency,
+        pair,
         shown,
         week,
         month,
-        tuple((quote.published, price(quote, shown.base, shown.quote)) for quote in published_days(quotes)),
+        tuple((day.quote.published, price(day.quote, shown.base, shown.quote)) for day in days),
         source_of(shown.provider),
-        source if source and source.series != shown.provider and not _is_captured(quotes) else None,
-        tuple(last.failures),
+        source if carried else None,
+        failures,
+        is_cross,
+        frozenset(day.quote.published for day in days if not day.follows),
     )
 
 
@@ -125,6 +138,30 @@ def missing_since(every: Iterable[Series], first: date) -> date | None:
 def _gap(quotes: tuple[Quote, ...], first: date) -> date | None:
     days = [first, *(quote.published for quote in quotes)]
     return next((before for before, after in pairwise(days) if after - before > _BREAK), None)
+
+
+def _shown(
+    store: QuoteStore, asked: Mapping[str, Asked], name: str, *, inverted: bool, now: datetime
+) -> tuple[Rate | None, tuple[Quote, ...]]:
+    """Return the rate of a currency or a pair, None where there is none, and the quotes that it is of."""
+    one, _, other = name.partition("/")
+    if not other or "USD" in (one, other):
+        currency = other if one == "USD" else one
+        quotes = shown_quotes(store, currency, now=now)
+        turned = one == "USD" if other else inverted
+        return _rate(currency, quotes, asked, inverted=turned, now=now), quotes
+    legs = {currency: shown_quotes(store, currency, now=now) for currency in (one, other)}
+    crosses = tuple(crossed(one, other, legs[one], legs[other]))
+    found = rate(crosses, base=one, quote=other, now=now)
+    if found is None:
+        return None, ()
+    rates = [
+        leg
+        for currency, quotes in legs.items()
+        if (leg := _rate(currency, quotes, asked, inverted=True, now=now)) is not None
+    ]
+    notes = [f"{leg.quote}: {leg.note}" for leg in rates if leg.note]
+    return replace(found, stale=any(leg.stale for leg in rates), note="; ".join(notes) or found.note), crosses
 
 
 def _rate(

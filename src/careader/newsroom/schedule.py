@@ -138,7 +138,8 @@ def is_offline(fetches: Iterable[Fetch]) -> bool:
 
 def wanted(settings: Settings) -> tuple[str, ...]:
     """Return the currencies that are asked for: those of the bar, then those that amounts are converted into."""
-    return tuple(dict.fromkeys((*settings.rate_currencies, *CONVERTIBLE)))
+    paired = [code for pair in settings.rate_pairs for code in pair.split("/") if code != "USD"]
+    return tuple(dict.fromkeys((*settings.rate_currencies, *paired, *CONVERTIBLE)))
 
 
 def answered(fetch: Fetch, now: datetime, *, fresh_for: timedelta = timedelta()) -> Fetch:

@@ -22,7 +22,7 @@ PEGS: dict[str, Decimal] = {"TMT": Decimal("3.5")}
 _PRECISE = Context(prec=28)
 _SHOWN = Context(prec=8)
 _HUNDREDTH = Decimal("0.01")
-_SLIP = Decimal(10)
+_SLIP, _WILD, _LONGEST_SLIP = Decimal(10), Decimal(33), 5
 _NEW_UNITS = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
 _NEAR_UNIT = Decimal("0.15")
 _NOTED_DAYS = 25  # a month of publications: what the changes over 7 and 30 days look at
@@ -40,7 +40,7 @@ def price(quote: Quote, base: str, of: str) -> Decimal:
 
 def published_days(quotes: Iterable[Quote]) -> list[Quote]:
     """Return the days of publication of the series that the newest quote belongs to, oldest first, each day once."""
-    return [day.quote for day in _publications(quotes)]
+    return [day.quote for day in publications(quotes)]
 
 
 def rate(quotes: Sequence[Quote], *, base: str, quote: str = "USD", now: datetime, note: str = "") -> Rate | None:
@@ -104,7 +104,7 @@ def due(published: date, closes: int, series: str = "") -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Publication:
+class Publication:
     """A quote on its day of publication.
 
     `follows` says that nothing was published between the one before and this, `slip` that the value is far off those
@@ -116,19 +116,21 @@ class _Publication:
     slip: bool = False
 
 
-def _publications(quotes: Iterable[Quote]) -> list[_Publication]:
+def publications(quotes: Iterable[Quote]) -> list[Publication]:
+    """Return the days of publication of the series that the newest quote belongs to, oldest first."""
     by_day = sorted(quotes, key=lambda quote: quote.published)
     rows = {row.published: row for row in by_day if _series(row) == _series(by_day[-1])}
-    days: list[_Publication] = []
+    days: list[Publication] = []
     before: Quote | None = None
     unbroken = True
     for row in rows.values():
         unbroken = unbroken and before is not None and _is_next(before, row, days[-1].quote)
         if not (days and _same_value(days[-1].quote, row) and _is_carried(row, days[-1].quote)):
-            days.append(_Publication(row, unbroken))
+            days.append(Publication(row, unbroken))
             unbroken = True
         before = row
-    return [replace(day, slip=True) if _is_slip(days, place) else day for place, day in enumerate(days)]
+    slips = _slips(days)
+    return [replace(day, slip=place in slips) for place, day in enumerate(days)]
 
 
 def _is_next(before: Quote, this: Quote, published: Quote) -> bool:
@@ -152,14 +154,28 @@ def _sets_on_the_eve(published: Quote) -> bool:
     return not is_working(published.published, published.provider)
 
 
-def _is_slip(days: Sequence[_Publication], place: int) -> bool:
-    if not 0 < place < len(days) - 1:
-        return False
-    before, this, after = (price(day.quote, "USD", _currency(day.quote)) for day in days[place - 1 : place + 2])
-    return min(abs(per_cent(this, before)), abs(per_cent(this, after))) > _SLIP > 2 * abs(per_cent(after, before))
+def _slips(days: Sequence[Publication]) -> set[int]:
+    """Return the places of values far off those on both sides, which agree: of one day, or of a few that are wild."""
+    values = [price(day.quote, day.quote.base, day.quote.quote) for day in days]
+    found: set[int] = set()
+    place = 1
+    while place < len(values) - 1:
+        lengths = range(1, min(_LONGEST_SLIP, len(values) - 1 - place) + 1)
+        length = next((length for length in lengths if _is_slip(values, place, length)), 0)
+        found.update(range(place, place + length))
+        place += length or 1
+    return found
 
 
-def _slip_note(days: Sequence[_Publication]) -> str:
+def _is_slip(values: Sequence[Decimal], place: int, length: int) -> bool:
+    before, after = values[place - 1], values[place + length]
+    far = _SLIP if length == 1 else _WILD
+    wrong = values[place : place + length]
+    off = min(min(abs(per_cent(this, side)), abs(per_cent(side, this))) for this in wrong for side in (before, after))
+    return off > far and 2 * abs(per_cent(after, before)) < _SLIP
+
+
+def _slip_note(days: Sequence[Publication]) -> str:
     slips = [day.quote.published for day in days[-_NOTED_DAYS:] if day.slip]
     return f"the figure of {slips[-1]:%d %b} is far off those around it and was left out" if slips else ""
 
@@ -168,11 +184,11 @@ def _currency(quote: Quote) -> str:
     return quote.quote if quote.base == "USD" else quote.base
 
 
-def _days_of(quotes: Sequence[Quote], base: str, quote: str) -> list[_Publication]:
-    return _publications(q for q in quotes if {q.base, q.quote} == {base, quote} and q.value > 0)
+def _days_of(quotes: Sequence[Quote], base: str, quote: str) -> list[Publication]:
+    return publications(q for q in quotes if {q.base, q.quote} == {base, quote} and q.value > 0)
 
 
-def _change(days: Sequence[_Publication], base: str, quote: str) -> Decimal | None:
+def _change(days: Sequence[Publication], base: str, quote: str) -> Decimal | None:
     newest = days[-1].quote
     if newest.change_pct is not None:  # stated by the publisher, whose printed value may be too coarse to compare
         factor = 1 + newest.change_pct / 100
@@ -199,6 +215,11 @@ def _series(quote: Quote) -> tuple[str, str, str]:
 
 def _same_value(one: Quote, other: Quote) -> bool:
     return one.value * other.nominal == other.value * one.nominal
+
+
+def is_fixed(quote: Quote) -> bool:
+    """Return whether a quote to the dollar is the rate that a decree has fixed."""
+    return _is_pegged(quote, _currency(quote))
 
 
 def _is_pegged(quote: Quote, currency: str) -> bool:

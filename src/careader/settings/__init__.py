@@ -18,6 +18,7 @@ from platformdirs import PlatformDirs
 
 from careader.model import COUNTRIES, CURRENCIES, MORE_CURRENCIES, Ownership, Way
 from careader.settings import schema, toml
+from careader.settings.pairs import PairOf
 from careader.settings.schema import (
     Address,
     Day,
@@ -75,7 +76,7 @@ _OWNERSHIP = OneOf(tuple(kind.value for kind in Ownership), Ownership)
 _COUNTRIES = ListOf(OneOf(tuple(COUNTRIES)))
 _YEAR = 366 * 24 * 60
 _FOR_EVER = 36_500
-LARGEST = 2**22
+LARGEST = 2**20
 """How many bytes a settings file may have."""
 
 _MOST_SAID = 40
@@ -185,6 +186,7 @@ class Settings:
         ListOf(OneOf((*CURRENCIES, *MORE_CURRENCIES)), "; enabled = false asks for no rates at all"),
         tuple(CURRENCIES),
     )
+    rate_pairs: tuple[str, ...] = setting("rates", "pairs", ListOf(PairOf(("USD", *CURRENCIES, *MORE_CURRENCIES))), ())
     rates_inverted: bool = setting("rates", "inverted", Flag(), False)
     rate_minutes: int = setting("rates", "minutes", Whole(1, _YEAR), 60)
     rate_endpoints: Mapping[str, str] = table_setting("rates", "endpoints", TableOf(RATE_SOURCES, Address()))
@@ -208,6 +210,11 @@ class Settings:
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What is wrong in the file, a sentence each, with the place and what is allowed."""
 
+    @property
+    def rate_names(self) -> tuple[str, ...]:
+        """What the currency bar shows: currencies, then pairs."""
+        return (*self.rate_currencies, *self.rate_pairs)
+
 
 def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
     """Read the settings file; a missing one is all defaults. What is wrong is in `problems`, the rest is used.
@@ -220,7 +227,7 @@ def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise OSError(errno.EFBIG, "It is larger than 4 MB")
+            raise OSError(errno.EFBIG, "It is larger than 1 MB")
         return read_settings(content, str(path))
     except FileNotFoundError:
         if not must_exist:

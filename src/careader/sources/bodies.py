@@ -14,7 +14,7 @@ from careader.model import Block, BlockKind
 from careader.sources.identity import folded
 from careader.text.blocks import READ_MORE, blocks_from_html, summary_of, text_of
 from careader.text.clean import clean, unescape, without_tags
-from careader.text.clutter import ends_sentence, is_footer
+from careader.text.clutter import ALSO, ends_sentence, is_footer
 from careader.text.htmltext import HAS_MARKUP, prepared
 
 _WHOLE_TEXT = 500
@@ -116,9 +116,18 @@ def _without_frame(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Take off a first heading that repeats the title, and the footer of blog software at the end."""
     while len(blocks) > 1 and is_footer(blocks[-1].text, title):
         blocks = blocks[:-1]
+    blocks = _without_other_articles(blocks)
     said = folded(title)
     is_repeated = len(blocks) > 1 and blocks[0].kind is BlockKind.HEADING and said == folded(blocks[0].text)
     return blocks[1:] if is_repeated and any(block.kind is not BlockKind.CAPTION for block in blocks[1:]) else blocks
+
+
+def _without_other_articles(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take off a list of links to other articles at the end, with what stands above it."""
+    end = len(blocks)
+    while end and sum(link.end - link.start for link in blocks[end - 1].links) + 2 >= len(blocks[end - 1].text):
+        end -= 1
+    return blocks[: end - 1] if 1 < end < len(blocks) and ALSO.fullmatch(blocks[end - 1].text) else blocks
 
 
 def _is_left_open(blocks: Sequence[Block], markup: str) -> bool:

@@ -58,6 +58,8 @@ _BLOCK_KINDS = {
 
 _Found = tuple[Line, list[Line], float]
 """A headline, the lines of its article, and how sure the headline is."""
+LARGEST = 2**19
+"""Letters of a capture that are read; more would not fit into two seconds, and no page has a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def parse_capture(text: str, *, name: str, now: datetime) -> Capture | Failure:
     `name` is the file's name, said in the Failure and used as the outlet where the text does not tell its site. The
     same article twice is kept once, the fuller; an article has the same id in every capture that shows its beginning.
     """
+    if len(text) > LARGEST:
+        return Failure(name, Code.FILE_TOO_LARGE, {"megabytes": f"{LARGEST / 2**20:g}"})
     if code := _unreadable(text):
         return Failure(name, code)
     lines = lines_of(text)

@@ -89,7 +89,8 @@ def read_feed_xml(root: _Element, url: str, outlet: Outlet) -> FeedRead:
     zone = zone_of(outlet, home, read.language)
     if len(items) > MOST_ITEMS:
         items = items[: MOST_ITEMS // 2] + items[-(MOST_ITEMS // 2) :]
-    read.entries = [_Item(item, base, zone).entry(read.language, whose) for item in items]
+    nowhere = frozenset(address.rstrip("/") for address in read.nowhere)
+    read.entries = [_Item(item, base, zone, nowhere).entry(read.language, whose) for item in items]
     return read
 
 
@@ -166,9 +167,13 @@ def _people(elements: Iterable[_Element]) -> Iterator[str]:
 
 
 class _Item:
-    """One item and its own children by local name, those of RSS and Atom themselves first."""
+    """One item and its own children by local name, those of RSS and Atom themselves first.
 
-    def __init__(self, element: _Element, base: str, zone: tzinfo) -> None:
+    `nowhere` are addresses without a closing slash that are no article's.
+    """
+
+    def __init__(self, element: _Element, base: str, zone: tzinfo, nowhere: frozenset[str] = frozenset()) -> None:
+        self.nowhere = nowhere
         self.element = element
         self.base = _based(element, base)
         self.zone = zone
@@ -219,15 +224,21 @@ class _Item:
         links = self.children.get("link", ())
         linked = [child for child in links if child.get("rel", "alternate").lower() == "alternate"]
         pages = [child for child in linked if "html" in (child.get("type") or "html")]
+        stated = ""
         for child in pages or linked:
             after = (child.tail or "").strip()  # an HTML parser on the way has left it empty
             beside = after if after.startswith(("http://", "https://")) else ""
             if address := (child.get("href") or "").strip() or _text(child) or beside:
-                return self._absolute(child, address)
+                stated = self._absolute(child, address)
+                break
+        if stated and stated.rstrip("/") not in self.nowhere:
+            return stated
         guid = next(iter(self.children.get("guid", ())), None)
         is_permanent = guid is not None and guid.get("isPermaLink", guid.get("ispermalink", "")).lower() != "false"
-        if is_permanent and web_url(address := self._said("guid")):
+        if is_permanent and web_url(address := self._said("guid")) and address.rstrip("/") not in self.nowhere:
             return address
+        if stated:
+            return stated
         if not links and web_url(address := self._said("id")):
             return address
         about = next((value for name, value in self.element.items() if str(name).endswith("}about")), "")
@@ -322,9 +333,10 @@ def _html(element: _Element) -> str:
     text = _decoded(element, (element.text or "").strip())
     if _is_base64(element):
         return text
-    if kind in ("text", "text/plain") and "</" not in text and "<br" not in text and "<p>" not in text:
+    if kind in ("text", "text/plain") and "</" not in text and "<br" not in text and text.count("<p>") < 2:
         return html_of_text(text)
-    return text if not kind or kind in ("html", "xhtml") or kind.startswith(("text/", "application/xhtml")) else ""
+    is_text = not kind or kind in ("html", "xhtml", "text", "plain", "escaped")
+    return text if is_text or kind.startswith(("text/", "application/xhtml")) else ""
 
 
 def _is_base64(element: _Element) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from careader.model import Block, BlockKind
+from careader.text.wordset import words as word_set
 
 FLATTENED = 900
 """A paragraph of so many letters that is a whole article by itself is taken for several."""
@@ -45,16 +46,27 @@ _SMALL = frozenset(
     }
 )
 _STARTER_WORDS = """
-A According After All Although Amid Among An And Another Any As At Before Beyond Both But By Compounding Critics
-Currently Despite Due During Each Earlier Even Every Experts Few First Following For From Given He Her His However
-If In Initially Instead It Its Last Later Many Meanwhile More Moreover Most Much Nearly No None Not Now Officials
-Of On Once One Only Other Our Over Recent Several She Similar Similarly Simultaneously Since So Some Such That The
-Their Then There These They This Those Though Three Through To Today Two Under Unlike Until We What When Where
-Whether Which While Who With Within Without Yet
+A According Addressing After All Although Amid Among An And Another Any As Asked At Before Beyond Both But By
+Commenting Compounding Critics Currently Despite Dozens Due During Each Earlier Even Every Experts Few First
+Following For From Funded Given He Her Hundreds His However If In Initially Instead It Its Last Later Many
+Meanwhile Millions More Moreover Most Much Nearly No None Not Now Officials Of On Once One Only Other Our Over
+Recent Several She Similar Similarly Simultaneously Since So Some Speaking Such That The Their Then There These
+They This Those Though Thousands Three Through To Today Two Under Unlike Until We What When Where Whether Which
+While Who With Within Without Yet
 """
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _BEGIN_HEADINGS_TOO = frozenset({"Beyond", "Amid", "No", "More", "Who", "What", "Where", "Why", "How"})
 _MOST_HEADING_WORDS = 10
+# A heading that one of these follows without a word between has ended, except after what names a part or a firm of it.
+_COUNTRIES = word_set(
+    "Kazakhstan Kyrgyzstan Tajikistan Turkmenistan Uzbekistan Afghanistan Azerbaijan Russia China Turkey Iran "
+    "Astana Bishkek Dushanbe Ashgabat Tashkent"
+)
+_OF_A_COUNTRY = word_set(
+    "North South East West Northern Southern Eastern Western Central Inner Greater New Air Airlines Bank Capital "
+    "Group Holding Invest Telecom Energy University Minister Ministry Parliament President Ambassador Mayor Senator "
+    "Embassy FC SK Team Radio Hotel Media Post Today International House Watch Foundation"
+)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -133,9 +145,18 @@ def _split_heading(sentence: str) -> tuple[str, str]:
     ):
         run += 1
     for start in range(min(run, len(words) - 1), 1, -1):
-        if words[start] in _STARTERS and _is_heading(words[:start]) and _goes_on(words[start + 1 :]):
+        begins = words[start].rstrip(",") in _STARTERS or _is_country_after(words, start)
+        goes_on = words[start].endswith(",") or _goes_on(words[start + 1 :])
+        if begins and goes_on and _is_heading(words[:start]):
             return " ".join(words[:start]), " ".join(words[start:])
     return "", sentence
+
+
+def _is_country_after(words: list[str], place: int) -> bool:
+    """Return whether a country begins a sentence at a place: what stands before is no name of something in it."""
+    is_country = re.split("[’',]", words[place], maxsplit=1)[0] in _COUNTRIES
+    follows_heading = words[place - 1] not in _OF_A_COUNTRY | _STARTERS
+    return is_country and follows_heading and any(word[0].islower() for word in words[place + 1 : place + 2])
 
 
 def _is_heading(words: list[str]) -> bool:
@@ -146,7 +167,8 @@ def _is_heading(words: list[str]) -> bool:
         and all(word[0].isupper() or not word[0].isalpha() for word in longer)
         and words[-1].lower() not in _SMALL
         and words[0] not in _STARTERS - _BEGIN_HEADINGS_TOO
-        and not any(word.endswith((",", ".", ";", ":", "!")) for word in words)
+        and not any(word.endswith((",", ".", ";", "!")) for word in words)
+        and not any(word.endswith(":") for word in words[1:])
     )
 
 

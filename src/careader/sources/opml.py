@@ -20,7 +20,7 @@ from careader.text.charset import decode
 from careader.text.clean import clean
 from careader.text.urls import canonical_url, web_url
 
-_LARGEST = 4 * 2**20
+_LARGEST = 2 * 2**20
 _LONG_TAG = re.compile(r"<[^<>]{5000,}")
 """A tag with more attributes than any program writes: reading them is quadratic."""
 _LONGEST_ID = 40

@@ -20,15 +20,12 @@ from typing import TYPE_CHECKING
 from careader.model import Block, BlockKind, Code, Failure
 from careader.sources.identity import folded
 from careader.sources.page_gaps import completed
-from careader.sources.page_head import Head, parsed, read_head
+from careader.sources.page_head import MAX_PAGE, Head, parsed, read_head
 from careader.text.blocks import blocks_from_html, text_of
 from careader.walls import asks_for_consent, bot_check
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-MAX_PAGE = 4 * 2**20
-"""Larger pages are not read: their text is no article."""
 
 _MAX_BLOCKS = 5_000
 _MAX_TAGS = 40_000
@@ -103,7 +100,7 @@ def read_page(
     if not content.strip():
         return Failure(what, Code.EMPTY)
     if len(content) > MAX_PAGE:
-        return Failure(what, Code.TOO_LARGE, {"megabytes": MAX_PAGE // 2**20})
+        return Failure(what, Code.TOO_LARGE, {"megabytes": f"{MAX_PAGE / 2**20:g}"})
     tree, html = parsed(content, headers.get("content-type", ""))
     head = read_head(tree, url)
     blocks, found_by = _text(tree, html, url, head, selector, (title, head.title))

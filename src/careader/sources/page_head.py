@@ -63,12 +63,16 @@ def html_of(content: bytes, content_type: str = "") -> str:
     return decode(content, content_type)
 
 
+MAX_PAGE = 5 * 2**19
+"""Bytes of a page; larger ones are not read: their text is no article, and reading them takes more than two seconds."""
+
+
 def is_hard(html: str) -> bool:
-    """Say whether a page is nested deeper, or has more tags, than any page of news; in one pass.
+    """Say whether a page is larger, nested deeper, or has more tags, than any page of news; in one pass.
 
     A parser takes time with the square of the depth, and with that of the attributes of one tag.
     """
-    if html.count("<") > _MAX_TAGS:
+    if len(html) > MAX_PAGE or html.count("<") > _MAX_TAGS:
         return True
     if any(part.partition(">")[0].count("=") > _MAX_ATTRIBUTES for part in html.split("<") if len(part) > 2000):
         return True

@@ -131,12 +131,13 @@ def _post(node: LexborNode, base: str) -> Post:
 
 
 def _is_quoted(node: LexborNode) -> bool:
-    """Say whether a text is that of the message which is answered, and not the post's own."""
+    """Say whether a text is that of the message which is answered, or within another text, and not the post's own."""
     parent = node.parent
     while parent is not None:
-        if "tgme_widget_message_reply" in (parent.attributes.get("class") or "").split():
+        classes = (parent.attributes.get("class") or "").split()
+        if "tgme_widget_message_reply" in classes or "tgme_widget_message_text" in classes:
             return True
-        if "tgme_widget_message" in (parent.attributes.get("class") or "").split():
+        if "tgme_widget_message" in classes:
             return False
         parent = parent.parent
     return False

@@ -11,6 +11,8 @@ from careader.model import Quote
 from careader.store.database import Database
 
 _COLUMNS = "base, quote, provider, published, value, nominal, change_pct, after, received"
+_CORRECTED = """ON CONFLICT DO UPDATE SET value = excluded.value, nominal = excluded.nominal,
+    change_pct = excluded.change_pct, received = excluded.received, after = COALESCE(excluded.after, after)"""
 _INTO = f"INTO quote ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -30,10 +32,13 @@ class QuoteStore:
         self._db = database
 
     def put(self, quotes: Iterable[Quote], *, now: datetime) -> None:
-        """Keep the quotes; a provider's correction of a day replaces what it said before."""
+        """Keep the quotes; a provider's correction of a day replaces what it said before.
+
+        What is known of the row before stays: the first row of an answer has none before it.
+        """
         rows = [_row(quote, now) for quote in quotes]
         with self._db.transaction() as connection:
-            connection.executemany(f"INSERT OR REPLACE {_INTO}", rows)
+            connection.executemany(f"INSERT {_INTO} {_CORRECTED}", rows)
 
     def fill(self, quotes: Iterable[Quote]) -> int:
         """Keep quotes of days gone by that are not there yet, and say how many there were.

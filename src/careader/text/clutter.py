@@ -30,12 +30,18 @@ _MORE = (
 )
 READ_MORE = re.compile(rf"\W*{_MORE}(?: …| \.\.\.)?(?:[\s.…→»›>\])]|&\w{{1,9}};)*", re.IGNORECASE)
 """Matches, as a whole, a line that only leads to the rest of the text."""
-_READ_ALSO = re.compile(
-    r"\W*(?:read (?:also|more|next)|also read|see also|related|читайте также|также читайте|читать также|по теме"
+_ALSO = (
+    r"(?:read (?:also|more|next)|also read|see also|related|читайте также|также читайте|читать также|по теме"
     r"|материалы по теме|оқи отырыңыз|тағы оқыңыз|дагы окуңуз|окуй отуруңуз|shuningdek(?:,)? o[ʻ‘'’]qing"
-    r"|шунингдек(?:,)? ўқинг|ҳамчунин бихонед|инчунин бихонед)\s*[:\-–—]",
+    r"|шунингдек(?:,)? ўқинг|ҳамчунин бихонед|инчунин бихонед)"
+)
+_READ_ALSO = re.compile(rf"\W*{_ALSO}\s*[:\-–—]", re.IGNORECASE)
+ALSO = re.compile(
+    rf"\W*(?:{_ALSO}|(?:related|similar|more|other) (?:news|articles|stories|posts)|похожие (?:новости|материалы)"
+    r"|другие новости|новости по теме)\W*",
     re.IGNORECASE,
 )
+"""Matches, as a whole, what stands above a list of links to other articles."""
 # The footer that blog software adds, without its links: the words around the article and the site.
 _FOOTER = re.compile(
     r"(?:The post (?:appeared first|first appeared) on|(?:Сообщение|Запись) (?:впервые )?появил(?:ось|ись|ась|ся)"

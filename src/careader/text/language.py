@@ -16,10 +16,22 @@ from typing import NamedTuple
 
 from careader.text.scripts import Script, script_of
 
+_SCRIPTS: Mapping[str, frozenset[Script]] = {
+    "ru": frozenset((Script.CYRILLIC,)),
+    "ky": frozenset((Script.CYRILLIC,)),
+    "en": frozenset((Script.LATIN,)),
+    "tk": frozenset((Script.LATIN,)),
+}
+"""The scripts of those languages that have one; the others are written in several."""
+_FEW = 3
 _SAMPLE = 600
 """How many characters are looked at."""
 _SURE = 0.5
 """The confidence from which a text's own words count for more than what its feed says."""
+
+
+_LONG = 4
+"""An ending of so many letters tells twice as much."""
 
 
 class Guess(NamedTuple):
@@ -30,25 +42,33 @@ class Guess(NamedTuple):
 
 
 _LETTERS: Mapping[str, tuple[tuple[str, float], ...]] = {
-    "ru": (("щ", 2), ("ъ", 0.3), ("э", 0.3), ("ы", 0.2), ("ц", 0.2)),
+    "ru": (("щ", 2), ("ъ", 0.3), ("э", 0.3), ("ы", 0.2), ("ц", 0.2), ("ь", 0.2)),
     "kk": (("ұі", 4), ("ә", 3), ("һ", 1), ("ғқ", 1.5), ("ңөү", 1)),
     "ky": (("ңөү", 2.5), ("ы", 0.3)),
-    "uz": (("ў", 4), ("ғқҳ", 1.5)),
+    "uz": (("ў", 4), ("ғқҳ", 1.5), ("ё", 0.6)),
     "tg": (("ҷӣӯ", 4), ("ҳқғ", 1.5)),
 }
 _AGAINST: Mapping[str, re.Pattern[str]] = {
     "ru": re.compile("[әғқңөұүһіўҳҷӣӯїєґј]"),
     "kk": re.compile("[ўҳҷӣӯїєґј]"),
-    "ky": re.compile("[әғқұіўҳҷӣӯһїєґј]"),
+    "ky": re.compile(r"[әғқұіўҳҷӣӯһїєґј]|о[бвгджзйклмнпрстфхцчшң]{1,2}[дт]ы\b"),
     "uz": re.compile("[әұіңөүҷӣӯыщїєґј]"),
     "tg": re.compile("[әұіңөүўыщцьїєґј]"),
 }
 _LATIN_MARKS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "uz-latn": (("o'|g'", 4.0), ("õ|ḡ", 4.0), ("q", 0.7), ("x", 0.5), ("sh|ch|ş|ç", 0.2), ("ö|ğ", 0.8)),
     "tk": (("ý|ň|ž", 4.0), ("ä", 1.0), ("w", 0.5), ("ş|ç|ö|ü", 0.5), ("y", 0.2)),
-    "kk-latn": (("ǵ|ń|á|ıa|ı", 3.0), ("ñ|ä|ū", 2.0), ("q", 0.7), ("ö|ü|ş|ğ", 0.5), ("y", 0.2)),
+    "kk-latn": (
+        ("ǵ|ń|á|ó|ú|ıa|ı", 3.0),
+        ("ñ|ä|ū", 2.0),
+        ("ý", 1.5),
+        ("j", 0.3),
+        ("q", 0.7),
+        ("ö|ü|ş|ğ", 0.5),
+        ("y", 0.2),
+    ),
     "tg-latn": (("ū|ī", 3.0), ("kh|gh|sh", 0.2)),
-    "en": (("th|wh|ck|w", 0.3),),
+    "en": (("th|wh|ck|w", 0.3), ("c(?!h)|ee|oo|ea|ou|ow|ai|ll|ss|tt|ff|y\\b", 0.4)),
 }
 _LATIN_AGAINST: Mapping[str, re.Pattern[str]] = {
     "uz-latn": re.compile("[ýňžäüwıǵńñáßøåâ]"),
@@ -57,6 +77,11 @@ _LATIN_AGAINST: Mapping[str, re.Pattern[str]] = {
     "tg-latn": re.compile("[ýňžäüwıǵńñáßøåşğ]"),
     "en": re.compile("[ýňžäüöıǵńñáßøåşğçõḡū]|o'|g'"),
 }
+_CLUSTER = re.compile(r"\b[бвгдзклмнпрстфхцчшщ]{2}|стр|ств|вл|сн|зд|жд|чн|нн|ие\b|ия\b")
+"""What Russian words begin and end with, and Turkic and Tajik ones hardly do."""
+_KAZAKH = re.compile("[әғқңұіһөү]")
+_WITHOUT_KAZAKH = 15
+"""A Kazakh text of so many letters hardly does without one of the letters that Russian lacks."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´′ʹ＇‛ˈ", "'"))
 _KAZAKH_ARABIC = re.compile("[\u06d5\u06c7\u06c6\u06cb\u06ad\u0674\u0649]")
@@ -81,6 +106,9 @@ def guess(text: str) -> Guess:
             - 4 * len(_AGAINST[language].findall(sample))
             for language in _LETTERS
         }
+        scores["ru"] += 0.4 * len(_CLUSTER.findall(sample))
+        if len(sample) >= _WITHOUT_KAZAKH and not _KAZAKH.search(sample):
+            scores["kk"] -= 1.5
         other = 2.0 * len(re.findall("[їєґјљњђћўі]", sample)) if not re.search("[қғң]", sample) else 0.0
         return _best(scores, len(found), other if "ы" in sample or "є" in sample or "ї" in sample else 0.0)
     scores = {
@@ -111,7 +139,13 @@ def _known() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
 
 def _of_words(language: str, words: list[str]) -> float:
     common, endings = _known()[language]
-    return sum(2.0 if word in common else 0.6 if len(word) > 3 and word.endswith(endings) else 0.0 for word in words)
+    return sum(2.0 if word in common else _of_ending(word, endings) if len(word) > 3 else 0.0 for word in words)
+
+
+def _of_ending(word: str, endings: tuple[str, ...]) -> float:
+    if not word.endswith(endings):
+        return 0.0
+    return 1.2 if word.endswith(tuple(ending for ending in endings if len(ending) >= _LONG)) else 0.6
 
 
 def _best(scores: Mapping[str, float], words: int, other: float) -> Guess:
@@ -137,10 +171,22 @@ def _of_arabic(sample: str) -> Guess:
 def language_of(text: str, claimed: str = "") -> str:
     """Return the language of a text: the claimed one (ISO 639-1, a region may follow), unless its words say another.
 
-    They have to say it clearly. Persian letters under the claim of Tajik stay Tajik.
+    They have to say it clearly, but where the claimed language is not written in the text's script. Persian letters
+    under the claim of Tajik stay Tajik.
     """
     claimed = claimed.lower()[:2]
-    found, confidence = guess(text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    found, confidence = guess(sample)
     if not found or found == claimed or (found == "fa" and claimed == "tg"):
-        return claimed or ("tg" if found == "fa" and not claimed else found if confidence >= _SURE / 2 else "")
-    return found if confidence >= _SURE or (not claimed and confidence >= _SURE / 2) else claimed
+        return claimed or found
+    if confidence >= _SURE or (confidence >= _SURE / 2 and not _can_be(claimed, sample)):
+        return found
+    return claimed
+
+
+def _can_be(claimed: str, sample: str) -> bool:
+    """Say whether a language may be written in a text's script: in a few words names are written in any."""
+    script = script_of(sample)
+    return len(sample.split()) < _FEW or (
+        bool(claimed) and (claimed not in _SCRIPTS or script is None or script in _SCRIPTS[claimed])
+    )

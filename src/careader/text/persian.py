@@ -1,7 +1,8 @@
 """Tajik written in Persian letters, read as the Cyrillic that it is for a reader in Tajikistan.
 
 Persian letters leave short vowels out, so a word is looked up by what both alphabets write: its consonants and long a.
-What is not in the list of common words is read letter by letter, with the vowels that are written.
+Of several words that have the same, the one is meant whose other vowels fit best. What is not in the list of common
+words is read letter by letter, with the vowels that are written.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _LETTERS = pairs("""
     ل:л م:м ن:н ه:ҳ ة:ҳ و:в ؤ:в ی:й ي:й ى:й ئ:й ع: ء:
 """)
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_OBJECT = re.compile(r"(?<=\w) را\b")
 _SPLIT = re.compile("[\u200c\u200d]")
 _ENDINGS = pairs("""
     هایی:ҳои های:ҳои هاست:ҳост ها:ҳо گان:гон یان:иён ان:он ای:аи را:ро ترین:тарин تر:тар اند:анд ند:анд ی:и ه:а م:ам
@@ -24,11 +26,16 @@ _ENDINGS = pairs("""
 _VOWELS = re.compile("[аеёиоуыэюяӣӯ]")
 
 
+_CYRILLIC_VOWELS = "аеёиуыэюяӣӯъьйв"
+
+
 def _of_cyrillic(word: str) -> str:
     """Return what Persian letters would keep of a Cyrillic word."""
-    kept = []
+    kept: list[str] = []
     last = len(word) - 1
     for place, letter in enumerate(word):
+        if place and letter == word[place - 1] and letter not in _CYRILLIC_VOWELS:
+            continue
         if letter == "о" or (letter == "ё" and place):
             kept.append("о")
         elif letter in "яюё" and place == 0:
@@ -56,15 +63,60 @@ def _of_persian(word: str) -> str:
     return "".join(kept)
 
 
+_BETWEEN_CYRILLIC = re.compile(f"[^{_CYRILLIC_VOWELS}]")
+_DOUBLED = re.compile(r"(\w)\1")
+_BETWEEN_PERSIAN = re.compile(r"[^ویىئؤ]")
+_LONG = {"у": "в", "ӯ": "в", "ю": "в", "в": "в", **dict.fromkeys("иӣеэяйё", "й")}
+"""By which letter a vowel may be written."""
+_ALWAYS = frozenset("ӯӣ")
+"""What Persian letters do not leave out."""
+
+
+def _unlike(persian: str, word: str) -> tuple[int, int]:
+    """Count the vowels of a Persian word that a Cyrillic one of its consonants has not, and those it may leave out.
+
+    A vowel at its beginning stands on ا, and а at its end is ه.
+    """
+    left_out = 0
+    found = int((word[0] in _CYRILLIC_VOWELS and word[0] not in "йвяю") != (persian[0] in "اأ"))
+    found += int((word[-1] in "аҳ") != (persian[-1] == "ه"))
+    ours = [{_LETTERS[letter] for letter in part} for part in _BETWEEN_PERSIAN.split(persian.lstrip("اأ"))]
+    theirs = _BETWEEN_CYRILLIC.split(_DOUBLED.sub(r"\1", word.removesuffix("ҳ")))
+    for written, vowels in zip(ours, theirs, strict=False):
+        may_be = {_LONG[letter] for letter in vowels if letter in _LONG}
+        found += len(written - may_be) + len({_LONG[letter] for letter in vowels if letter in _ALWAYS} - written)
+        left_out += len(may_be - written)
+    return found, left_out
+
+
 @cache
-def _known() -> dict[str, str]:
+def _known() -> dict[str, tuple[str, ...]]:
+    """Return the words by what both alphabets write of them, the commoner first."""
     text = (resources.files("careader.text") / "tajik.txt").read_text(encoding="utf-8")
     words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    known = {_of_persian(persian): word for persian, _, word in (entry.partition("=") for entry in words) if word}
+    known: dict[str, tuple[str, ...]] = {}
     for word in words:
         if "=" not in word:
-            known.setdefault(_of_cyrillic(word), word)
+            key = _of_cyrillic(word)
+            known[key] = (*known.get(key, ()), word)
     return known
+
+
+@cache
+def _written_otherwise() -> dict[str, str]:
+    """Return the words whose Persian spelling does not tell their Tajik sound."""
+    text = (resources.files("careader.text") / "tajik.txt").read_text(encoding="utf-8")
+    entries = [entry.partition("=") for line in text.splitlines() if line[:1] != "#" for entry in line.split()]
+    return {_of_persian(persian): word for persian, _, word in entries if word}
+
+
+def _found(word: str) -> str:
+    """Return the common word that a word of Persian letters is, "" where it is none."""
+    key = _of_persian(word)
+    if otherwise := _written_otherwise().get(key):
+        return otherwise
+    words = _known().get(key, ())
+    return min(words, key=lambda known: _unlike(word, known)) if words else ""
 
 
 def _guess(word: str) -> str:
@@ -87,19 +139,23 @@ def _guess(word: str) -> str:
 
 
 def _part(word: str) -> str:
-    known = _known()
-    if len(word) > 1 and (found := known.get(_of_persian(word))):
+    if len(word) > 1 and (found := _found(word)):
         return found
     for ending, cyrillic in _ENDINGS.items():
         stem = word.removesuffix(ending)
-        if len(stem) > 2 and stem != word and (found := known.get(_of_persian(stem))):
+        if len(stem) > 2 and stem != word and (found := _found(stem)):
             return found + cyrillic
     return _guess(word)
 
 
+def with_objects_joined(text: str) -> str:
+    """Write the sign of an object, which stands by itself in Persian, with its word, as Tajik does (-ро)."""
+    return _OBJECT.sub("\u200cرا", text)
+
+
 def is_common(word: str) -> bool:
     """Say whether a word of Persian letters is one of the common words, without an ending."""
-    return _of_persian(_MARKS.sub("", word)) in _known()
+    return bool(_found(_MARKS.sub("", word)))
 
 
 def tajik_from_persian(word: str) -> str:

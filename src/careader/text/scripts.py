@@ -24,7 +24,7 @@ from careader.text.alphabets import (
     uzbek_latin,
 )
 from careader.text.keys import CONSONANTS, GLIDES, KEYS, encoded, key_of
-from careader.text.persian import is_common, tajik_from_persian
+from careader.text.persian import is_common, tajik_from_persian, with_objects_joined
 
 
 class Script(StrEnum):
@@ -104,6 +104,8 @@ def _respelled(text: str, language: str, target: Script) -> str:
     if how is None:
         return text
     words, convert = how
+    if words is _ARABIC_WORD and language == "tg":
+        text = with_objects_joined(text)
     written = words.sub(lambda match: convert(match[0]), text)
     return written.translate(_ARABIC_SIGNS) if words is _ARABIC_WORD else written
 

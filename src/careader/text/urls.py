@@ -36,12 +36,13 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _HOST_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 # The same page for phones, as the first or last step of the path.
 _AMP_STEP = re.compile(r"^/amp(?=/)|/amp/*$|\.amp$")
-# Who sent the reader: campaign tags of analytics, mail and social services. Nothing that a site could use for itself.
+# Who sent the reader: campaign tags of analytics, mail and social services; which visit it is. Nothing that a site
+# could use for itself.
 _TRACKER = re.compile(
     r"utm_\w+|at_(?:medium|campaign|custom\d)|mtm_\w+|pk_(?:campaign|kwd|source|medium)|hsa_\w+|fb_(?:action_ids|ref|source)"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|ysclid|ymclid|msclkid|twclid|ttclid|igshid|igsh|mibextid"
     r"|mc_[ce]id|mkt_tok|vero_id|oly_(?:anon|enc)_id|_hsenc|_hsmi|_ga|_gl|_openstat|wt[._]mc(?:_id)?|cmpid|ncid"
-    r"|soc_src|soc_trk|ref_src|ref_url|__twitter_impression",
+    r"|soc_src|soc_trk|ref_src|ref_url|__twitter_impression|phpsessid|jsessionid|aspsessionid\w*",
     re.IGNORECASE,
 )
 

@@ -99,7 +99,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             glyphs=signs,
             keys=keys,
             tells_addresses=has_links(os.environ),
-            currencies=settings.rate_currencies,
+            currencies=settings.rate_names,
             views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )
         self._bind_own()

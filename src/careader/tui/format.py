@@ -115,12 +115,12 @@ def significant(number: Decimal, digits: int = SIGNIFICANT) -> str:
     return f"{number:.{places if stated >= digits else min(places, max(have, 0))}f}"
 
 
-def published(number: Decimal) -> str:
-    """Write a rate with the decimals of its bank, or with four significant digits where it was worked out."""
+def published(number: Decimal, digits: int = SIGNIFICANT) -> str:
+    """Write a rate with the decimals of its bank; one that was worked out with two, or so many significant digits."""
     exponent = number.as_tuple().exponent
     if number >= 1 and isinstance(exponent, int) and -4 <= exponent <= 0:
         return f"{number:f}"
-    return significant(number)
+    return f"{number:.2f}" if number.adjusted() > digits - 3 else significant(number, digits)
 
 
 def change(rate: Rate, signs: Signs) -> str:

@@ -136,11 +136,12 @@ class LibraryReads:
 
     async def rate_details(self, *, inverted: bool) -> list[RateDetail]:
         """Return all that is known of each rate of the bar."""
-        currencies = self.room.settings.rate_currencies
+        names = self.room.settings.rate_names
 
         def look() -> list[RateDetail]:
             bank = self._bank()
-            return [bank.rate_detail(code, inverted=inverted) for code in currencies]
+            details = [bank.rate_detail(name, inverted=inverted) for name in names]
+            return list({detail.pair: detail for detail in details}.values())
 
         return await self._ask(look)
 

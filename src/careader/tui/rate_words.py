@@ -14,7 +14,7 @@ from careader import words
 from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
 from careader.sample import PROVIDER as SAMPLE
-from careader.tui.format import Signs, change, fit, pad, short_date, significant
+from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
 from careader.words import figures
 
 Line = Sequence[tuple[str, str]]
@@ -60,7 +60,9 @@ def source_words(detail: RateDetail, signs: Signs) -> Content:
     rate, publisher, carrier = detail.rate, detail.publisher, detail.carrier
     parts: list[tuple[str, str] | str] = []
     if rate is None:
-        parts.append(f"{figures.no_rate_yet(detail.currency)}\n")
+        parts.append(f"{figures.no_rate_yet(detail.pair if detail.is_cross else detail.currency)}\n")
+    elif detail.is_cross:
+        parts.append(f"{figures.crossed(rate.provider)}\n")
     elif publisher:
         parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
     elif rate.provider == SAMPLE:
@@ -131,13 +133,12 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short: bool = False) -> tuple[str, ...]:
     rate = detail.rate
     if rate is None:
-        pair = f"USD/{detail.currency}" if inverted else f"{detail.currency}/USD"
-        return (pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
+        return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
     provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
     late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,
-        significant(rate.rate, 5) + (" ?" if rate.note else ""),
+        published(rate.rate, 5) + (" ?" if rate.note else ""),
         change(rate, signs),
         _move(rate, detail.week, signs),
         _move(rate, detail.month, signs),

@@ -168,6 +168,11 @@ def no_rate_yet(currency: str) -> str:
     return f"No rate of {currency} yet. r asks the banks."
 
 
+def crossed(providers: str) -> str:
+    """Say that a rate is worked out of two others."""
+    return f"Worked out of the dollar rates of {providers}, on days that both have."
+
+
 def as_saved(provider: str) -> str:
     """Say that a rate is of a page that was saved."""
     return f"As {provider} had it when the page was saved."

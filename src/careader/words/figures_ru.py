@@ -155,6 +155,10 @@ def no_rate_yet(currency: str) -> str:
     return f"Курса {currency} пока нет. r спросит банки."
 
 
+def crossed(providers: str) -> str:
+    return f"Вычислен из курсов к доллару ({providers}) за дни, которые есть у обоих."
+
+
 def as_saved(provider: str) -> str:
     return f"Так было у «{provider}», когда страницу сохранили."
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from careader.model import Code, Failure, Outlet, Way
 from careader.net import Response
@@ -25,13 +28,13 @@ HEADLINES = [
 ]
 
 
-def read(body: str, encoding: str = "utf-8") -> Read:
+def read(body: str, encoding: str = "utf-8", outlet: Outlet = OUTLET) -> Read:
     html = (
         f"<!doctype html><html><head><title>News</title><meta charset='{encoding}'></head>"
         f"<body>{AROUND}{body}{FOOT}</body></html>"
     )
     answer = Response(WAY.url, 200, {"content-type": "text/html"}, html.encode(encoding))
-    outcome = page.read(OUTLET, WAY, [answer], now=NOW)
+    outcome = page.read(outlet, WAY, [answer], now=NOW)
     assert isinstance(outcome, Read), outcome
     return outcome
 
@@ -55,6 +58,27 @@ def test_headings_with_links_teasers_and_dates() -> None:
     assert found[1].link == "https://steppe.example/news/2026/2-a-slug-here"
     assert found[1].published == datetime(2026, 11, 22, 5, tzinfo=UTC)
     assert found[1].description == "<p>The teaser of number 2 says what has happened and where, in short.</p>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "hour"),
+    [
+        ('<span class="news-date">21 ноября 2026, 10:00</span>', 5),
+        ('<div class="Item__Date">21.11.2026 10:00</div>', 5),
+        ("<time>2026-11-21 10:00</time>", 5),
+        ('<meta itemprop="datePublished" content="2026-11-21T10:00:00+06:00">', 4),
+        ('<span class="date">today</span>', None),
+        ("<span>21.11.2026 10:00</span>", None),
+    ],
+)
+def test_a_date_that_is_only_shown_is_in_the_outlets_own_time(shown: str, hour: int | None) -> None:
+    items = "".join(
+        f'<div class="item">{shown}<h3><a href="/news/{n}-a-slug-here">{title}</a></h3></div>'
+        for n, title in enumerate(HEADLINES, 1)
+    )
+    found = read(f"<main>{items}</main>", outlet=replace(OUTLET, countries=("kz",))).entries
+    expected = None if hour is None else datetime(2026, 11, 21, hour, tzinfo=UTC)
+    assert [entry.published for entry in found] == [expected] * 3
 
 
 def test_a_card_that_is_one_link_as_a_whole() -> None:

@@ -138,6 +138,13 @@ def test_a_service_message_and_an_answered_message_are_not_the_post() -> None:
     assert "old report" not in entry.content
 
 
+def test_a_text_within_a_text_is_there_once() -> None:
+    inner = '<div class="tgme_widget_message_text js-message_text">The dam is open.<br>Water flows.</div>'
+    (entry,) = read(post(2, inner, when=NOW)).entries
+    assert entry.title == "The dam is open"
+    assert entry.content.count("Water flows.") == 1
+
+
 def test_it_pages_back_to_the_newest_post_that_is_known() -> None:
     newest = answer(*(post(n, f"Report {n}", when=NOW) for n in range(41, 61)))
     earlier = answer(*(post(n, f"Report {n}", when=NOW) for n in range(21, 41)))

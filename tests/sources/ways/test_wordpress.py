@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +41,13 @@ def test_posts_come_with_their_whole_text_and_the_time_in_utc() -> None:
     assert (made.title, made.url) == ("Harbour “opens” again", "https://steppe.example/en/harbour/")
     assert (made.author, made.complete) == ("A. Reporter", True)
     assert made.published == datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
+
+
+def test_the_sites_own_time_is_that_of_the_outlet_where_utc_is_not_said() -> None:
+    kazakh = replace(OUTLET, countries=("kz",))
+    read = wordpress.read(kazakh, SITE, [answer([{**POST, "date_gmt": None}])], now=NOW)
+    assert isinstance(read, Read)
+    assert read.entries[0].published == datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

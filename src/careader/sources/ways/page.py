@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,10 +19,12 @@ from urllib.parse import urlsplit
 from careader.model import Block, BlockKind, Code, Failure, Outlet, Way
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import folded, identified, newest
-from careader.sources.page_head import moment, parsed
+from careader.sources.page_head import MAX_PAGE, moment, parsed
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer
+from careader.sources.zones import zone_of
 from careader.text.blocks import READ_MORE, blocks_from_html
 from careader.text.clean import clean
+from careader.text.dates import read_moment
 from careader.text.urls import canonical_url, web_url
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ _NOT_ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|docx?|xlsx?|zip|apk)$", re.IGNORECASE)
+_DATES = "time, [itemprop=datePublished], [class*=date i], [class*=time i], [class*=published i]"
+_LONGEST_DATE = 60
 _LEAST = 3.0
 _MAX_STEPS = 12
 
@@ -71,13 +75,16 @@ def read(outlet: Outlet, way: Way, answers: Sequence[Answer], *, now: datetime) 
     answer = first_answer(outlet, answers)
     if isinstance(answer, Failure):
         return answer
+    if len(answer.content) > MAX_PAGE:
+        return Failure(outlet.name, Code.TOO_LARGE, {"megabytes": f"{MAX_PAGE / 2**20:g}"})
     tree, _ = parsed(answer.content, answer.headers.get("content-type", ""))
     base = _base(tree.css_first("base[href]"), answer.url)
     found = _headlines(tree.css("a[href]")[:_MAX_LINKS], base, answer.url)
     if not found:
         return Failure(outlet.name, Code.NO_HEADLINES)
     pages = {canonical_url(one.url) for one in found}
-    entries = [_entry(one, pages, base) for one in found]
+    zone = zone_of(outlet, answer.url)
+    entries = [_entry(one, pages, base, zone) for one in found]
     title = tree.css_first("title")
     return Read(
         newest(identified(entries, outlet, nowhere=(way.url, answer.url)), MAX_HEADLINES),
@@ -194,11 +201,11 @@ def _title_cues(title: str) -> float:
     return cues - (2.0 if len(title) > 250 else 0.0) - (1.0 if not any(map(str.isalpha, title)) else 0.0)
 
 
-def _entry(one: _Found, pages: set[str], base: str) -> Entry:
+def _entry(one: _Found, pages: set[str], base: str, zone: tzinfo) -> Entry:
     """Make an entry of a headline and of what stands in the same box."""
     box = _box(one.node, canonical_url(one.url), pages, base)
     teaser = "".join(f"<p>{escape(block.text)}</p>" for block in _teaser(box, one, base))
-    return Entry(title=one.title, link=one.url, published=_date(box), description=teaser, base=base)
+    return Entry(title=one.title, link=one.url, published=_date(box, zone), description=teaser, base=base)
 
 
 def _box(node: LexborNode, address: str, pages: set[str], base: str) -> LexborNode:
@@ -226,8 +233,13 @@ def _teaser(box: LexborNode, one: _Found, base: str) -> Iterator[Block]:
                 yield Block(BlockKind.PARAGRAPH, text)
 
 
-def _date(box: LexborNode) -> datetime | None:
+def _date(box: LexborNode, zone: tzinfo) -> datetime | None:
+    """Return the date that a box states for programs, or else the one that it shows, in the outlet's own time."""
     for time in box.css("time[datetime]")[:3]:
         if found := moment(time.attributes.get("datetime") or ""):
+            return found
+    for shown in box.css(_DATES)[:8]:
+        stated = shown.attributes.get("datetime") or shown.attributes.get("content") or shown.text(separator=" ")
+        if len(stated) <= _LONGEST_DATE and (found := read_moment(stated, zone)):
             return found
     return None

@@ -20,7 +20,7 @@ from careader.model import Code, Failure, Outlet, Way
 from careader.net import Response
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import identified, newest
-from careader.sources.page_head import parsed
+from careader.sources.page_head import MAX_PAGE, parsed
 from careader.sources.telegram_post import Post, posts_of
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer, ways_of
 from careader.text.clean import clean
@@ -76,6 +76,8 @@ def read(outlet: Outlet, way: Way, answers: Sequence[Answer], *, now: datetime) 
     answer = first_answer(outlet, answers[:1])
     if isinstance(answer, Failure):
         return answer
+    if len(answer.content) > MAX_PAGE:
+        return Failure(outlet.name, Code.TOO_LARGE, {"megabytes": f"{MAX_PAGE / 2**20:g}"})
     tree = _tree(answer)
     if tree.css_first(".tgme_channel_history, .tgme_widget_message, .tgme_channel_info") is None:
         return Failure(outlet.name, Code.NO_PREVIEW)

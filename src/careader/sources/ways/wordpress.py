@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -17,7 +17,9 @@ from careader.net import Response
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import identified, newest
 from careader.sources.ways import ACCEPT_JSON, Answer, Request, State, first_answer
+from careader.sources.zones import zone_of
 from careader.text.charset import decode
+from careader.text.dates import read_moment
 
 POSTS = "/wp-json/wp/v2/posts"
 _ASKED = {"per_page": "30", "_embed": "author"}
@@ -42,7 +44,8 @@ def read(outlet: Outlet, _way: Way, answers: Sequence[Answer], *, now: datetime)
     posts = [post for post in _posts(found) or () if isinstance(post, dict)]
     if not posts:
         return Failure(outlet.name, Code.NO_ENTRIES)
-    entries = identified((_entry(post, found.url) for post in posts), outlet, nowhere=(found.url,))
+    zone = zone_of(outlet, found.url)
+    entries = identified((_entry(post, found.url, zone) for post in posts), outlet, nowhere=(found.url,))
     return Read(newest(entries)) if entries else Failure(outlet.name, Code.EMPTY_ENTRIES)
 
 
@@ -81,14 +84,14 @@ def _posts(answer: Response) -> list[Any] | None:
     return posts if isinstance(posts, list) else None
 
 
-def _entry(post: Mapping[str, Any], base: str) -> Entry:
+def _entry(post: Mapping[str, Any], base: str, zone: tzinfo) -> Entry:
     content = post.get("content")
     locked = isinstance(content, dict) and content.get("protected") is True
     return Entry(
         title=_rendered(post, "title"),
         link=_text(post, "link"),
         guid=_rendered(post, "guid"),
-        published=_date(_text(post, "date_gmt")) or _date(_text(post, "date")),
+        published=_date(_text(post, "date_gmt"), UTC) or _date(_text(post, "date"), zone),
         content="" if locked else _rendered(post, "content"),
         description=_rendered(post, "excerpt"),
         author=_author(post),
@@ -113,11 +116,6 @@ def _author(post: Mapping[str, Any]) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _date(stated: str) -> datetime | None:
-    """Read `date_gmt`, which is UTC and says so nowhere."""
-    try:
-        found = datetime.fromisoformat(stated)
-    except ValueError:
-        return None
-    found = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return found.astimezone(UTC) if found.year > 1990 else None
+def _date(stated: str, zone: tzinfo) -> datetime | None:
+    """Read a date whose zone is said nowhere: that of `date_gmt` is UTC, that of `date` the site's own."""
+    return read_moment(stated, zone)

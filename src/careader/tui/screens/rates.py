@@ -131,7 +131,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             return
         days = within(detail.days, self.span)
         self.query_one("#rates-chart-title", Static).update(Content(chart_words(detail, days, self.span, signs)))
-        self.query_one(RateChart).show(days, self.span)
+        self.query_one(RateChart).show(days, self.span, detail.gaps)
         self.query_one("#rates-source", Static).update(source_words(detail, signs))
         await self._convert(self.amount.value)
         self.give_room()
@@ -173,7 +173,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             result.update(Content(words.TYPE_AN_AMOUNT))
             return
         amount, of = parsed
-        of = of or ("USD" if self.state.inverted else chosen.currency)
+        of = of or chosen.pair.partition("/")[0]
         if of not in converter.currencies:
             result.update(Content(words.no_rate_of(of, converter.currencies)))
             return

@@ -109,11 +109,12 @@ class RateBar(Static, can_focus=False):
         """
         day = self._shared_date()
         width = self.size.width - 2 - (cell_len(self._label) + 3 if self._label else 0) - (len(day) + 3 if day else 0)
-        full = [self._cell(code) for code in self._currencies]
+        codes = {self._called(code): code for code in self._currencies}.values()
+        full = [self._cell(code) for code in codes]
         moved = [replace(cell, move="" if cell.is_flat else cell.move) for cell in full]
         short = [
             replace(cell, name=code if place else cell.name)
-            for place, (cell, code) in enumerate(zip(moved, self._currencies, strict=True))
+            for place, (cell, code) in enumerate(zip(moved, codes, strict=True))
         ]
         free = [cell for cell in short if not cell.is_fixed] or short
         forms = [*((cells, gap) for cells in (full, moved, short, free) for gap in (3, 2))]
@@ -131,10 +132,15 @@ class RateBar(Static, can_focus=False):
     def _date(self, rate: Rate) -> str:
         return short_date(rate.as_of, self._today) if is_dated(rate, self._today) else ""
 
+    def _called(self, code: str) -> str:
+        """Return how the pair of a currency is called; a pair of the settings stays as it is written."""
+        return code if "/" in code else f"USD/{code}" if self._inverted else f"{code}/USD"
+
     def _cell(self, code: str) -> Cell:
-        rate = next((rate for rate in self._rates if code in (rate.base, rate.quote)), None)
+        name = self._called(code)
+        rate = next((rate for rate in self._rates if rate.pair == name), None)
         if rate is None:
-            return Cell(f"USD/{code}" if self._inverted else f"{code}/USD", self.signs.dash)
+            return Cell(name, self.signs.dash)
         remark = "" if self._shared_date() else self._date(rate)
         if rate.note:
             remark = f"{remark} ?".strip()

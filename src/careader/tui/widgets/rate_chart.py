@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -24,8 +24,6 @@ _LABEL = 9
 """How many columns a date on the axis takes, with room on both sides."""
 _MARGIN = 11
 """How many columns the values on the left and the axis take."""
-_GAP_DAYS = 12
-"""Between days further apart than the longest holidays of the banks no line is drawn: there is nothing known."""
 _LEAST_RANGE = 0.01
 """An axis goes over one per cent of the value at least, so that a series that hardly moves looks flat."""
 
@@ -40,12 +38,13 @@ class RateChart(Widget, can_focus=False):
         super().__init__(id=id)
         self._ascii = signs.rule.isascii()
         self._days: Days = ()
+        self._gaps: Collection[date] = ()
         self._span = 30
         self._lines: list[list[tuple[str, str]]] = []
 
-    def show(self, days: Days, span: int) -> None:
-        """Show the last so many days of these, which are oldest first."""
-        self._days, self._span = days, span
+    def show(self, days: Days, span: int, gaps: Collection[date] = ()) -> None:
+        """Show the last so many days of these, oldest first; no line leads to one of the `gaps`."""
+        self._days, self._span, self._gaps = days, span, gaps
         self._draw()
 
     def on_resize(self) -> None:
@@ -65,14 +64,16 @@ class RateChart(Widget, can_focus=False):
     def _draw(self) -> None:
         padding = self.styles.padding
         columns, lines = self.size.width - padding.width, self.size.height - padding.height
-        self._lines = drawn(within(self._days, self._span), self._span, columns, lines, plain=self._ascii)
+        self._lines = drawn(within(self._days, self._span), self._span, columns, lines, self._gaps, plain=self._ascii)
         self.refresh()
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"plot--{name}", partial=True)
 
 
-def drawn(days: Days, span: int, columns: int, lines: int, *, plain: bool = False) -> list[list[tuple[str, str]]]:
+def drawn(
+    days: Days, span: int, columns: int, lines: int, gaps: Collection[date] = (), *, plain: bool = False
+) -> list[list[tuple[str, str]]]:
     """Write a chart in so many columns and lines, as (what it is, text) of each line; nothing where there is no room.
 
     What it is: "tick" for values and dates, "axis", "line". The chart goes over `span` days up to the last of these.
@@ -88,10 +89,14 @@ def drawn(days: Days, span: int, columns: int, lines: int, *, plain: bool = Fals
         round((high - tick) / (high - low) * (height - 1)): label
         for tick, label in zip(ticks, labels(ticks), strict=True)
     }
-    rows = _plain_rows if plain else _rows
+    rows = (
+        _plain_rows(days, first, span, low, high, width, height)
+        if plain
+        else _rows(days, gaps, first, span, low, high, width, height)
+    )
     side, notch, corner, floor, mark = "|++-+" if plain else "│┤└─┴"
     written = []
-    for number, row in enumerate(rows(days, first, span, low, high, width, height)):
+    for number, row in enumerate(rows):
         label = at_line.get(number, "")
         written.append([("tick", f"{label:>{_MARGIN - 2}} "), ("axis", notch if label else side), ("line", row)])
     axis, dates = [floor] * width, [" "] * (width + _LABEL)
@@ -108,7 +113,9 @@ def drawn(days: Days, span: int, columns: int, lines: int, *, plain: bool = Fals
     return written
 
 
-def _rows(days: Days, first: date, span: int, low: float, high: float, width: int, height: int) -> list[str]:
+def _rows(
+    days: Days, gaps: Collection[date], first: date, span: int, low: float, high: float, width: int, height: int
+) -> list[str]:
     canvas = Canvas(width, height)
     across, down = width * ACROSS - 1, height * DOWN - 1
     points = [
@@ -117,8 +124,8 @@ def _rows(days: Days, first: date, span: int, low: float, high: float, width: in
     ]
     for x, y, _ in points:
         canvas.dot(x, y)
-    for (x, y, day), (to_x, to_y, to_day) in pairwise(points):
-        if (to_day - day).days <= _GAP_DAYS:
+    for (x, y, _), (to_x, to_y, day) in pairwise(points):
+        if day not in gaps:
             canvas.line(x, y, to_x, to_y)
     if len(points) == 1:  # one dot alone is hardly seen
         x, y, _ = points[0]
