@@ -66,3 +66,20 @@ def test_a_file_that_is_asked_for_and_cannot_be_written_is_said(tmp_path: Path) 
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         logs.start(tmp_path / "careader.log", tmp_path / "file" / "all.log")
+
+
+@pytest.mark.parametrize("bad", ["\x1b]0;TAKEN\x07", "\x9b2J", "\u202edesrever", "\x00", "\r", "\u2028", "\ud800"])
+def test_nothing_in_it_is_a_command_to_a_terminal(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "careader.log"
+    logs.start(path)
+    try:
+        raise ValueError(f"an entry with {bad} in it")
+    except ValueError:
+        logging.getLogger("careader.x").exception("from %s", f"https://o.example/{bad}")
+    finally:
+        logs.stop()
+    written = path.read_bytes().decode("utf-8")
+    assert "an entry with" in written
+    assert all(character.isprintable() or character in "\n\t" for character in written)
+    path.write_bytes(b"of an older one: " + bad.encode("utf-8", "replace") + b"\n")
+    assert all(line.isprintable() for line in logs.tail(path))

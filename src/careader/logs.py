@@ -1,7 +1,7 @@
 """The log: warnings and errors go to a rotating file in the state folder, all of it to a file that is asked for.
 
 Nothing is ever written to the terminal, and a log that cannot be written ends nothing. Passwords in addresses are left
-out.
+out, and what a terminal acts on is written out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ _PASSWORD = re.compile(r"//[^/\s@]{1,200}@")
 
 class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return _PASSWORD.sub("//", super().format(record))
+        return as_text(_PASSWORD.sub("//", super().format(record)))
+
+
+def as_text(said: str) -> str:
+    """Write out what a terminal would act on, in the escapes of Python: a log is read with `cat`, too."""
+    if said.isprintable():
+        return said
+    return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in said)
 
 
 class _Rotating(RotatingFileHandler):
@@ -68,7 +75,7 @@ def tail(path: Path, lines: int = 200) -> list[str]:
             content = file.read(_TAIL).decode("utf-8", "replace")
     except OSError:
         return []
-    return content.splitlines()[-lines:]
+    return as_text(content.replace("\r\n", "\n")).splitlines()[-lines:]
 
 
 def _handler(path: Path, level: int) -> logging.Handler:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -314,3 +316,22 @@ def test_the_reader_needs_a_terminal(run: Run) -> None:
     result = run()
     assert result.exit_code == 1
     assert "terminal" in result.stderr
+
+
+def test_a_refresh_says_that_it_waits_for_another_program(
+    run: Run, library: None, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.settings.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings.write_text("[outlets]\ndefaults = false\n[rates]\nenabled = false\n")
+    with closing(sqlite3.connect(paths.data / "articles.sqlite3", isolation_level=None)) as other:
+        said: list[str] = []
+
+        def complain(message: str) -> None:
+            said.append(message)
+            if other.in_transaction:
+                other.execute("ROLLBACK")
+
+        monkeypatch.setattr("careader.cli.fetching.complain", complain)
+        other.execute("BEGIN EXCLUSIVE")
+        run("refresh")
+    assert said == ["waits for another program that is writing to the library"]

@@ -15,7 +15,7 @@ from careader.cli import complain, echo
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso, plain, rate_shape
 from careader.model import Failure, Rate
-from careader.newsroom.events import Event, OutletDone, RateDone
+from careader.newsroom.events import Event, JobFailed, OutletDone, RateDone, Waiting
 
 
 @click.command("refresh")
@@ -41,6 +41,10 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
                     bar.update(1)
                 elif isinstance(event, RateDone):
                     rates.append(event)
+                elif (isinstance(event, JobFailed) and event.kind not in ("outlet", "rate")) or (
+                    isinstance(event, Waiting) and not event.over
+                ):
+                    complain(words.say(event.failure))
 
             summary = asyncio.run(newsroom.refresh(report, force=force))
     if as_json:
@@ -205,10 +209,12 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         echo_json([rate_shape(rate) for rate in rates])
         return
+    room = max((len(rate.provider) for rate in rates), default=0)
     for rate in rates:
-        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
+        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}"
+        columns += f"  {rate.provider:<{room}}" if rate.stale or rate.note else f"  {rate.provider}"
         doubt = f"  doubtful: {rate.note}" if rate.note else ""
-        echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
+        echo(columns + ("  out of date" if rate.stale else "") + doubt)
     if not rates:
         echo("No rates yet; careader refresh asks the national banks.", err=True)
 

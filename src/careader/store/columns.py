@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from careader.model import Article, Block, BlockKind, Link, Origin, Ownership, TextOrigin
+from careader.text.clean import printable
 
 HEADLINE = (
     "id, title, url, outlet, seen, published, outlet_id, ownership, language, summary, author,"
@@ -48,23 +49,26 @@ def row_of(article: Article) -> dict[str, object]:
 
 
 def article_of(row: Sequence[Any], blocks: str = "[]") -> Article:
-    """Return the article of a row of the columns `HEADLINE`, with the text of its body where that was read too."""
+    """Return the article of a row of the columns `HEADLINE`, with the text of its body where that was read too.
+
+    What somebody has written into the library past the door is text all the same when it is shown.
+    """
     (
         id_, title, url, outlet, seen, published, outlet_id, ownership, language, summary, author,
         complete, guid, countries, region, origin, first_seen, text_origin, outdated,
     ) = row  # fmt: skip
     return Article(
         id=id_,
-        title=title,
-        url=url,
-        outlet=outlet,
+        title=printable(title),
+        url=printable(url),
+        outlet=printable(outlet),
         seen=datetime.fromisoformat(seen),
         published=datetime.fromisoformat(published) if published else None,
         outlet_id=outlet_id,
         ownership=Ownership(ownership) if ownership else None,
         language=language,
-        summary=summary,
-        author=author,
+        summary=printable(summary),
+        author=printable(author),
         blocks=blocks_of(blocks) if blocks != "[]" else (),
         complete=bool(complete),
         guid=guid,
@@ -88,7 +92,11 @@ def blocks_text(blocks: Iterable[Block]) -> str:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Read a body back."""
-    return tuple(
-        Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))
-        for kind, content, *more in json.loads(text)
-    )
+    return tuple(_block(kind, content, more) for kind, content, *more in json.loads(text))
+
+
+def _block(kind: str, content: str, more: list[list[tuple[int, int, str]]]) -> Block:
+    shown = printable(content)
+    if shown != content:  # its links stand at other places
+        return Block(BlockKind(kind), shown)
+    return Block(BlockKind(kind), content, tuple(Link(*link) for links in more for link in links))

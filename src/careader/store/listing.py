@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from careader.store.database import Database
 from careader.store.storytable import PLACE_BITS
+from careader.text.clean import printable
 
 _ROW = "s.id, s.lead, s.date, s.title, s.outlet, s.outlets, s.places, s.read, s.starred, s.joined, s.sample"
 _ORDER = "ORDER BY s.date DESC, s.key"
@@ -290,8 +291,8 @@ def _row(row: tuple[object, ...]) -> StoryRow:
         str(id_),
         str(lead),
         datetime.fromtimestamp(int(str(seconds)), UTC),
-        str(title),
-        str(outlet),
+        printable(str(title)),
+        printable(str(outlet)),
         int(str(outlets)),
         places_of(int(str(places))),
         bool(read),
