@@ -78,6 +78,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
+        words.use_plain_signs(signs is ASCII)
         ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
@@ -166,6 +167,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._keep()
         await self.background.stop()
         self.room = self.newsroom
+        words.use_plain_signs(False)  # the screen's alone: what is printed after it says so by its own encoding
 
     def _keep(self) -> None:
         remembered = self.state.remembered
