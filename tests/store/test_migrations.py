@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from careader.newsroom.upgrading import upgrade_notice
 from careader.store import migrations
 from careader.store.database import Database
-from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate
+from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate, outdated
 from tests.library import ARTICLES, NOW, open_library, paths_in
 from tests.telling import STORY
 
@@ -206,3 +207,26 @@ class Killed(sqlite3.Connection):
 
 def _one_more(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE one_more (id TEXT)")
+
+
+def test_a_large_library_of_an_earlier_version_is_announced_before_it_is_opened(tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    path = paths.data / "articles.sqlite3"
+    path.parent.mkdir(parents=True)
+    assert upgrade_notice(paths, large=1) == ""  # there is none
+    shutil.copy(KEPT, path)
+    before = path.read_bytes()
+    assert outdated(path) == len(before)
+    assert "brought up to date" in upgrade_notice(paths, large=len(before))
+    assert upgrade_notice(paths, large=len(before) + 1) == ""
+    assert path.read_bytes() == before
+    open_library(tmp_path).close()
+    assert outdated(path) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0", b"no library" * 40])
+def test_what_is_no_library_is_not_announced(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "articles.sqlite3"
+    path.write_bytes(content)
+    assert outdated(path) == 0
+    assert outdated(tmp_path) == 0

@@ -10,12 +10,15 @@ import click
 
 from careader.cli import complain, fail
 from careader.newsroom import Newsroom
+from careader.newsroom.upgrading import upgrade_notice
 
 
 @contextmanager
 def open_newsroom(ctx: click.Context) -> Iterator[Newsroom]:
     """Open the newsroom of `--config` or of this user, say what is wrong with its files, and close it."""
     paths, must_exist = ctx.find_root().obj
+    if notice := upgrade_notice(paths):
+        complain(notice)
     with Newsroom.open(paths, settings_must_exist=must_exist) as newsroom:
         said: set[str] = set()
         _say(newsroom, said)

@@ -40,6 +40,22 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
+def outdated(path: Path) -> int:
+    """Return the size in bytes of a library that opening brings to the newest schema; 0 where there is nothing to do.
+
+    It reads the header of the file (SQLite file format, 1.3.12: the user version is the big-endian number at 60) and
+    changes nothing; a file that cannot be read or is no library is 0.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+            size = file.seek(0, 2)
+    except OSError:
+        return 0
+    is_library = len(header) == 100 and header.startswith(b"SQLite format 3\0")
+    return size if is_library and 0 < int.from_bytes(header[60:64]) < len(MIGRATIONS) else 0
+
+
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         version = _version(connection, path)

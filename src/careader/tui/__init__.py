@@ -31,6 +31,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     settings = load_settings(paths.settings, must_exist=must_exist)
     words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
+    from careader.newsroom.upgrading import upgrade_notice
     from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
@@ -38,6 +39,9 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if settings.ascii is None:
         encoding = locale.getpreferredencoding(do_setlocale=False)
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
+    if not demo and (notice := upgrade_notice(paths)):
+        sys.stderr.write(f"careader: {notice}\n")
+        sys.stderr.flush()
     with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
         app = make_app(newsroom, demo=demo)
         app.painted = _collect_again

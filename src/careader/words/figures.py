@@ -217,3 +217,8 @@ def kept_since(day: date) -> str:
 def amount_of(code: str, when: str) -> str:
     """Say of which day the rate is that an amount was converted by."""
     return f"{code} of {when}"
+
+
+def upgrading(megabytes: int) -> str:
+    """Say that a large library of an earlier version is brought up to date before anything can be shown."""
+    return f"the library of {megabytes} MB is brought up to date for this version, once; that can take minutes"

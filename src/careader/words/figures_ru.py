@@ -194,3 +194,7 @@ def kept_since(day: date) -> str:
 
 def amount_of(code: str, when: str) -> str:
     return f"{code} от {when}"
+
+
+def upgrading(megabytes: int) -> str:
+    return f"библиотека ({megabytes} МБ) один раз обновляется для этой версии; это может занять несколько минут"
