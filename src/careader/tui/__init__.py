@@ -7,10 +7,14 @@ import locale
 import os
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from careader import words
-from careader.settings import Paths, load_settings
+from careader.settings import Paths, Settings, load_settings
 from careader.tui.signs import is_plain
+
+if TYPE_CHECKING:
+    from careader.newsroom import Newsroom
 
 _SHORT = 0.5
 """How many seconds another program's lock is waited for where the process has to end."""
@@ -25,7 +29,6 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     settings = load_settings(paths.settings, must_exist=must_exist)
     words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
-    from careader.newsroom.sampling import SampleNewsroom
     from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
@@ -33,8 +36,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if settings.ascii is None:
         encoding = locale.getpreferredencoding(do_setlocale=False)
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
-    newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
-    with newsroom:
+    with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
         app = make_app(newsroom, demo=demo)
 
         def save() -> None:
@@ -49,3 +51,10 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         if lost := newsroom.unsaved:
             sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
     return app.return_code or int(bool(newsroom.unsaved))
+
+
+def _sample(settings: Settings) -> Newsroom:
+    """Return the sample edition, which brings along what labels and groups articles."""
+    from careader.newsroom.sampling import SampleNewsroom
+
+    return SampleNewsroom(settings)

@@ -43,7 +43,7 @@ from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
-from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.themes import DARK, begin_with, legible
 from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
@@ -89,6 +89,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.script = settings.script
         self.state.begin()
+        begin_with(self, remembered.theme or settings.theme)
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
@@ -146,10 +147,6 @@ class CareaderApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
         self.set_class(self.signs is ASCII, "-ascii")
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self.state.remembered.theme or self.newsroom.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
         use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)

@@ -203,6 +203,11 @@ def lowest_highest(low: str, high: str) -> str:
     return f"lowest {low}, highest {high}"
 
 
+def fixed_at(currency: str, units: str) -> str:
+    """Say that a rate is fixed by decree."""
+    return f"The {currency} is fixed by decree at {units} to the dollar, since 1 January 2015."
+
+
 def kept_since(day: date) -> str:
     """Say that the history is shorter than the chart."""
     return f"kept since {day.day} {day:%b}"

@@ -183,6 +183,10 @@ def lowest_highest(low: str, high: str) -> str:
     return f"минимум {low}, максимум {high}"
 
 
+def fixed_at(currency: str, units: str) -> str:
+    return f"Курс {currency} закреплён указом: {units} за доллар с 1 января 2015 года."
+
+
 def kept_since(day: date) -> str:
     return f"хранится с {day:%d.%m}"
 

@@ -88,7 +88,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self.give_room()
         await self.reload(hold=False)
         await self.show_rates()
-        self.show_status()
+        self.call_after_refresh(self.show_status)  # it reads the list of outlets, which the first paint does without
         if self.state.anchor is None and self.view.total:
             await self.go_to_news()
 
