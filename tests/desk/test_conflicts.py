@@ -51,6 +51,7 @@ def kinds(one: str, other: str, *, outlet: str = "") -> set[str]:
         ("topic", "Senate backs law on seeds", "Senate backs law on museums"),
         ("topic", "Сенат одобрил закон о семенах", "Сенат одобрил закон о музеях"),
         ("series", "Weather for Osh", "Storm in Osh"),
+        ("place", "Trees felled in Fuchik park in Bishkek", "Trees felled in Ata-Turk park in Bishkek"),
         ("place", "City to renovate Republic Square", "City to renovate Astana Square"),
         ("place", "На улице Абая меняют трубы", "На улице Сатпаева меняют трубы"),
         ("act", "Kairat beat Tobol in cup semi-final", "Kairat beat Tobol to reach cup semi-finals"),

@@ -121,7 +121,7 @@ def sexes(title: str) -> set[str]:
 
 _SITE = re.compile(
     r"""
-      \b(?P<en>[A-Z]\w+)\ (?P<en_kind>square | street | avenue | boulevard | park | bazaar | bridge | stadium)\b
+      \b(?P<en>[A-Z][\w-]+)\ (?P<en_kind>square | street | avenue | boulevard | park | bazaar | bridge | stadium)\b
     | \b(?P<ru_kind>площад | улиц | проспект | бульвар | парк)\w{0,3}\ (?:имени\ )?[«“"]?(?P<ru>[А-ЯЁ]\w+)
     """,
     re.VERBOSE,
