@@ -24,18 +24,23 @@ _BOT_CHECKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Qrator", re.compile(r"__qrator/|qrator_jsr")),
     ("Variti", re.compile(r"/_variti|variti\.(?:com|io)/")),
     ("Servicepipe", re.compile(r"servicepipe\.(?:ru|tech)|/xpvnsulc/")),
-    ("Yandex SmartCaptcha", re.compile(r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha\?")),
+    ("Yandex SmartCaptcha", re.compile(r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha\?"
+        r"|action=[\"']?/checkcaptcha\b")),
     ("Imperva", re.compile(r"_incapsula_resource|incapsula incident id")),
     ("Akamai", re.compile(r"sec-if-cpt-container|/akam/\d+/pixel_")),
     ("DataDome", re.compile(r"geo\.captcha-delivery\.com|datadome captcha")),
     ("PerimeterX", re.compile(r"px-captcha|captcha\.px-cdn\.net")),
     ("StormWall", re.compile(r"stormwall\.(?:pro|network)|__js_p_|swp_token")),
     ("Sucuri", re.compile(r"sucuri_cloudproxy|<title>\s{0,9}sucuri website firewall")),
+    ("AWS WAF", re.compile(r"\bgokuprops\b")),
+    ("Imunify360", re.compile(r"\bwsidchk\b|<title>\s{0,9}one moment, please")),
+    ("Vercel", re.compile(r"<title>\s{0,9}vercel security checkpoint")),
     ("Anubis", re.compile(r"within\.website/x/cmd/anubis|anubis_challenge")),
     ("", re.compile(
         r"<title>[^<]{0,80}(?:checking your browser|are you (?:a )?(?:human|robot)|robot check"
         r"|bot verification|human verification"
         r"|security check|проверка браузера|проверка безопасности|вы не робот|подтвердите, что вы (?:не робот|человек))"
+        r"|<title>\s{0,9}(?:captcha|капча|ddos[- ]protection|защита от ddos)[^<]{0,20}</title>"
         r"|checking your browser before|verify(?:ing)? (?:that )?you are (?:a )?human|verifying you are human"
         r"|making sure you(?:'|&#39;|’)re not a bot"
         r"|(?:enable|turn on) javascript and cookies to continue|проверяем ваш браузер"
@@ -48,6 +53,7 @@ _CONSENT_HOST = re.compile(
 )
 _CONSENT_WORD = re.compile(
     r"\bcookies?\b|\bconsent|\bprivacy\b|\bpersonal data\b|\bpartners?\b|\bвашего согласия\b|\bсогласи[еяюь]"
+    r"|\b(?:accept|reject|allow) all\b|\bпринять вс[её]\b|\bотклонить все\b"
     r"|\bкуки\b|\bфайл\w{0,3} cookie"
     r"|\bперсональн\w{1,4} данны|\bконфиденциальност|\bжеке дерек|\bшахсий маълумот|\bshaxsiy ma.lumot"
     r"|\brozilik|\bрозилик|\bкелісім|\bмакулдук",

@@ -137,3 +137,11 @@ def test_parliaments_of_two_countries_are_not_one() -> None:
 )
 def test_one_event_seen_from_two_sides_is_no_conflict(one: str, other: str) -> None:
     assert kinds(one, other) == set()
+
+
+def test_two_outlets_with_one_short_headline_that_names_two_tell_one_event() -> None:
+    a, b = report("Tokayev in Tashkent", outlet="One"), report("Tokayev in Tashkent", outlet="Two", hour=2)
+    assert compare(features(a), features(b)).same
+    assert not compare(features(a), features(replace(b, outlet="One"))).same
+    c, d = report("Prices rise", outlet="One"), report("Prices rise", outlet="Two", hour=2)
+    assert not compare(features(c), features(d)).same

@@ -54,6 +54,10 @@ async def test_a_refresh_fills_the_history_once(room: Newsroom, newsstand: Newss
     first = next(number for number, event in enumerate(events) if isinstance(event, HistoryDone))
     assert sum(isinstance(event, RateDone) for event in events[:first]) == 8  # the newest rates come before
     assert all(timedelta(80) < since(room, currency) <= timedelta(90) for currency in filled)
+    assert {code for code, asked in room.log.currencies.items() if asked.missing_since} == set()
+    euro = room.rate_detail("EUR")
+    assert euro.publisher is not None
+    assert (euro.publisher.name, euro.rate and euro.rate.stale) == ("European Central Bank", False)
 
     asked = len(newsstand.asked("/frankfurter/"))
     await room.refresh(events.append)

@@ -92,6 +92,10 @@ OUTLETS: list[tuple[str, Fetch | None, dict[str, Pause], timedelta, bool]] = [
     ("a dead name, time", after_failures(DNS, 1), {}, minutes(15), True),
     ("clock set back by an hour", FINE, {}, minutes(-60), True),
     ("clock set back by a minute", FINE, {}, minutes(-1), False),
+    ("clock set back by a year", FINE, {}, timedelta(days=-365), True),
+    ("asked when the clock was a year ahead", replace(FINE, asked_at=NOON + timedelta(days=365)), {}, minutes(0), True),
+    ("refused (403) is no reason to ask no more", after_failures(http(403), 1), {}, minutes(15), True),
+    ("a host that is left alone, after a long sleep", FINE, paused(minutes(60)), minutes(9 * 60), True),
     ("asleep over night", FINE, {}, minutes(9 * 60), True),
 ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from careader.model import Outlet
-from careader.newsroom import Newsroom
+from careader.newsroom import Newsroom, Query
 from careader.newsroom.ingest import ingest
 from careader.newsroom.tidying import tidy
 from careader.settings import OutletEntry, Settings
@@ -138,3 +138,21 @@ def test_for_ever_is_for_ever(tmp_path: Path, days: int) -> None:
             library.reach("osh", at=NOW + day * 100 * DAY)
         tidy(library.newsroom)
         assert library.ids == ["osh1"]
+
+
+def test_what_a_clock_that_was_wrong_has_dated_ahead_is_dated_anew(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.reach("osh", 1, at=NOW + 400 * DAY)
+    library.reach("osh", 1, 2, at=NOW)
+    room = library.newsroom
+    room.regroup()
+    tidy(room)
+    assert room.articles.date_anew(NOW + DAY) == 0
+    library.reach("osh", 1, 2, 3, at=NOW + DAY)
+    room.regroup()
+    [newest, *others] = room.stories()
+    assert newest.lead.title == "Report number 3 of osh"
+    assert {story.date for story in others} <= {NOW, NOW + timedelta(minutes=5)}
+    listed = room.reads.window(Query(), offset=0, limit=9).rows
+    assert listed[0].title == newest.lead.title
+    room.close()

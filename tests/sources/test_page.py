@@ -64,12 +64,33 @@ def test_a_wall_is_no_text(shape: Callable[[], Shape], expected: Code) -> None:
         ("<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
         ("<title>Проверка браузера</title>", ""),
         ("<script src='/__qrator/qauth.js'></script>", "Qrator"),
+        ("<script>window.gokuProps = {}</script>", "AWS WAF"),
+        ("<title>One moment, please...</title>", "Imunify360"),
+        ("<title>Vercel Security Checkpoint</title>", "Vercel"),
+        ("<title>Captcha</title>", ""),
+        ("<base href='/'><form action='/checkcaptcha?key=1'></form>", "Yandex SmartCaptcha"),
     ],
 )
 def test_a_check_for_robots_is_named(signs: str, service: str) -> None:
     outcome = read(html("<p>Please wait.</p>", signs))
     assert isinstance(outcome, Failure)
     assert (outcome.code, outcome.params["service"]) == (Code.BOT_CHECK, service)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We and our partners use cookies to deliver services. Choose what you like. Accept all. Reject all.",
+        "Мы используем файлы cookie и данные наших партнёров. Принять все. Отклонить все.",
+    ],
+)
+def test_a_demand_for_consent_is_no_text(said: str) -> None:
+    assert code(html(f"<div><h1>Before you continue</h1><p>{said}</p></div>")) is Code.CONSENT
+
+
+def test_a_headline_about_captchas_is_no_check() -> None:
+    title = "Captchas stop half of all visitors of the tax office’s site"
+    assert page(html(f"<article><h1>{title}</h1>{TEXT}</article>", f"<title>{title}</title>"), title=title).text
 
 
 def test_an_article_about_robots_and_cookies_is_an_article() -> None:

@@ -24,6 +24,10 @@ from careader.text.tokens import fold
         ("kk", "Ресей мен Қазақстан келісті", ["رەسەي مەن قازاقستان كەلىستى"]),
         ("tg", "Дар Хуҷанд роҳи нав сохта шуд", ["Dar Khujand rohi nav sokhta shud", "Dar Xujand rohi nav soxta shud"]),
         ("tg", "Нархи гандум дар бозор", ["Narkhi gandum dar bozor", "نرخ گندم در بازار"]),
+        ("tg", "Раиси шаҳр аз вазифа озод шуд", ["رئیس شهر از وظیفه آزاد شد"]),
+        ("tg", "Раҳмон сафар кард", ["رحمان سفر کرد"]),
+        ("tg", "Содироти барқро қатъ кард", ["صادرات برق را قطع کرد"]),
+        ("tg", "Бонки миллӣ меъёри", ["بانک ملی معیار"]),
     ],
 )
 def test_a_text_has_one_form_in_all_its_alphabets(language: str, one: str, others: list[str]) -> None:

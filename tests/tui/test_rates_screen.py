@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from careader.model import Code, Failure, Quote
+from careader.model import CURRENCIES, MORE_CURRENCIES, Code, Failure, Quote
 from careader.newsroom import Newsroom
 from careader.newsroom.events import RateDone
 from careader.newsroom.sampling import SampleNewsroom
@@ -109,7 +109,7 @@ async def test_a_currency_is_chosen(room: Newsroom, keys: str, chosen: str) -> N
         await pilot.press("dollar_sign", *keys.split())
         await pilot.pause()
         assert chosen_currency(app) == chosen
-        assert f"{chosen}/USD over 30 days" in text(app)
+        assert ("The TMT is fixed" if chosen == "TMT" else f"{chosen}/USD over 30 days") in text(app)
 
 
 @pytest.mark.parametrize(("keys", "span"), [("7", 7), ("9", 90), ("9 3", 30), ("tab", 90), ("tab tab", 7)])
@@ -131,6 +131,7 @@ async def test_the_chart_goes_over_the_days_wanted(room: Newsroom, keys: str, sp
 async def test_invert_turns_the_screen_and_the_bar(room: Newsroom) -> None:
     app = reader(room)
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         assert "KZT 0.002122 ▲+0.30%" in lines(app)[0]
         await pilot.press("dollar_sign", "i")
         await pilot.pause()
@@ -184,6 +185,39 @@ async def test_a_doubtful_value_says_why(room: Newsroom) -> None:
         assert "CBU (Frankfurter)" in shown
 
 
+async def test_the_manat_says_what_it_is_while_it_is(room: Newsroom) -> None:
+    app = reader(room)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("dollar_sign", "G")
+        await pilot.pause()
+        assert "The TMT is fixed by decree at 3.5 to the dollar" in text(app)
+        room.quotes.put([Quote("USD", "TMT", Decimal("3.8"), date(2026, 11, 21), "CBT")], now=NOW)
+        app._report(RateDone("TMT", "cbt"))
+        await pilot.pause()
+        assert "fixed" not in text(app)
+        assert "0.26316" in text(app)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_a_small_screen_loses_no_currency(tmp_path: Path, size: tuple[int, int]) -> None:
+    eleven = (*CURRENCIES, *MORE_CURRENCIES)
+    settings = Settings(default_outlets=False, rate_currencies=eleven, rate_pairs=("EUR/KZT",))
+    with open_library(tmp_path, settings=settings) as room:
+        others = [Quote("USD", code, Decimal("7.5"), date(2026, 11, 20), "ECB") for code in MORE_CURRENCIES]
+        room.quotes.put(others, now=NOW)
+        app = reader(room)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("dollar_sign")
+            await pilot.pause()
+            assert "Value" in text(app)
+            for code in ("USD", *eleven[1:]):
+                assert f" {code} " in " ".join(f"{line.rstrip()} " for line in lines(app)[-12:])
+            await pilot.press("G")
+            await pilot.pause()
+            assert "EUR/KZT" in text(app)
+            assert "Worked out of the dollar rates" in text(app) or size[1] == 18
+
+
 async def test_new_rates_appear_without_moving_the_cursor(room: Newsroom) -> None:
     app = reader(room)
     async with app.run_test(size=WIDE) as pilot:
@@ -222,6 +256,7 @@ async def test_help_names_every_key(room: Newsroom) -> None:
 async def test_a_value_that_changed_is_marked_for_a_while(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     app = reader(room)
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         bar = app.main.query_one(RateBar)
         assert "underline" not in str(bar.render())
         marked = replace(room.rates()[1], rate=Decimal("0.0022"))
@@ -245,7 +280,8 @@ async def test_turning_the_rates_round_is_no_change(room: Newsroom) -> None:
 
 async def test_on_a_weekend_the_date_is_said_once(room: Newsroom) -> None:
     app = reader(room)  # it is Saturday, and the rates are Friday's
-    async with app.run_test(size=VERY_WIDE):
+    async with app.run_test(size=VERY_WIDE) as pilot:
+        await pilot.pause()
         assert lines(app)[0].count("20 Nov") == 1
         assert "▲+0.30%" in lines(app)[0]
         bar = app.main.query_one(RateBar)
@@ -260,14 +296,15 @@ async def test_a_late_value_bears_its_own_date(room: Newsroom) -> None:
         late = replace(first, as_of=date(2026, 11, 12), stale=True)
         bar = app.main.query_one(RateBar)
         bar.show((late, *others), today=date(2026, 11, 20))
-        assert [cell.remark for cell in bar._form()[1]] == ["12 Nov", "", "", "?", ""]
+        assert [cell.remark for cell in bar._form()[1]] == ["late 12 Nov", "", "", "?", ""]
 
 
 async def test_settings_choose_the_bar(tmp_path: Path) -> None:
     settings = Settings(default_outlets=False, rate_currencies=("UZS", "KZT"), rates_inverted=True)
     with open_library(tmp_path, settings=settings) as room:
         app = reader(room)
-        async with app.run_test(size=WIDE):
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
             assert lines(app)[0].split()[:1] == ["USD/UZS"]
             assert "USD/KGS" not in lines(app)[0]
 

@@ -209,10 +209,12 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         echo_json([rate_shape(rate) for rate in rates])
         return
+    room = max((len(rate.provider) for rate in rates), default=0)
     for rate in rates:
-        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}  {rate.provider}"
+        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}"
+        columns += f"  {rate.provider:<{room}}" if rate.stale or rate.note else f"  {rate.provider}"
         doubt = f"  doubtful: {rate.note}" if rate.note else ""
-        echo(columns + ("  fixed" if rate.fixed else "  out of date" if rate.stale else "") + doubt)
+        echo(columns + ("  out of date" if rate.stale else "") + doubt)
     if not rates:
         echo("No rates yet; careader refresh asks the national banks.", err=True)
 

@@ -26,6 +26,7 @@ _FIVE = frozenset(f"@{country}" for country in COUNTRIES)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BULLETIN = timedelta(hours=18)
 """An identical headline and a bulletin of one day are of one story for so long."""
+_NAMED = frozenset(("person", "place", "landmark", "country"))
 _SIDES = {"=win", "=lose"}
 _MANNER = frozenset(("=be", "=say", "=plan", "=discuss", "=do", "=hold"))
 """What says how something is told, and not what is done."""
@@ -60,12 +61,18 @@ def _series(a: Features, b: Features) -> Iterator[Reason]:
     if kind := a.serial or b.serial:
         yield Reason("series", f"A regular item ({kind}) is not joined with anything.")
     elif [term.word for term in a.title] == [term.word for term in b.title]:
-        if not (a.has_lead and b.has_lead) and (apart > _BULLETIN or len(a.terms) < _TITLE_OF_ITS_OWN):
+        short = len(a.terms) < _TITLE_OF_ITS_OWN and (a.item.outlet == b.item.outlet or not _names_two(a))
+        if not (a.has_lead and b.has_lead) and (apart > _BULLETIN or short):
             yield Reason("series", "The same headline may be used again and again, and there is no text to compare.")
     elif a.item.outlet == b.item.outlet and a.template == b.template:
         yield Reason("series", f"{a.item.outlet} prints this headline again and again with other names and figures.")
     if apart > _BULLETIN and a.of_one_day and b.of_one_day:
         yield Reason("series", "Both are bulletins of one day, and not of the same day.")
+
+
+def _names_two(one: Features) -> bool:
+    """Say whether a title names two people or places."""
+    return len({term.id for term in one.title if term.kind in _NAMED}) > 1
 
 
 def _calendar(a: Features, b: Features) -> Iterator[Reason]:

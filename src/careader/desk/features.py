@@ -33,7 +33,7 @@ from careader.desk.wording import (
 )
 from careader.text.tokens import skeleton, stem
 
-RULES = 7
+RULES = 8
 """Raised by hand with every change to the code that makes features and compares them."""
 TITLE_LENGTH, LEAD_LENGTH = 400, 600
 """How many characters of a title and of a lead are looked at: what comes later in a report is background."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
 
+_AHEAD = timedelta(minutes=5)
 _LONGEST_DAYS = 36_500
 """More days than this are for ever, and more than a calendar holds."""
 
@@ -15,9 +16,12 @@ _LONGEST_DAYS = 36_500
 def tidy(library: Newsroom) -> int:
     """Forget articles that have been gone for `keep_days`, stars excepted; return how many.
 
+    What a clock that was wrong has dated ahead is dated anew.
+
     A day counts only where the outlet was reached on it (see `EntryStore.gone`), so that a reader who was away, or
     whose clock was wrong, loses nothing. Raises sqlite3.Error.
     """
+    library.articles.date_anew(library.now() + _AHEAD)
     keep_days = min(library.settings.keep_days, _LONGEST_DAYS)
     followed = {outlet.id for outlet in library.outlets() if outlet.enabled}
     starred = library.marks.starred_ids()

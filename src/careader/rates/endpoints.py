@@ -86,7 +86,7 @@ SOURCES: dict[str, Source] = {
             0,
             24,
             "https://cbt.tm",
-            "Official rates, public; the manat is fixed at 3.5 to the dollar since 1 January 2015.",
+            "Official rates, public.",
         ),
         Source(
             "cbr",
@@ -123,7 +123,19 @@ DECREE = Source(
 )
 """What stands for the Central Bank of Turkmenistan until it has been heard once; nobody is asked for it."""
 
-_BY_SERIES = {source.series: source for source in (*SOURCES.values(), DECREE) if source.series}
+ECB = Source(
+    "ecb",
+    "ECB",
+    "European Central Bank",
+    "",
+    14,
+    16,
+    "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
+    "Reference rates; free to use when the bank is named.",
+)
+"""Who sets the rates of euro, yuan, pound and lira, which Frankfurter passes on; the bank itself is not asked."""
+
+_BY_SERIES = {source.series: source for source in (*SOURCES.values(), DECREE, ECB) if source.series}
 
 
 def source_of(series: str) -> Source | None:

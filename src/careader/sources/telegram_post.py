@@ -28,6 +28,7 @@ _ADVERTISEMENT = re.compile(
 )
 _LINES = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _SIGNS = re.compile(r"^[^\w\"'«„“(@#+$€]+")
+_ADDRESS = re.compile(r"\W*https?://\S+\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s")
 _SAID = (".", "!", "?", "…", ":", ";")
 
@@ -37,7 +38,7 @@ class Post:
     """A post. `lines` are its text, line by line, as HTML with only links, bold and the like; `extra` names the rest.
 
     `number` is its place in the channel, 0 where that is not said. `links` are the addresses that it links, a preview
-    of a page among them. Texts are not cleaned: an entry is.
+    of a page among them, whose title and description are `page` and `about`. Texts are not cleaned: an entry is.
     """
 
     number: int
@@ -48,6 +49,8 @@ class Post:
     links: tuple[str, ...]
     author: str = ""
     question: str = ""
+    page: str = ""
+    about: str = ""
     pictures: int = 0
     videos: int = 0
 
@@ -59,7 +62,7 @@ class Post:
     @property
     def is_picture_only(self) -> bool:
         """Whether it says nothing: pictures or videos without a word."""
-        return not any(character.isalnum() for character in self.text) and not self.question
+        return not any(character.isalnum() for character in self.text) and not self.question and not self.page
 
     @property
     def is_advertisement(self) -> bool:
@@ -67,8 +70,18 @@ class Post:
         return bool(_ADVERTISEMENT.search(self.text))
 
     @property
+    def is_address_only(self) -> bool:
+        """Whether it says nothing but the address of a page of which there is a preview."""
+        return bool(self.page) and all(_ADDRESS.fullmatch(_plain(line)) for line in self.lines)
+
+    @property
     def title(self) -> str:
-        """Its first line, or the first sentence of that, without the signs before it; of a poll, the question."""
+        """Its first line, or the first sentence of that, without the signs before it; of a poll, the question.
+
+        That of the page where it only gives its address.
+        """
+        if self.is_address_only:
+            return clean(self.page)
         for line in self.lines:
             if text := _SIGNS.sub("", clean(_plain(line))):
                 if len(text) <= _TITLE:
@@ -84,6 +97,8 @@ class Post:
     @property
     def html(self) -> str:
         """The whole of it as HTML: the text in paragraphs, without a first line that is the title, and the rest."""
+        if self.is_address_only:
+            return f"<p>{escape(self.about, quote=False)}</p>" + "".join(self.extra)
         told = len(self.lines) > 1 and _SIGNS.sub("", clean(_plain(self.lines[0]))).removesuffix(".") == self.title
         lines = self.lines[1:] if told else self.lines
         body = "".join(line if line.startswith("<blockquote") else f"<p>{line}</p>" for line in lines)
@@ -125,9 +140,16 @@ def _post(node: LexborNode, base: str) -> Post:
         links=tuple(url for link in links if (url := web_url((link.attributes.get("href") or ""), base))),
         author=author.text() if author else "",
         question=question.text(separator=" ") if question else "",
+        page=_said(preview, ".link_preview_title"),
+        about=_said(preview, ".link_preview_description"),
         pictures=len(node.css(".tgme_widget_message_photo_wrap")),
         videos=len(node.css(".tgme_widget_message_video_player")),
     )
+
+
+def _said(preview: LexborNode | None, selector: str) -> str:
+    node = preview.css_first(selector) if preview else None
+    return node.text(separator=" ") if node else ""
 
 
 def _is_quoted(node: LexborNode) -> bool:

@@ -232,6 +232,21 @@ class ArticleStore:
             for until, title, summary, blocks, text_origin in rows
         ]
 
+    def date_anew(self, now: datetime) -> int:
+        """Date what was first seen after `now`, by a clock that was wrong, as if it were now; return how many."""
+        time = time_text(now)
+        with self._db.transaction() as connection:
+            rows = connection.execute("SELECT DISTINCT story FROM article WHERE first_seen > ?", (time,)).fetchall()
+            if not rows:
+                return 0
+            changed = connection.execute(
+                "UPDATE article SET first_seen = ?1, seen = min(seen, ?1), date = coalesce(published, ?1)"
+                " WHERE first_seen > ?1",
+                (time,),
+            )
+            self._stories.refresh(connection, [row[0] for row in rows])
+            return changed.rowcount
+
     def remove(self, ids: Iterable[str]) -> None:
         """Forget these articles; ids that are not known are passed over."""
         wanted = list(ids)

@@ -18,6 +18,7 @@ _LETTERS = pairs("""
     ل:л م:м ن:н ه:ҳ ة:ҳ و:в ؤ:в ی:й ي:й ى:й ئ:й ع: ء:
 """)
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_ALIKE = str.maketrans("يىكة", "ییکه")
 _OBJECT = re.compile(r"(?<=\w) را\b")
 _SPLIT = re.compile("[\u200c\u200d]")
 _ENDINGS = pairs("""
@@ -107,15 +108,14 @@ def _written_otherwise() -> dict[str, str]:
     """Return the words whose Persian spelling does not tell their Tajik sound."""
     text = (resources.files("careader.text") / "tajik.txt").read_text(encoding="utf-8")
     entries = [entry.partition("=") for line in text.splitlines() if line[:1] != "#" for entry in line.split()]
-    return {_of_persian(persian): word for persian, _, word in entries if word}
+    return {persian: word for persian, _, word in entries if word}
 
 
 def _found(word: str) -> str:
     """Return the common word that a word of Persian letters is, "" where it is none."""
-    key = _of_persian(word)
-    if otherwise := _written_otherwise().get(key):
+    if otherwise := _written_otherwise().get(word.translate(_ALIKE)):
         return otherwise
-    words = _known().get(key, ())
+    words = _known().get(_of_persian(word), ())
     return min(words, key=lambda known: _unlike(word, known)) if words else ""
 
 

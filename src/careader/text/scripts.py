@@ -124,14 +124,21 @@ def canonical(text: str, language: str) -> str:
     """Return a text in the one script in which its language is compared, with straight apostrophes.
 
     That is the Latin of 1995 for Uzbek and Cyrillic for Kazakh and Tajik; every other language is left as it is.
+    Arabic letters do not tell a name by a capital, so there every longer word has one.
     """
     if language == "uz":
         return to_latin(text, language).translate(STRAIGHT)
-    return to_cyrillic(text, language) if language in ("kk", "tg") else text
+    if language not in ("kk", "tg"):
+        return text
+    written = to_cyrillic(text, language)
+    if written != text and script_of(text) is Script.ARABIC:
+        return _LONGER_WORD.sub(lambda match: match[0].capitalize(), written)
+    return written
 
 
 # The key of search: one Latin spelling for all alphabets.
 
+_LONGER_WORD = re.compile(r"[\u0400-\u04ff]{4,}")
 _YE = re.compile(r"ye(?<!\wye)")
 _PERSIAN_LETTER = re.compile("[\u06cc\u06a9\u06c0\u0647\u0622\u062b\u0630\u0635\u0636\u0637\u0638]")
 _KAZAKH_LETTER = re.compile("[\u06d5\u0649\u064a\u06c7\u06c6\u06cb\u06ad\u0643\u0674]")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import locale
 import os
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from careader import words
-from careader.settings import Paths, load_settings
+from careader.settings import Paths, Settings, load_settings
 from careader.tui.signs import is_plain
+
+if TYPE_CHECKING:
+    from careader.newsroom import Newsroom
 
 _SHORT = 0.5
 """How many seconds another program's lock is waited for where the process has to end."""
@@ -22,10 +27,10 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
         return 1
+    gc.disable()  # what a start makes stays: until the first paint there is nothing to collect
     settings = load_settings(paths.settings, must_exist=must_exist)
     words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
-    from careader.newsroom.sampling import SampleNewsroom
     from careader.text.clean import clean
     from careader.tui.app import make_app
     from careader.tui.departure import Departure
@@ -33,9 +38,9 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if settings.ascii is None:
         encoding = locale.getpreferredencoding(do_setlocale=False)
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
-    newsroom = SampleNewsroom(settings) if demo else Newsroom(paths, settings)
-    with newsroom:
+    with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
         app = make_app(newsroom, demo=demo)
+        app.painted = _collect_again
 
         def save() -> None:
             newsroom.marks.flush(_SHORT)
@@ -49,3 +54,16 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         if lost := newsroom.unsaved:
             sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
     return app.return_code or int(bool(newsroom.unsaved))
+
+
+def _collect_again() -> None:
+    """Collect what is made from here on, and never look through what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
+def _sample(settings: Settings) -> Newsroom:
+    """Return the sample edition, which brings along what labels and groups articles."""
+    from careader.newsroom.sampling import SampleNewsroom
+
+    return SampleNewsroom(settings)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -43,7 +43,7 @@ from careader.tui.screen import CareaderScreen, rests
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.services import Condition, Mute, SavedView, Services
 from careader.tui.state import ReaderState, Remembered
-from careader.tui.themes import DARK, LIGHT, legible
+from careader.tui.themes import DARK, begin_with, legible
 from careader.tui.ways import ScreenWays
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
@@ -72,11 +72,13 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
         super().__init__()
+        self.painted: Callable[[], None] = lambda: None  # called after the first paint
         settings = newsroom.settings
         self.newsroom = newsroom
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
+        words.use_plain_signs(signs is ASCII)
         ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
@@ -89,6 +91,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self.state.inverted = settings.rates_inverted if remembered.inverted is None else remembered.inverted
         self.state.script = settings.script
         self.state.begin()
+        begin_with(self, remembered.theme or settings.theme)
         keys = keymap(settings.keys, keyboard=settings.keyboard or keyboard_here())
         self.services = Services(
             reads=self._reads_of(newsroom),
@@ -146,10 +149,6 @@ class CareaderApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the main screen, and fetch once it has been painted."""
         self.set_class(self.signs is ASCII, "-ascii")
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = self.state.remembered.theme or self.newsroom.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
         use_free_threads()
         self._event_loop = asyncio.get_running_loop()
         self.push_screen(self.main)
@@ -168,6 +167,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._keep()
         await self.background.stop()
         self.room = self.newsroom
+        words.use_plain_signs(False)  # the screen's alone: what is printed after it says so by its own encoding
 
     def _keep(self) -> None:
         remembered = self.state.remembered
@@ -296,6 +296,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     @work(group="engine", exclusive=True, exit_on_error=False)
     async def _start_background(self) -> None:
+        self.painted()
         if self._fetch:
             self.main.show_fetching(said.FETCHING_NEWS)
         await self.background.start()

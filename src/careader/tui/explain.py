@@ -11,7 +11,7 @@ from careader import words as said
 from careader.model import Article, Story
 from careader.newsroom import PLACES, places_of
 from careader.newsroom.deciding import Decided
-from careader.tui.format import Signs, listed
+from careader.tui.format import Signs, listed, places_shown
 from careader.tui.services import Verdicts
 from careader.words import figures
 from careader.words import screen as words
@@ -49,6 +49,14 @@ def apart_words(found: Sequence[Verdicts], signs: Signs) -> Content:
         parts += ["\n\n" if number else "", *_headline(one.article), (f"{words.AND}\n", "$accent")]
         parts += _pair(one, *one.pairs[0], signs, together=False)
     return Content.assemble(*parts)
+
+
+def head_words(story: Story, signs: Signs, *, starred: bool) -> Content:
+    """Say which story it is, how many outlets tell it, and where it is."""
+    places = places_shown(story.countries, story.region).strip()
+    parts = (words.outlets_of(len(story.outlets)), places, signs.star if starred else "")
+    meta = f" {signs.dot} ".join(part for part in parts if part)
+    return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
 
 
 def found_words(found: Found) -> Content:

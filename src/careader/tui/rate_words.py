@@ -13,6 +13,7 @@ from textual.content import Content
 from careader import words
 from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
+from careader.rates.change import PEGS
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
 from careader.words import figures
@@ -109,6 +110,8 @@ def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: 
     rate = detail.rate
     if rate is None or not days:
         return ""
+    if rate.fixed:
+        return figures.fixed_at(detail.currency, f"{PEGS[detail.currency]}")
     low, high = (end(value for _, value in days) for end in (min, max))
     said = figures.chart_of(rate.pair, span)
     if len(days) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
@@ -41,6 +42,17 @@ LEAST = 4.6
 """The contrast that every pair of a word's colour and its ground has at least; 4.5 is what WCAG 2 asks for."""
 
 _WORDS = ("accent", "success", "error", "warning")
+
+
+def begin_with(app: App[None], theme: str) -> None:
+    """Let an app begin with a theme, ours where there is no such one: set later, it has every style read again."""
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    app.set_reactive(App.theme, theme if theme in app.available_themes else DARK.name)
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -68,6 +68,7 @@ INSECURE = "its certificate is not checked: insecure in settings.toml"
 
 # Filters.
 
+ELLIPSIS = "…"
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"
 THE_REGION, ELSEWHERE = "The region", "Elsewhere"
 PLACES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}
@@ -201,6 +202,11 @@ def chart_of(pair: str, days: int) -> str:
 def lowest_highest(low: str, high: str) -> str:
     """Say between which values a chart goes."""
     return f"lowest {low}, highest {high}"
+
+
+def fixed_at(currency: str, units: str) -> str:
+    """Say that a rate is fixed by decree."""
+    return f"The {currency} is fixed by decree at {units} to the dollar, since 1 January 2015."
 
 
 def kept_since(day: date) -> str:

@@ -63,6 +63,7 @@ INSECURE = "сертификат не проверяется: insecure в settin
 
 # Filters.
 
+ELLIPSIS = "…"
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
 THE_REGION, ELSEWHERE = "Регион", "Другие места"
 PLACES = {
@@ -181,6 +182,10 @@ def chart_of(pair: str, days: int) -> str:
 
 def lowest_highest(low: str, high: str) -> str:
     return f"минимум {low}, максимум {high}"
+
+
+def fixed_at(currency: str, units: str) -> str:
+    return f"Курс {currency} закреплён указом: {units} за доллар с 1 января 2015 года."
 
 
 def kept_since(day: date) -> str:

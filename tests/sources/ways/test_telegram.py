@@ -145,6 +145,18 @@ def test_a_text_within_a_text_is_there_once() -> None:
     assert entry.content.count("Water flows.") == 1
 
 
+def test_a_post_that_only_gives_an_address_has_the_words_of_the_page() -> None:
+    page = "https://steppe.example/news/harbour-1"
+    described = '<div class="link_preview_description">Two ships a day.</div></a>'
+    bare = post(2, f'<a href="{page}">{page}</a>', when=NOW, preview=page).replace(
+        "A page</div></a>", f"A page</div>{described}"
+    )
+    (entry,) = read(bare).entries
+    assert (entry.title, entry.link, entry.content) == ("A page", page, "<p>Two ships a day.</p>")
+    (entry,) = read(post(3, "The dam is open.", when=NOW, preview=page)).entries
+    assert entry.title == "The dam is open"
+
+
 def test_it_pages_back_to_the_newest_post_that_is_known() -> None:
     newest = answer(*(post(n, f"Report {n}", when=NOW) for n in range(41, 61)))
     earlier = answer(*(post(n, f"Report {n}", when=NOW) for n in range(21, 41)))

@@ -38,6 +38,8 @@ _COMMON = {
     *("university", "village"),
 }
 """What in an English name says what the thing is: it is written small as often as with a capital letter."""
+_FRONT = re.compile("[екг]")
+"""Letters beside which Kazakh in Arabic letters, read in Cyrillic, has і for ы: Шімкент."""
 _HEAD = 4
 """By how many letters a word is known to begin no listed word."""
 _LONGEST_WORD = 60
@@ -141,7 +143,8 @@ class Book:
 
     def _learn(self, word: str) -> None:
         capital = word[0].isupper()
-        for spelling in dict.fromkeys((word, word.translate(BACK))):
+        spellings = (word, word.translate(BACK), word.replace("ы", "і") if _FRONT.search(word) else word)
+        for spelling in dict.fromkeys(spellings):
             for stem, ending in stems(spelling):
                 self._stems.setdefault(stem, []).append((ending, word, capital))
         if capital:

@@ -18,6 +18,8 @@ from careader.words import screen as words
 class AskLine(ModalScreen[str | None], inherit_bindings=False):
     """Asks for a line and ends with it, with None where it is given up."""
 
+    CSS_PATH = "asking.tcss"
+
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         self._title, self._text = title, text
@@ -36,6 +38,7 @@ class AskLine(ModalScreen[str | None], inherit_bindings=False):
 class AskRow(ModalScreen[str | None], inherit_bindings=False):
     """Asks for one of some rows, each a name and a value, and ends with the value; None for none."""
 
+    CSS_PATH = "asking.tcss"
     BINDINGS = [
         ("j", "down"),
         ("k", "up"),

@@ -32,6 +32,7 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
     """Shows an article of a story on the left and one of the others, which have their bodies too, on the right."""
 
     BINDINGS = bindings(Where.VERSIONS)
+    CSS_PATH = "comparison.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]
     parts = VERSIONS
     help_title = words.KEYS_OF_VERSIONS

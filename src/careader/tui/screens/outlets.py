@@ -54,6 +54,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
     """Lists every outlet, those that failed first, then those that are on, then the others."""
 
     AUTO_FOCUS = "OutletRows"
+    CSS_PATH = "outlets.tcss"
     parts = OUTLETS
     help_title = words.KEYS_OF_OUTLETS
 

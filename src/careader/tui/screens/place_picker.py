@@ -55,6 +55,7 @@ class PlacePicker(ModalScreen[None], inherit_bindings=False):
     """Asks which places to show; `choose` takes every new choice and returns how many stories each has then."""
 
     AUTO_FOCUS = "PlaceRows"
+    CSS_PATH = "place_picker.tcss"
 
     def __init__(
         self,

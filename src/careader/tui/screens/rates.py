@@ -33,6 +33,9 @@ SPANS = (7, 30, 90)
 AMOUNT_COLUMNS = 30
 """How many columns beside the converted amounts are taken by the amount itself and by margins."""
 
+MOST_AMOUNT_LINES = 6
+"""How many lines the amounts take at most."""
+
 CHART = 6
 """How many lines a chart needs to say something."""
 
@@ -141,7 +144,10 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         height, width = self.size.height, max(self.size.width - 4, 10)
         source = self.query_one("#rates-source", Static)
         chart, title = self.query_one(RateChart), self.query_one("#rates-chart-title", Static)
-        left = height - 4  # title, headings, amounts, status
+        amounts = self.query_one("#rates-amounts", Static).visual
+        amount_lines = min(max(str(amounts).count("\n") + 1, 1), MOST_AMOUNT_LINES)
+        self.query_one("#rates-convert").styles.height = amount_lines
+        left = height - 3 - amount_lines  # title, headings, status
         rows = len(self.details)
         table_lines = min(rows, max(left - 2, 1))
         self.rows.styles.height = table_lines
@@ -181,6 +187,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         of_what.update(Content(f"{of} ="))
         today = self.services.clock().astimezone().date()
         result.update(amounts(others, converter.published, today, self.size.width - AMOUNT_COLUMNS))
+        self.give_room()
 
     @on(RateTable.Moved)
     async def _follow_cursor(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from careader.model import Article, Story
@@ -13,8 +12,7 @@ from careader.newsroom.deciding import Decided
 from careader.newsroom.events import StoriesChanged
 from careader.tui.bindings import bindings
 from careader.tui.commands import STORY, Where
-from careader.tui.explain import apart_words
-from careader.tui.format import places_shown
+from careader.tui.explain import apart_words, head_words
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
@@ -36,6 +34,7 @@ class StoryScreen(WholeText, inherit_bindings=False):
     """Shows one story and reads its articles; it follows the story through refreshes by one of them, `member`."""
 
     AUTO_FOCUS = "StoryTable"
+    CSS_PATH = "story.tcss"
     BINDINGS = bindings(Where.STORY)
     parts = STORY
     help_title = words.KEYS_OF_STORY
@@ -128,20 +127,12 @@ class StoryScreen(WholeText, inherit_bindings=False):
             now=self.services.clock(),
         )
         self.table.show_page(page, on=on)
-        self.query_one("#story-head", Static).update(self._head())
+        self.query_one("#story-head", Static).update(
+            head_words(self.story, self.services.glyphs, starred=bool(self.telling.starred))
+        )
         self._show_status()
         if not self.reading:
             self._preview()
-
-    def _head(self) -> Content:
-        story, signs = self.story, self.services.glyphs
-        parts = [
-            words.outlets_of(len(story.outlets)),
-            places_shown(story.countries, story.region),
-            signs.star if self.telling.starred else "",
-        ]
-        meta = f" {signs.dot} ".join(part.strip() for part in parts if part.strip())
-        return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
 
     def _show_status(self) -> None:
         names = ("back", "read_on", "next_outlet", "star") if self.reading else (

@@ -41,6 +41,7 @@ class Panel(ModalScreen[None], inherit_bindings=False):
     """A title and text that scrolls; Esc, q or the key that opened it closes it."""
 
     BINDINGS = bindings(Where.PANEL)
+    CSS_PATH = "panel.tcss"
 
     def __init__(self, title: str, body: Content) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from careader.model import CURRENCIES, Rate
 from careader.tui.format import UNICODE, Signs, change, is_dated, published, short_date
+from careader.words import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,9 @@ class RateBar(Static, can_focus=False):
         return dates.pop() if len(dates) == 1 and len(self._rates) > 2 else ""
 
     def _date(self, rate: Rate) -> str:
-        return short_date(rate.as_of, self._today) if is_dated(rate, self._today) else ""
+        """Say of when a rate is where that is not plain, and that it is out of date where it is."""
+        day = short_date(rate.as_of, self._today) if is_dated(rate, self._today) else ""
+        return f"{figures.LATE} {day}" if rate.stale else day
 
     def _called(self, code: str) -> str:
         """Return how the pair of a currency is called; a pair of the settings stays as it is written."""
