@@ -26,6 +26,9 @@ AFTER_THE_FIRST_PAINT = {
 AFTER_THE_FIRST_PAINT_HERE = ("careader.desk", "careader.sources.feed", "careader.net.client", "careader.text.blocks")
 """Our own that look into texts or fetch; with what they bring along they are a third of what a start would load."""
 
+MOST_MODULES = 135
+"""How many of our own modules the first paint loads at most: each costs half a millisecond."""
+
 NOT_FOR_A_COMMAND = AFTER_THE_FIRST_PAINT | {"rich", "sqlite3", "textual", "tinydb"}
 
 FIRST_PAINT = """
@@ -43,6 +46,25 @@ async def main():
 
 asyncio.run(main())
 print(*sys.modules)
+"""
+
+STARTED = """
+import os, sys
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
+from careader.settings import Paths
+from careader.tui import run
+from careader.tui.screens.reader import ReaderScreen
+
+loaded = []
+
+async def painted(screen):
+    assert screen.view.total and screen._compositor.full_map
+    loaded.extend(sys.modules)
+    screen.app.exit()
+
+ReaderScreen._complete = painted
+assert run(Paths.default(), False) == 0
+print(*loaded)
 """
 
 OPENED = """
@@ -94,6 +116,14 @@ def test_the_first_paint_of_a_stored_library_loads_nothing_that_fetches_or_parse
     loaded = loaded_by(FIRST_PAINT, stored_library)
     assert {"careader", "textual", "tinydb"} <= loaded
     assert not loaded & AFTER_THE_FIRST_PAINT
+
+
+def test_the_list_is_painted_before_outlets_rates_and_the_sample_edition_are_looked_at(stored_library: Path) -> None:
+    loaded = loaded_by(STARTED, stored_library)
+    assert not [name for name in loaded if name.startswith(("careader.desk", "careader.sources.", "careader.rates.c"))]
+    assert not loaded & {"careader.newsroom.sampling", "careader.newsroom.schedule", "careader.newsroom.quoting"}
+    assert not loaded & AFTER_THE_FIRST_PAINT
+    assert len([name for name in loaded if name.startswith("careader.")]) <= MOST_MODULES
 
 
 def test_opening_the_library_for_its_list_loads_nothing_that_looks_into_texts(stored_library: Path) -> None:

@@ -12,6 +12,7 @@ from careader.newsroom import Newsroom
 from careader.settings import Settings
 from careader.tui.format import ASCII, UNICODE
 from tests.library import ARTICLES, article, open_library
+from tests.telling import RELATED, STORY
 from tests.tui.reading import lines, reader
 
 AWKWARD = [
@@ -92,12 +93,40 @@ async def test_what_the_bar_leaves_out_first_is_a_change_of_nothing_then_the_dol
     assert flat.index(False) <= dollars.index(1) <= manat.index(False)
 
 
-async def test_ascii_terminals_get_ascii_signs(tmp_path: Path) -> None:
-    english = [a for a in ARTICLES if a.title.isascii()]
-    with open_library(tmp_path, english, Settings(default_outlets=False, ascii=True)) as newsroom:
-        newsroom.set_starred(english[:1], True)
+WALK = {
+    "the story": "t",
+    "two versions": "v",
+    "why": "escape w",
+    "back, and the evidence": "escape escape e",
+    "places": "escape c",
+    "a search": "escape slash r o",
+    "a search that is kept": "enter",
+    "a term that is not known": "slash o u t l e t colon x",
+    "an article, found in": "escape enter ctrl+f t",
+    "a file": "escape escape E",
+    "a command": "escape vertical_line",
+    "rates": "escape dollar_sign j",
+    "an amount": "a 1",
+    "outlets": "escape escape O",
+    "help": "question_mark",
+    "commands": "escape escape ctrl+p",
+    "filters": "escape 1 u",
+    "nothing": "asterisk",
+    "one line a story": "asterisk u 1 d",
+    "star, all read, undone": "s A Z",
+}
+
+
+async def test_no_screen_of_a_terminal_of_ascii_has_another_sign(tmp_path: Path) -> None:
+    articles = [*STORY, RELATED, *(a for a in ARTICLES if a.title.isascii())]
+    with open_library(tmp_path, articles, Settings(default_outlets=False, ascii=True)) as newsroom:
         app = reader(newsroom)
-        async with app.run_test(size=(120, 30)):
+        async with app.run_test(size=(60, 18)) as pilot:
             assert app.signs == ASCII != UNICODE
-            text = "\n".join(lines(app))
-            assert {character for character in text if not character.isascii()} == set()
+            await pilot.press("j", "j", "j")
+            for name, keys in WALK.items():
+                await pilot.press(*keys.split())
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+                text = re.sub("[А-Яа-яёЁ]", "", "\n".join(lines(app)))  # the news themselves are in Russian too
+                assert {sign for sign in text if not sign.isascii()} == set(), name

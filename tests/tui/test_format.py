@@ -98,12 +98,12 @@ def test_a_change_has_sign_and_arrow() -> None:
     ],
 )
 def test_a_long_line_is_cut_at_a_word_with_an_ellipsis(text: str, width: int, cut: str) -> None:
-    assert fit(text, width) == cut
+    assert fit(text, width, "…") == cut
 
 
 @given(TITLES, st.integers(min_value=0, max_value=60))
 def test_what_is_fitted_is_never_too_wide(text: str, width: int) -> None:
-    assert cell_len(fit(text, width)) <= width
+    assert cell_len(fit(text, width, "…")) <= width
 
 
 @given(TITLES, st.integers(min_value=2, max_value=60))
@@ -115,7 +115,7 @@ def test_wrapping_loses_nothing_and_no_line_is_too_wide(text: str, width: int) -
 
 @given(TITLES, st.integers(min_value=8, max_value=60))
 def test_a_headline_has_at_most_two_lines(text: str, width: int) -> None:
-    lines = headline(text, width, 2)
+    lines = headline(text, width, 2, "…")
     assert 1 <= len(lines) <= 2
     assert len(lines) == (1 if cell_len(text) <= width else 2)
     assert all(cell_len(line) <= width for line in lines)

@@ -246,6 +246,7 @@ async def test_what_was_chosen_holds_for_the_next_start(tmp_path: Path) -> None:
     with open_library(tmp_path) as room:
         app = reader(room)
         async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
             assert app.theme == "careader-light"
             assert app.main.story_list.one_line
             assert app.main.pane.measure == 80

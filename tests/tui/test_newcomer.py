@@ -91,6 +91,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     ),
     "22 plain signs are half plain": (
         "e2e/test_day.py::test_a_terminal_of_ascii_sees_ascii",
+        "tui/test_columns.py::test_no_screen_of_a_terminal_of_ascii_has_another_sign",
         "tui/test_signs.py::test_the_environment_says_what_the_terminal_has",
     ),
     "23 the row under the cursor is the hardest to read": (

@@ -131,6 +131,7 @@ async def test_the_chart_goes_over_the_days_wanted(room: Newsroom, keys: str, sp
 async def test_invert_turns_the_screen_and_the_bar(room: Newsroom) -> None:
     app = reader(room)
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         assert "KZT 0.002122 ▲+0.30%" in lines(app)[0]
         await pilot.press("dollar_sign", "i")
         await pilot.pause()
@@ -255,6 +256,7 @@ async def test_help_names_every_key(room: Newsroom) -> None:
 async def test_a_value_that_changed_is_marked_for_a_while(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     app = reader(room)
     async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
         bar = app.main.query_one(RateBar)
         assert "underline" not in str(bar.render())
         marked = replace(room.rates()[1], rate=Decimal("0.0022"))
@@ -278,7 +280,8 @@ async def test_turning_the_rates_round_is_no_change(room: Newsroom) -> None:
 
 async def test_on_a_weekend_the_date_is_said_once(room: Newsroom) -> None:
     app = reader(room)  # it is Saturday, and the rates are Friday's
-    async with app.run_test(size=VERY_WIDE):
+    async with app.run_test(size=VERY_WIDE) as pilot:
+        await pilot.pause()
         assert lines(app)[0].count("20 Nov") == 1
         assert "▲+0.30%" in lines(app)[0]
         bar = app.main.query_one(RateBar)
@@ -300,7 +303,8 @@ async def test_settings_choose_the_bar(tmp_path: Path) -> None:
     settings = Settings(default_outlets=False, rate_currencies=("UZS", "KZT"), rates_inverted=True)
     with open_library(tmp_path, settings=settings) as room:
         app = reader(room)
-        async with app.run_test(size=WIDE):
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
             assert lines(app)[0].split()[:1] == ["USD/UZS"]
             assert "USD/KGS" not in lines(app)[0]
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from careader.model import Article, Block, BlockKind, Origin, Ownership, Quote
@@ -56,6 +55,8 @@ def quotes(now: date) -> tuple[Quote, ...]:
 @cache
 def _read(name: str, language: str) -> dict[str, Any]:
     """Read a file of the edition in a language, the one without a language in its name where there is none."""
+    from importlib import resources  # which is a dozen modules
+
     folder = resources.files(__name__)
     file = folder.joinpath(f"{name}_{language}.toml")
     return tomllib.loads((file if file.is_file() else folder.joinpath(f"{name}.toml")).read_text(encoding="utf-8"))

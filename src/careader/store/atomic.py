@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +22,7 @@ def write_atomically(path: Path, data: bytes | str) -> None:
     replaced: a folder, a device or a pipe in its place stays, and that is an OSError.
     """
     target = writable_path(path)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
     content = data.encode() if isinstance(data, str) else data
     try:
         with temporary.open("xb") as file:

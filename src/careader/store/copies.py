@@ -8,8 +8,8 @@ In a folder that machines share, each of them writes a file of its own and reads
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-import secrets
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,7 +140,7 @@ def machine_name(folder: Path) -> str:
         if re.fullmatch(r"[a-z0-9-]{1,40}", name):
             return name
     host = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().lower())[:20].strip("-")
-    name = f"{host or 'machine'}-{secrets.token_hex(3)}"
+    name = f"{host or 'machine'}-{os.urandom(3).hex()}"
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(path, f"{name}\n")
     return name

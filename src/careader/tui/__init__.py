@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import locale
 import os
 import sys
@@ -26,6 +27,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
         return 1
+    gc.disable()  # what a start makes stays: until the first paint there is nothing to collect
     settings = load_settings(paths.settings, must_exist=must_exist)
     words.use(settings.language or words.of_locale(os.environ))
     from careader.newsroom import Newsroom
@@ -38,6 +40,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         settings = replace(settings, ascii=is_plain(os.environ, encoding, utf8_mode=bool(sys.flags.utf8_mode)))
     with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
         app = make_app(newsroom, demo=demo)
+        app.painted = _collect_again
 
         def save() -> None:
             newsroom.marks.flush(_SHORT)
@@ -51,6 +54,12 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         if lost := newsroom.unsaved:
             sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
     return app.return_code or int(bool(newsroom.unsaved))
+
+
+def _collect_again() -> None:
+    """Collect what is made from here on, and never look through what the start has made."""
+    gc.freeze()
+    gc.enable()
 
 
 def _sample(settings: Settings) -> Newsroom:

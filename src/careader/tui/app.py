@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -72,11 +72,13 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     def __init__(self, newsroom: Newsroom, *, demo: bool = False, fetch: bool = True, signs: Signs = UNICODE) -> None:
         super().__init__()
+        self.painted: Callable[[], None] = lambda: None  # called after the first paint
         settings = newsroom.settings
         self.newsroom = newsroom
         self.room = newsroom
         self.is_demo = demo
         self.signs = signs
+        words.use_plain_signs(signs is ASCII)
         ScrollBar.renderer = PlainScrollBar if signs is ASCII else ScrollBarRender
         self._fetch = fetch and not demo
         self._reached = False
@@ -165,6 +167,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         self._keep()
         await self.background.stop()
         self.room = self.newsroom
+        words.use_plain_signs(False)  # the screen's alone: what is printed after it says so by its own encoding
 
     def _keep(self) -> None:
         remembered = self.state.remembered
@@ -293,6 +296,7 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     @work(group="engine", exclusive=True, exit_on_error=False)
     async def _start_background(self) -> None:
+        self.painted()
         if self._fetch:
             self.main.show_fetching(said.FETCHING_NEWS)
         await self.background.start()

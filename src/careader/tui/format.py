@@ -149,7 +149,7 @@ def places_shown(countries: Iterable[str], region: bool) -> str:
     return " ".join([*(code.upper() for code in countries), *([words.REGION] if region else [])])
 
 
-def fit(text: str, width: int, ellipsis: str = "…") -> str:
+def fit(text: str, width: int, ellipsis: str) -> str:
     """Cut one line to a width, at a word where one is near, with an ellipsis; never wider than `width`."""
     if cell_len(text) <= width:
         return text
@@ -204,7 +204,7 @@ def kept_together(parts: Sequence[str], width: int, dot: str) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def headline(title: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
+def headline(title: str, width: int, most: int, ellipsis: str) -> list[str]:
     """Give a headline in at most so many lines; what is left is cut at a word with an ellipsis."""
     lines = wrap(title, width)
     if len(lines) <= most:

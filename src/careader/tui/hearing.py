@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on, work
 
 from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
+from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import direction
 from careader.tui.messages import News
 from careader.tui.screen import CareaderScreen, guarded
@@ -12,6 +13,7 @@ from careader.tui.services import View
 from careader.tui.status_line import fetching_words
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
+from careader.words import figures
 
 
 class Hearing(CareaderScreen, inherit_bindings=False):
@@ -31,7 +33,15 @@ class Hearing(CareaderScreen, inherit_bindings=False):
 
     async def show_rates(self) -> None:
         """Write the currency bar."""
-        raise NotImplementedError
+        inverted = self.state.inverted
+        rates = await self.services.reads.rates(inverted=inverted)
+        self.query_one(RateBar).show(
+            rates,
+            today=self.services.clock().astimezone().date(),
+            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
+            currencies=self.services.currencies,
+            inverted=inverted,
+        )
 
     def show_status(self) -> None:
         """Write the status line."""

@@ -54,14 +54,14 @@ def story_rows(page: Page, width: int, signs: Signs) -> list[Row]:
     earliest = first(page.story)
     rows = []
     for side in sides(page.story, page.followed):
-        rows.append(_heading(_name(side.ownership), "" if side.articles else _silence(side), width))
+        rows.append(_heading(_name(side.ownership), "" if side.articles else _silence(side), width, signs))
         rows += [Row(tuple(_article(article, earliest, page, width, signs)), article) for article in side.articles]
         if side.articles:
             rows.append(_BLANK)
     if rows[-1] is not _BLANK:
         rows.append(_BLANK)
     said = words.LOOKING if page.related is None else "" if page.related else words.NONE_FOUND
-    rows.append(_heading(words.RELATED, said, width))
+    rows.append(_heading(words.RELATED, said, width, signs))
     rows += [Row(tuple(_kin(kin, page, width, signs)), kin.story) for kin in page.related or ()]
     return rows
 
@@ -69,9 +69,9 @@ def story_rows(page: Page, width: int, signs: Signs) -> list[Row]:
 _BLANK = Row((((" ", ""),),))
 
 
-def _heading(text: str, said: str, width: int) -> Row:
+def _heading(text: str, said: str, width: int, signs: Signs) -> Row:
     room = max(width - _INDENT - cell_len(text), 1)
-    return Row((((f" {text}", "strong"), (fit(f"   {said}", room), "quiet")),))
+    return Row((((f" {text}", "strong"), (fit(f"   {said}", room, signs.ellipsis), "quiet")),))
 
 
 def _name(ownership: Ownership | None) -> str:

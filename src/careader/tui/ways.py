@@ -77,9 +77,11 @@ class ScreenWays:
 
     def counted(self, query: Query, counts: Mapping[str, tuple[int, int]]) -> None:
         """Show the counts in the list of places where that is open."""
+        if not self._app.screen_stack or self._app.screen is self.main:
+            return
         from careader.tui.screens.place_picker import PlacePicker
 
-        if self._app.screen_stack and isinstance(self._app.screen, PlacePicker):
+        if isinstance(self._app.screen, PlacePicker):
             self._app.screen.show(query, counts)
 
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:

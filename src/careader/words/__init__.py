@@ -14,7 +14,7 @@ from careader.words import actions as _actions
 from careader.words import figures as _figures
 from careader.words import screen as _screen
 from careader.words.failures import reason, say
-from careader.words.language import LANGUAGES, of_locale, spoken, use
+from careader.words.language import LANGUAGES, are_plain, in_signs, of_locale, spoken, use, use_plain_signs
 
 if TYPE_CHECKING:
     from careader.words import actions, figures, screen
@@ -27,11 +27,36 @@ else:
         def __getattr__(self, name: str) -> object:
             english, language = self._english, spoken()
             other = english if language == "en" else import_module(f"{english.__name__}_{language}")
-            return getattr(other if hasattr(other, name) else english, name)
+            said = getattr(other if hasattr(other, name) else english, name)
+            return _in_signs(said) if are_plain() else said
+
+    def _in_signs(said: object) -> object:
+        """Return words, or what makes some, with signs of ASCII."""
+        if isinstance(said, str):
+            return in_signs(said)
+        if not callable(said):
+            return said
+
+        def made(*arguments: object, **named: object) -> object:
+            return _in_signs(said(*arguments, **named))
+
+        return made
 
     actions, figures, screen = _Spoken(_actions), _Spoken(_figures), _Spoken(_screen)
 
-__all__ = ["LANGUAGES", "actions", "figures", "of_locale", "reason", "say", "screen", "spoken", "title", "use"]
+__all__ = [
+    "LANGUAGES",
+    "actions",
+    "figures",
+    "of_locale",
+    "reason",
+    "say",
+    "screen",
+    "spoken",
+    "title",
+    "use",
+    "use_plain_signs",
+]
 
 
 def title(english: str) -> str:

@@ -68,6 +68,7 @@ INSECURE = "its certificate is not checked: insecure in settings.toml"
 
 # Filters.
 
+ELLIPSIS = "…"
 ALL, REGION, REGION_SHORT, REGION_CODE = "All", "Region", "Reg", "region"
 THE_REGION, ELSEWHERE = "The region", "Elsewhere"
 PLACES: dict[str, str] = {**COUNTRIES, "region": "the region as a whole"}

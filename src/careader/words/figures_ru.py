@@ -63,6 +63,7 @@ INSECURE = "сертификат не проверяется: insecure в settin
 
 # Filters.
 
+ELLIPSIS = "…"
 ALL, REGION, REGION_SHORT, REGION_CODE = "Все", "Регион", "Рег", "регион"
 THE_REGION, ELSEWHERE = "Регион", "Другие места"
 PLACES = {

@@ -23,12 +23,32 @@ class Language(Protocol):
 
 _MODULES: dict[str, Language] = {"en": en, "ru": ru}
 _spoken = "en"
+_plain = False
+
+_SIGNS = {"“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-", "·": "-", "\u00a0": " "}
+_IN_ASCII = str.maketrans(_SIGNS)
 
 
 def use(language: str) -> None:
     """Speak a language from now on; one without words is English."""
     global _spoken  # a program speaks one language, to one reader
     _spoken = language if language in _MODULES else "en"
+
+
+def use_plain_signs(plain: bool) -> None:
+    """Say everything from now on with signs of ASCII alone, or not; letters stay what they are."""
+    global _plain  # as with the language: one program, one terminal
+    _plain = plain
+
+
+def in_signs(said: str) -> str:
+    """Return a text of our own with the signs that are wanted."""
+    return said.translate(_IN_ASCII) if _plain else said
+
+
+def are_plain() -> bool:
+    """Return whether only signs of ASCII are wanted."""
+    return _plain
 
 
 def spoken() -> str:

@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from careader.words.language import spoken
+from careader.words.language import in_signs, spoken
 
 
 def because(english: str) -> str:
     """Return a sentence of the desk in the language that is spoken; one that it has no words for stays English."""
-    if spoken() == "en":
-        return english
-    for pattern, sentence in _sentences(spoken()):
+    for pattern, sentence in _sentences(spoken()) if spoken() != "en" else ():
         if match := pattern.fullmatch(english):
-            return sentence.format(*match.groups())
-    return english
+            return in_signs(sentence.format(*match.groups()))
+    return in_signs(english)
 
 
 @cache

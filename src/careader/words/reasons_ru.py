@@ -29,6 +29,9 @@ REASONS: dict[str, str] = {
     "They are in two languages, and too little of them can be compared to be sure.": (
         "Они на двух языках, и сравнить можно слишком мало, чтобы быть уверенным."
     ),
+    "“{}”: one tells that it is thought of, the other that it is done.": (
+        "«{}»: одна говорит, что об этом думают, другая, что это сделано."
+    ),
     "Both say: {}.": "Обе говорят: {}.",
     "They are {} alike; {} make one story.": "Сходство {}; один сюжет бывает от {}.",
     "They are more than three days apart.": "Между ними больше трёх дней.",
@@ -39,5 +42,6 @@ REASONS: dict[str, str] = {
     "Their texts give different figures.": "В текстах разные числа.",
     "One article barely says what the other's headline does.": "Одна статья почти не о том, что в заголовке другой.",
     "Their texts name different places.": "В текстах разные места.",
+    "Their headlines are about people of different offices.": "Заголовки о людях на разных должностях.",
     "Their headlines give different numbers.": "В заголовках разные числа.",
 }

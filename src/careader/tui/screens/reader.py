@@ -13,7 +13,6 @@ from textual.widget import Widget
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
 from careader.newsroom.query import Query
-from careader.sample import PROVIDER as SAMPLE
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.exporting import Exporting
@@ -35,7 +34,6 @@ from careader.tui.widgets.rule import Rule
 from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import StoryWindow
-from careader.words import figures
 from careader.words import screen as words
 
 WIDE, VERY_WIDE = 100, 180
@@ -45,7 +43,8 @@ WIDE, VERY_WIDE = 100, 180
 class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
-    `telling` is the story in the pane; `reading` is that the pane has the keys. A key awaits what it asks of the
+    `telling` is the story in the pane; `reading` is that the pane has the keys; `whole`, that what the first paint does
+    without is there too. A key awaits what it asks of the
     library, so keys keep their order.
     """
 
@@ -58,7 +57,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         super().__init__(services, state)
         self.telling: Telling | None = None
         self.reading = False
-        self.zoomed = False
+        self.zoomed = self.whole = False
         self.trail: list[tuple[Telling, Article]] = []
         self.fetching = ""
         self.view = View()
@@ -87,10 +86,17 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self.search_line.display = False
         self.give_room()
         await self.reload(hold=False)
-        await self.show_rates()
-        self.call_after_refresh(self.show_status)  # it reads the list of outlets, which the first paint does without
         if self.state.anchor is None and self.view.total:
             await self.go_to_news()
+        self.show_status()
+        self.call_after_refresh(self._complete)
+
+    @guarded
+    async def _complete(self) -> None:
+        """Write what the first paint does without: the rates, and how the outlets do."""
+        self.whole = True
+        await self.show_rates()
+        self.show_status()
 
     # The parts.
 
@@ -177,25 +183,15 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         """How many stories of each place are unread and there, while the other filters stay as they are."""
         return self.view.counts
 
-    async def show_rates(self) -> None:
-        """Write the currency bar."""
-        inverted = self.state.inverted
-        rates = await self.services.reads.rates(inverted=inverted)
-        self.query_one(RateBar).show(
-            rates,
-            today=self.services.clock().astimezone().date(),
-            label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",
-            currencies=self.services.currencies,
-            inverted=inverted,
-        )
-
     def show_status(self) -> None:
         """Write what is going on and the keys that matter now."""
         dot, narrow = f" {self.services.glyphs.dot} ", self.size.width < WIDE
-        condition, now = self.services.engine.condition(), self.services.clock()
-        state = self.fetching or idle_words(condition, now, dot, new=self.state.new, brief=narrow)
+        state = self.fetching
+        if self.whole and not state:
+            condition, now = self.services.engine.condition(), self.services.clock()
+            state = idle_words(condition, now, dot, new=self.state.new, brief=narrow)
         if self.view.hidden:
-            state = f"{words.hidden(self.view.hidden)}{dot}{state}"
+            state = dot.join((words.hidden(self.view.hidden), *([state] if state else [])))
         if self.reading:
             names = ["back", "read_on", "star", "next_unread", "browser"]
         else:

@@ -81,7 +81,7 @@ class CountryFilter(Static, can_focus=False):
         if said:
             beside = column + 3 + cell_len(said) <= width
             if cell_len(said) > width:
-                said = fit(words_of(self._query, {**_CODES, "region": words.REGION_CODE}), width)
+                said = fit(words_of(self._query, {**_CODES, "region": words.REGION_CODE}), width, words.ELLIPSIS)
             parts += ["   " if beside else "\n ", (said, "bold")]
         self.update(Content.assemble(*parts))
 

@@ -27,6 +27,7 @@ from careader.tui.commands import Where
 from careader.tui.format import UNICODE, Signs, kept_together, pad, places_shown, wrap, written
 from careader.tui.links import Span, in_lines, numbered, terminal_address
 from careader.tui.state import USUAL
+from careader.tui.widgets.scrolling import set_length
 from careader.words import figures
 from careader.words import screen as words
 
@@ -211,17 +212,13 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             layers += [(start, end, hit) for start, end in hits(text, self.words)]
         # What has one style is one piece: every change of style costs forty bytes on the line.
         segments: list[Segment] = []
-        for piece, its in [(" " * margin, style), *layered(text, style, layers)]:
+        rest = " " * max(width - margin - cell_len(text), 0)
+        for piece, its in [(" " * margin, style), *layered(text, style, layers), (rest, ground)]:
             if segments and segments[-1].style == its:
                 segments[-1] = Segment(segments[-1].text + piece, its)
             elif piece:
                 segments.append(Segment(piece, its))
-        segments.append(Segment(" " * max(width - margin - cell_len(text), 0), ground))
-        return (
-            Strip([segment for segment in segments if segment.text])
-            .adjust_cell_length(width, ground)
-            .apply_offsets(0, number)
-        )
+        return Strip(segments).adjust_cell_length(width, ground).apply_offsets(0, number)
 
     def _link_style(self, span: Span) -> Style:
         style = Style.from_meta({"address": span.url})
@@ -258,8 +255,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if size != self.virtual_size:  # not by assignment: that would lay the screen out anew, and send all of it
             self.set_reactive(ReadingPane.virtual_size, size)
-            bar = self.vertical_scrollbar
-            bar.window_size, bar.window_virtual_size = self.size.height, max(size.height, self.size.height)
+            set_length(self.vertical_scrollbar, max(size.height, self.size.height), self.size.height)
         self._refresh_changed(before, margin)
 
     def _refresh_changed(self, before: list[Line], margin: int) -> None:
@@ -272,7 +268,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             new = self._lines[number] if number < len(self._lines) else nothing
             if old != new:
                 width = max(cell_len(old.text), cell_len(new.text), 1)
-                self.refresh(Region(0, number - top, margin + width, 1))
+                self.refresh(Region(margin, number - top, width, 1))
 
     def _compose_lines(self, width: int) -> Iterator[Line]:
         self._numbers = {}
