@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from careader import words
 from careader.model import Article, BlockKind, Code, Failure, Origin, Ownership
 from careader.sources.capture import Capture, parse_capture
+from careader.sources.listing import LineKind, lines_of
 from tests.benchmarks import captures as benchmark
 
 CAPTURES = Path(__file__).parent / "captures"
@@ -371,3 +372,18 @@ def test_a_range_of_absurd_numbers_announces_nothing() -> None:
 def test_a_ticker_of_endless_digits_is_read_over() -> None:
     text = f"KGS/USD = {'1' * 50_000}x\n\n" + read("teasers.txt")
     assert parse(text).quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Video: Snow Closes Roads in Eastern Kazakhstan", False),
+        ("In Photos: A Day at the Osh Bazaar", False),
+        ("Video: A. Reporter", True),
+        ("Photo: Aida Usenova, press service of the ministry", True),
+        ("View of the port of Aktau, file photo", True),
+        ("Harbour Asks for Archive Photos", False),
+    ],
+)
+def test_a_caption_is_told_from_a_headline_about_pictures(line: str, is_caption: bool) -> None:
+    assert (lines_of(line)[0].kind is LineKind.CAPTION) is is_caption

@@ -90,6 +90,9 @@ def _calendar(a: Features, b: Features) -> Iterator[Reason]:
 def _places(a: Features, b: Features) -> Iterator[Reason]:
     if found := _exclusive(_where(a, b), _where(b, a), frozenset(), frozenset()):
         yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
+    for kind in sorted(a.sites.keys() & b.sites.keys()):
+        if a.sites[kind].isdisjoint(b.sites[kind]):
+            yield Reason("place", f"Each names another {kind}.")
 
 
 def _countries(a: Features, b: Features) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from careader.text.language import language_of
-from careader.text.tokens import normalise
+from careader.text.tokens import normalise, stem
 
 _CYRILLIC_ENDINGS = (
     "[аиеуы]л[аи]?|(?:л|ла|ло|ли)с[ья]|[еюияу]т(?:ся)?|[аиеоуы]ть(?:ся)?|(?:[ае]н|я[тн])[оаы]|[еа]тся|[уюая]тся"
@@ -117,6 +117,32 @@ _PERSON = re.compile(
 def sexes(title: str) -> set[str]:
     """Return "woman" and "men" for whom a folded title names by a participle alone, as Russian does."""
     return {"woman" if match["woman"] else "men" for match in _PERSON.finditer(title)}
+
+
+_SITE = re.compile(
+    r"""
+      \b(?P<en>[A-Z][\w-]+)\ (?P<en_kind>square | street | avenue | boulevard | park | bazaar | bridge | stadium)\b
+    | \b(?P<ru_kind>площад | улиц | проспект | бульвар | парк)\w{0,3}\ (?:имени\ )?[«“"]?(?P<ru>[А-ЯЁ]\w+)
+    """,
+    re.VERBOSE,
+)
+_RUSSIAN_SITES = {
+    "площад": "square",
+    "улиц": "street",
+    "проспект": "avenue",
+    "бульвар": "boulevard",
+    "парк": "park",
+}
+_SITES = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Park|Bazaar|Bridge|Stadium)\b")
+
+
+def sites(title: str) -> dict[str, set[str]]:
+    """Return the stems of the names of squares, streets, parks and the like in a title, by kind."""
+    found: dict[str, set[str]] = {}
+    for match in _SITE.finditer(_SITES.sub(lambda word: word[0].lower(), title)):
+        kind, name = (match["en_kind"], match["en"]) if match["en"] else (_RUSSIAN_SITES[match["ru_kind"]], match["ru"])
+        found.setdefault(kind, set()).add(stem(name.casefold()))
+    return found
 
 
 _IN_A_DAY = re.compile(

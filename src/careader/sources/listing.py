@@ -94,6 +94,10 @@ _CAPTION = re.compile(
     r"|^(?:photo|image)s?\s(?:by|courtesy of)\s.{2,80}$|^©\s?.{2,60}$",
     re.IGNORECASE,
 )
+# A headline that says what the article is rather than who took a picture.
+_SHOWN = re.compile(
+    r"(?:videos?|photos|maps?|infographics?|in\s(?:photos|pictures)):\s(?:\S+\s){4,25}\S+", re.IGNORECASE
+)
 _NAVIGATION = re.compile(
     r"\W*(?:(?:home|menu|search|next(?:\spage)?|prev(?:ious)?(?:\spage)?|(?:older|newer)(?:\sposts)?|share(?:\sthis)?"
     r"|tweet|print|e-?mail|comments?|no\scomments|leave\sa\scomment|(?:load|show)\smore|(?:view|see)\sall|advertisement"
@@ -167,7 +171,7 @@ def _furniture(text: str) -> LineKind | None:
         return LineKind.RANGE
     if _NAVIGATION.fullmatch(text):
         return LineKind.NAVIGATION
-    return LineKind.CAPTION if _CAPTION.search(text) else None
+    return LineKind.CAPTION if _CAPTION.search(text) and not _SHOWN.fullmatch(text) else None
 
 
 def could_be_title(text: str) -> bool:

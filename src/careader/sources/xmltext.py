@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 _ROOT_WITHIN = 1_000_000
-_ROOT = re.compile(r"<(!--|(?:[\w.-]+:)?(?:rss|feed|rdf|opml|html)(?=[\s/>]))", re.IGNORECASE)
+_ROOT = re.compile(r"<(!--|(?:[\w.-]+:)?(?:rss|feed|rdf|opml|urlset|sitemapindex|html)(?=[\s/>]))", re.IGNORECASE)
 _SECTION = re.compile(r"<!--|<!\[CDATA\[|<!|<\?")
 # Where a CDATA section ends for good: before a tag. "a[b[0]]> 1" within one was not meant as an end.
 _CDATA_END = re.compile(r"\]\]>(?=\s*(?:<|$))")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -139,3 +140,27 @@ def test_what_is_no_sitemap_says_so(found: Answer, code: Code) -> None:
     failure = sitemap.read(OUTLET, WAY, [found], now=NOW)
     assert isinstance(failure, Failure)
     assert failure.code is code
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace(' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"', ""),
+        lambda text: text.replace("&amp;", "&"),
+        lambda text: "Notice: no cache\n" + text,
+        lambda text: text.removesuffix("</urlset>"),
+    ],
+)
+def test_a_broken_sitemap_is_put_right_and_its_time_is_the_outlets(spoil: Callable[[str], str]) -> None:
+    text = (
+        '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://steppe.example/?id=1&amp;x=2'
+        "</loc><news:news><news:publication_date>2026-11-25T10:00:00</news:publication_date>"
+        "<news:title>Rain &amp; wheat</news:title></news:news></url></urlset>"
+    )
+    kazakh = Outlet("steppe", "Steppe News", "https://steppe.example/", "en", ("kz",))
+    way = Way("sitemap", "https://steppe.example/news.xml")
+    found = sitemap.read(kazakh, way, [Response(way.url, 200, {}, spoil(text).encode())], now=NOW)
+    assert isinstance(found, Read)
+    (entry,) = found.entries
+    assert (entry.title, entry.link) == ("Rain & wheat", "https://steppe.example/?id=1&x=2")
+    assert entry.published == datetime(2026, 11, 25, 5, tzinfo=UTC)

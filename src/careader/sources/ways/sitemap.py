@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +20,14 @@ from careader.net import Response
 from careader.sources.entry import Entry, Read
 from careader.sources.identity import identified, newest
 from careader.sources.ways import ACCEPT_PAGE, Answer, Request, State, first_answer
+from careader.sources.xmltext import repair
+from careader.sources.zones import zone_of
+from careader.text.charset import decode
 from careader.text.urls import canonical_url, web_url
 
 _ACCEPT = "application/xml,text/xml;q=0.9,application/gzip;q=0.9,text/plain;q=0.5,*/*;q=0.1"
 _MAX_XML = 32 * 2**20
+_MAX_MENDED = 8 * 2**20
 _MAX_ITEMS = 50_000
 _PARTS, _PAGES = 3, 10
 _NEWS = re.compile(r"news|latest|recent", re.IGNORECASE)
@@ -74,7 +78,7 @@ def read(outlet: Outlet, way: Way, answers: Sequence[Answer], *, now: datetime) 
     entries: list[Entry] = []
     dates: dict[str, datetime] = {}
     for answer in answers:
-        if (found := _items(answer)) is not None:
+        if (found := _items(answer, zone_of(outlet, first.url))) is not None:
             items += [item for item in found if not item.is_part]
             dates |= {canonical_url(item.loc): day for item in found if (day := _moment(item.changed))}
         elif isinstance(answer, Response) and (entry := _page_entry(answer, outlet, dates)):
@@ -146,14 +150,14 @@ def _page_entry(answer: Response, outlet: Outlet, dates: dict[str, datetime]) ->
     )
 
 
-def _items(answer: Answer) -> list[_Item] | None:
+def _items(answer: Answer, zone: tzinfo = UTC) -> list[_Item] | None:
     """Return what a sitemap lists; None for what is none."""
     if not isinstance(answer, Response):
         return None
     content = _inflated(answer.content)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"<urlset" in start or b"<sitemapindex" in start or b":urlset" in start:
-        return list(_xml_items(content, answer.url))
+        return list(_xml_items(content, answer.url, zone))
     if start.startswith(b"http") and "html" not in answer.headers.get("content-type", ""):
         lines = content.decode("utf-8", "replace").split()[:_MAX_ITEMS]
         return [_Item(url) for line in lines if (url := web_url(line))]
@@ -170,12 +174,11 @@ def _inflated(content: bytes) -> bytes:
         return b""
 
 
-def _xml_items(content: bytes, base: str) -> Iterator[_Item]:
-    """Read a sitemap element by element; broken XML is read as far as it goes, and no entity is expanded."""
-    from lxml import etree
-
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(content, parser)
+def _xml_items(content: bytes, base: str, zone: tzinfo) -> Iterator[_Item]:
+    """Read a sitemap element by element; broken XML is put right as that of feeds is, and no entity is expanded."""
+    root, is_whole = _root(content)
+    if not is_whole and len(content) <= _MAX_MENDED:
+        root, _ = _root(repair(decode(content)).text.encode("utf-8", "replace"))
     if root is None:
         return
     for number, node in enumerate(root.iterchildren("{*}url", "{*}sitemap", "url", "sitemap")):
@@ -186,11 +189,19 @@ def _xml_items(content: bytes, base: str) -> Iterator[_Item]:
             yield _Item(
                 loc=loc,
                 title=said.get("title", "") if any(_name(child) == "news" for child in node) else "",
-                published=_moment(said.get("publication_date", "")),
+                published=_moment(said.get("publication_date", ""), zone),
                 changed=_order(said.get("lastmod", "") or said.get("publication_date", "")),
                 language=said.get("language", ""),
                 is_part=_name(node) == "sitemap",
             )
+
+
+def _root(content: bytes) -> tuple[Any, bool]:
+    """Return the root of what can be parsed, None for nothing, and whether nothing was wrong."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(content, parser), not len(parser.error_log)
 
 
 def _name(node: Any) -> str:
@@ -203,12 +214,12 @@ def _order(stated: str) -> str:
     return found.isoformat(timespec="seconds") if found else ""
 
 
-def _moment(stated: str) -> datetime | None:
-    """Read a W3C date; a day alone is its beginning, a time without zone is UTC."""
+def _moment(stated: str, zone: tzinfo = UTC) -> datetime | None:
+    """Read a W3C date; a day alone is its beginning, a time without zone is in the one that is handed in."""
     text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", stated.strip()) if "T" in stated else stated.strip()
     try:
         found = datetime.fromisoformat(text)
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        found = found if found.tzinfo else found.replace(tzinfo=zone)
         return found.astimezone(UTC) if found.year > 1990 else None
     except (ValueError, OverflowError):
         return None
