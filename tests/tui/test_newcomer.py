@@ -222,7 +222,8 @@ async def test_a_narrow_status_line_keeps_hints(newsroom: Newsroom, width: int, 
     app = reader(newsroom)
     state = Condition(refreshed_at=NOW, next_at=NOW + timedelta(minutes=15), unreachable=4, enabled=20)
     app.condition = lambda: state  # type: ignore[method-assign]
-    async with app.run_test(size=(width, 24)):
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
         status = lines(app)[-1]
         assert "4 outlets unreachable (O)" in status
         assert ("next" in status.partition("unreachable")[0]) is says_next
