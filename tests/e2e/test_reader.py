@@ -67,9 +67,8 @@ def test_a_first_start_fills_the_screen_and_marks_are_found_again(tmp_path: Path
     assert TRAM not in {story["title"] for story in unread}
 
     with Terminal(env=environment(tmp_path)) as terminal:
-        row = terminal.wait_for(TRAM_ON_SCREEN)
-        assert "★" in row
-        assert "●" not in row
+        terminal.wait_until(lambda: any(TRAM_ON_SCREEN in line and "★" in line for line in terminal.lines), "the star")
+        assert "●" not in terminal.wait_for(TRAM_ON_SCREEN)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 

@@ -92,7 +92,11 @@ def _places(a: Features, b: Features) -> Iterator[Reason]:
         yield Reason("place", f"Different places: {_named(a, found[0])} and {_named(b, found[1])}.")
     for kind in sorted(a.sites.keys() & b.sites.keys()):
         if a.sites[kind].isdisjoint(b.sites[kind]):
-            yield Reason("place", f"Each names another {kind}.")
+            square, street = (
+                Reason("place", "Each names another square."),
+                Reason("place", "Each names another street."),
+            )
+            yield square if kind == "square" else street
 
 
 def _countries(a: Features, b: Features) -> Iterator[Reason]:

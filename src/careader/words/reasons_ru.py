@@ -16,6 +16,8 @@ REASONS: dict[str, str] = {
     "Different days: {} and {}.": "Разные дни: {} и {}.",
     "Different years: {} and {}.": "Разные годы: {} и {}.",
     "Different places: {} and {}.": "Разные места: {} и {}.",
+    "Each names another square.": "Площади названы разные.",
+    "Each names another street.": "Улицы названы разные.",
     "One is about {}, the other about {}.": "Одна о {}, другая о {}.",
     "Different people: {} and {}.": "Разные люди: {} и {}.",
     "Different figures: {} and {}.": "Разные числа: {} и {}.",
