@@ -1,7 +1,8 @@
 """Write the screenshots: `python screenshots/make.py [NAME ...]`.
 
 They show the real app with the sample edition, each as SVG and PNG. Every run gives the same files: the clock stands
-still and the time zone is UTC. PNG needs `pip install '.[screenshots]'` and the Cairo library.
+still and the time zone is UTC. PNG needs `pip install '.[screenshots]'` and the Cairo library. `browser`, which is
+taken only where it is named, needs Chromium and `'.[test]'`, and shows the time of the machine.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from careader import words
 from careader.newsroom.sampling import SampleNewsroom
@@ -25,6 +27,14 @@ NOW = datetime(2026, 9, 29, 9, 30, tzinfo=UTC)
 
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 """Fonts that are there without the network; CairoSVG takes the first."""
+
+_DOTS = re.compile(
+    r'<text ([^<>]*?)x="([\d.]+)"([^<>]*?) textLength="[\d.]+"([^<>]*)>((?:&#160;)*)([^<]*[\u2801-\u28ff])'
+)
+"""The beginning of a line of a chart. The font has no signs of dots; its sister has, with blanks of another width."""
+
+_CELL = 12.04
+"""How wide a letter of the font is in a picture."""
 
 _WEB_FONT = re.compile(r"\s*@font-face \{.*?\n    \}", re.DOTALL)
 
@@ -77,13 +87,48 @@ async def svg_of(shot: Shot) -> str:
             await pilot.press(*shot.keys)
             await pilot.pause()
             svg = app.export_screenshot()
-    return _WEB_FONT.sub("", svg).replace("Fira Code, monospace", FONTS)
+    return _DOTS.sub(_dots, _WEB_FONT.sub("", svg).replace("Fira Code, monospace", FONTS))
+
+
+def _dots(line: re.Match[str]) -> str:
+    """Put the dots of a chart where they belong without the blanks before them, cell by cell."""
+    before, x, between, after, blanks, dots = line.groups()
+    first = float(x) + blanks.count("&") * _CELL
+    places = " ".join(f"{first + number * _CELL:.1f}" for number in range(len(dots.replace("&#160;", " "))))
+    return f'<text font-family="DejaVu Sans" {before}x="{places}"{between}{after}>{dots}'
+
+
+async def browser() -> bytes:
+    """Serve the reader, with an outlet out of reach, to a browser, and return the picture of the sample edition."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.e2e.chromium import opened
+    from tests.e2e.test_serving import served
+    from tests.newsstand import closed_address
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = folder / "config/careader/settings.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(
+            "[outlets]\ndefaults = false\n[rates]\nenabled = false\n"
+            f'[[outlet]]\nid = "shut"\nurl = "{closed_address()}/feed"\n',
+            encoding="utf-8",
+        )
+        with served(folder) as address:
+            await asyncio.sleep(2)
+            async with opened(address, folder / "profile") as page:
+                await page.until("document.body.classList.contains('-first-byte')")
+                await asyncio.sleep(4)
+                return await page.picture()
 
 
 def main(names: list[str]) -> int:
     """Write the screenshots of these names, or all, beside this file."""
     import cairosvg
 
+    if names == ["browser"]:
+        (Path(__file__).parent / "browser.png").write_bytes(asyncio.run(browser()))
+        return 0
     if unknown := [name for name in names if name not in SHOTS]:
         print(f"there is no screenshot {unknown[0]}; there are {', '.join(SHOTS)}", file=sys.stderr)
         return 2
