@@ -22,7 +22,7 @@ from careader.net.decoding import CutOffError, EncodingError, TooLongError, Unkn
 from careader.net.pauses import Pause, fresh_for, pause_after
 from careader.net.problems import UnusableError, problem_of
 from careader.net.proxies import Proxies
-from careader.net.threads import use_free_threads
+from careader.net.threads import share_memory, use_free_threads
 from careader.walls import LOOKED_AT, bot_check
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class Client:
         self._unusable: UnusableError | None = None
 
     async def __aenter__(self) -> Self:
+        share_memory()
         use_free_threads()  # a name that cannot be resolved keeps nothing waiting
         await asyncio.to_thread(self._open)  # importing httpx2 and reading certificates takes a while
         return self
