@@ -129,6 +129,7 @@ async def test_an_address_out_of_reach_is_added_and_said_to_be_untried(tmp_path:
         ("@kloopnews", "https://t.me/s/kloopnews"),
         ("t.me/kloopnews", "https://t.me/s/kloopnews"),
         ("@no way", ""),
+        ("gazette", ""),
         ("", ""),
         ("javascript:alert(1)", ""),
         ("file:///etc/passwd", ""),

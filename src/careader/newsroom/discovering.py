@@ -89,7 +89,9 @@ def address_of(typed: str) -> str:
         return channel
     if not typed or typed.startswith("@") or any(sign.isspace() for sign in typed):
         return ""
-    return web_url(typed if "://" in typed else f"https://{typed}")
+    if "://" in typed:
+        return web_url(typed)
+    return web_url(f"https://{typed}") if "." in typed.partition("/")[0] else ""  # a word alone names no host
 
 
 def entry_of(entry: OutletEntry, found: Found) -> OutletEntry:

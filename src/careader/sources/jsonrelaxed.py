@@ -2,7 +2,8 @@
 
 Names and texts in single quotes or in none, quotation marks within a text that nobody escaped, commas that are missing
 or one too many, comments, and the words for nothing and for truth of other languages. Goes through the text once; how
-far is looked ahead is bounded.
+far is looked ahead is bounded. Libraries that repair JSON go into what is nested by recursion, which hostile text
+exhausts, and guess the end of what is cut off, which a reader is to be told of.
 """
 
 from __future__ import annotations

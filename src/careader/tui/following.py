@@ -32,8 +32,11 @@ class Following(ArticleActions, inherit_bindings=False):
     async def action_links(self) -> None:
         """Ask for the number of a link, and follow it; an only one is followed at once."""
         links = self.pane.links
-        if len(links) < 2:
-            await (self.follow_link(links[0]) if links else self._say_none())
+        if not links:
+            self.say(figures.NO_LINKS)
+            return
+        if len(links) == 1:
+            await self.follow_link(links[0])
             return
 
         async def follow(typed: str) -> None:
@@ -44,9 +47,6 @@ class Following(ArticleActions, inherit_bindings=False):
                 self.say(figures.no_such_link(len(links)))
 
         await self.services.ways.ask(figures.which_link(len(links)), follow)
-
-    async def _say_none(self) -> None:
-        self.say(figures.NO_LINKS)
 
     @on(ReadingPane.LinkClicked)
     @guarded

@@ -44,7 +44,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys; `whole`, that what the first paint does
-    without is there too. A key awaits what it asks of the
+    without is there too; `trail`, what was read before the links that were followed. A key awaits what it asks of the
     library, so keys keep their order.
     """
 
@@ -57,7 +57,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         super().__init__(services, state)
         self.telling: Telling | None = None
         self.reading = False
-        self.zoomed = self.whole = False
+        self.zoomed = False
+        self.whole = False
         self.trail: list[tuple[Telling, Article]] = []
         self.fetching = ""
         self.view = View()
@@ -135,7 +136,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
-        self.query_one(OtherOutlets).display, self.pane.tells_others = very_wide, not very_wide
+        self.query_one(OtherOutlets).display = very_wide
+        self.pane.tells_others = not very_wide
         self.query_one(Rule).display = self.story_list.display and self.pane.display
         self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
 
@@ -222,7 +224,8 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
 
     def _show_pane(self, telling: Telling | None, article: Article | None = None) -> None:
         now, starred = self.services.clock(), bool(telling and telling.starred)
-        story, self.pane.appeared = (telling.story, telling.appeared) if telling else (None, {})
+        story = telling.story if telling else None
+        self.pane.appeared = telling.appeared if telling else {}
         self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
         self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
         self.give_room()
