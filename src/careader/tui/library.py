@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.settings import OutletEntry
 
 T = TypeVar("T")
+_SECOND = timedelta(seconds=1)  # times are kept in whole ones: what came in that of leaving is new
 
 _A_MOMENT = 0.1  # seconds that a key may wait for the disk
 _log = logging.getLogger(__name__)
@@ -204,7 +205,7 @@ class LibraryReads:
             rows=reads.rows(query, offset=offset, limit=row - offset + span + 1),
             counts=reads.counts(query),
             days=tuple(reads.days(query)),
-            fresh=reads.position(query, "", fresh_since).row if fresh_since else 0,
+            fresh=reads.position(query, "", fresh_since - _SECOND).row if fresh_since else 0,
             hidden=reads.total(replace(query, hidden=frozenset())) - total if query.hidden else 0,
         )
 
