@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from careader.newsroom import Newsroom
+from careader.newsroom.query import Query
 from careader.settings import CommandEntry, MuteEntry, Settings, ViewEntry
+from careader.tui.library import LibraryReads
 from tests.library import ARTICLES, NOW, article, open_library
 from tests.tui.reading import NARROW, WIDE, current, lines, reader, titles
 
@@ -284,3 +286,10 @@ async def test_a_report_with_a_day_alone_has_no_hour(tmp_path: Path) -> None:
             assert any("21 Nov" in line for line in lines(app))
             assert not any("00:00" in line for line in lines(app))
             assert any(line.rstrip(" ▏").endswith("today") or "today" in line[:54] for line in lines(app))
+
+
+async def test_what_came_in_the_second_of_leaving_is_new(newsroom: Newsroom) -> None:
+    reads = LibraryReads(newsroom)
+    left = ARTICLES[1].date  # times are kept in whole seconds
+    assert (await reads.view(Query(), None, 20, left)).fresh == 2
+    assert (await reads.view(Query(), None, 20, left + timedelta(seconds=1))).fresh == 1
