@@ -315,7 +315,8 @@ SITUATIONS: dict[str, tuple[str, str, Sequence[Step]]] = {
             Says("nbk", days("2026-11", d19="0.5280", d20="0.5290")),
             At(
                 "2026-11-20T12:00",
-                "0.5290 0.19 2026-11-20 NBK ? 0.5290 KZT to the dollar is out of the usual; no other source could settle it",
+                "0.5290 0.19 2026-11-20 NBK ? 0.5290 KZT to the dollar is out of the usual; "
+                "no other source could settle it",
             ),
         ],
     ),
