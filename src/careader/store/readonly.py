@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from careader.store.migrations import MIGRATIONS
+from careader.store.schema import SCHEMA
 
 _NOT_WRITABLE = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
@@ -58,5 +58,5 @@ def _look(uri: str) -> None:
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.execute("SELECT id FROM library").fetchone()
         (steps,) = connection.execute("PRAGMA user_version").fetchone()
-    if steps != len(MIGRATIONS):
+    if steps != SCHEMA:
         raise sqlite3.OperationalError("it is of another version and cannot be brought up to date there")

@@ -47,8 +47,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         app.painted = _collect_again
 
         def save() -> None:
-            newsroom.marks.flush(_SHORT)
-            newsroom.decisions.flush(_SHORT)
+            newsroom.save(_SHORT)
 
         with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
             app.run()
