@@ -216,7 +216,7 @@ def kept_since(day: date) -> str:
 
 def value_of(value: str, pair: str, day: str) -> str:
     """Say which value was copied."""
-    return f"{value}, {pair} of {day}"
+    return f"{value}, {pair} of {day}."
 
 
 def amount_of(code: str, when: str) -> str:

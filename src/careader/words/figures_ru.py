@@ -193,7 +193,7 @@ def kept_since(day: date) -> str:
 
 
 def value_of(value: str, pair: str, day: str) -> str:
-    return f"{value}, {pair} от {day}"
+    return f"{value}, {pair} от {day}."
 
 
 def amount_of(code: str, when: str) -> str:
