@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the work failed, 2 wrong usage. Each command imports what 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import signal
 import sys
@@ -142,17 +143,25 @@ def complain(message: str) -> None:
     """Write a sentence to standard error; what of it came from outside is text there and no command to the terminal."""
     from careader.text.clean import clean
 
-    click.echo(f"careader: {clean(message)}", err=True)
+    echo(f"careader: {clean(message)}", err=True)
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Write to standard output or standard error, whatever came from outside as nothing but text.
 
-    Every command writes with this or with `complain`: a test holds it.
+    Every command writes with this or with `complain`: a test holds it. Raises OSError where the output cannot be
+    written; what cannot be said on standard error is not.
     """
     from careader.text.clean import printable
 
-    click.echo(printable(text), err=err, nl=nl)
+    try:
+        click.echo(printable(text), err=err, nl=nl)
+    except OSError as error:
+        if err:
+            return
+        if error.errno == errno.EPIPE:
+            raise
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -88,8 +88,10 @@ def _host_key(url: str) -> str:
 class Newsroom:
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
-    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `or_empty` goes on with an empty library where the one
+    in these folders cannot even be read, and keeps nothing of what comes in then. `problems` holds a sentence for each
+    file that could not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to
+    half a second.
     """
 
     def __init__(
@@ -99,12 +101,13 @@ class Newsroom:
         *,
         now: Callable[[], datetime] = utc_now,
         key_of: Callable[[str], str] = _host_key,
+        or_empty: bool = False,
     ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
         self.key_of = key_of
-        self._database = Database(paths.data / "articles.sqlite3", now=now())
+        self._database = Database(paths.data / "articles.sqlite3", now=now(), or_empty=or_empty)
         self._table = table = StoryTable(self._database, settings.languages)
         self.fetches = FetchStore(self._database)
         look_through(self._database, table, self._start, now=now())

@@ -47,6 +47,8 @@ def outdated(path: Path) -> int:
     changes nothing; a file that cannot be read or is no library is 0.
     """
     try:
+        if not path.is_file():
+            return 0  # a pipe would be waited for
         with path.open("rb") as file:
             header = file.read(100)
             size = file.seek(0, 2)
