@@ -72,8 +72,10 @@ def _host_key(url: str) -> str:
 class Newsroom(Parts):
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
-    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `or_empty` goes on with an empty library where the one
+    in these folders cannot even be read, and keeps nothing of what comes in then. `problems` holds a sentence for each
+    file that could not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to
+    half a second.
     """
 
     def __init__(
@@ -83,8 +85,9 @@ class Newsroom(Parts):
         *,
         now: Callable[[], datetime] = utc_now,
         key_of: Callable[[str], str] = _host_key,
+        or_empty: bool = False,
     ) -> None:
-        super().__init__(paths, settings, now)
+        super().__init__(paths, settings, now, or_empty=or_empty)
         self.key_of = key_of
         self._closed = False
         self._grouping = Lock()
@@ -129,11 +132,15 @@ class Newsroom(Parts):
         ]
         return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
 
-    def save(self, patience: float = 2.0) -> None:
-        """Write the marks and decisions that are not on the disk, waiting so many seconds for other programs."""
-        for name in ("marks", "decisions"):
-            if self.is_made(name):
-                getattr(self, name).flush(patience)
+    def save(self, patience: float = 2.0, *, leave_copies: bool = False) -> None:
+        """Write the marks and decisions that are not on the disk, waiting so many seconds for other programs.
+
+        With `leave_copies` what cannot be written in that time is left beside their files.
+        """
+        tables = [getattr(self, name) for name in ("marks", "decisions") if self.is_made(name)]
+        for table in tables:
+            if not table.flush(patience) and leave_copies:
+                table.leave_copy()
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""

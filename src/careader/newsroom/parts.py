@@ -43,11 +43,13 @@ class Parts:
     settings: Settings
     now: Callable[[], datetime]
 
-    def __init__(self, paths: Paths, settings: Settings, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, paths: Paths, settings: Settings, now: Callable[[], datetime], *, or_empty: bool = False
+    ) -> None:
         self.paths = paths
         self.settings = settings
         self.now = now
-        self._database = Database(paths.data / "articles.sqlite3", now=now())
+        self._database = Database(paths.data / "articles.sqlite3", now=now(), or_empty=or_empty)
         self._table = StoryTable(self._database, settings.languages)
         self.articles = ArticleStore(self._database, self._table)
         self.listing = Listing(self._database)

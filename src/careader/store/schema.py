@@ -1,18 +1,38 @@
-"""Which schema the SQLite file has to have, and how its statements hang together; the steps to it are elsewhere."""
+"""What a library has to be that is opened at once: a file, of the newest schema. How its writes hang together.
+
+What is otherwise needs `migrations`, `readonly` or `recovery`, which are loaded then.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from careader.store.atomic import refuse_others
 
 SCHEMA = 12
 """How many steps `careader.store.migrations` has: a file that has been through all of them is opened without it."""
 
+_BESIDE = ("-wal", "-shm", "-journal")
+
 
 class NewerDatabaseError(Exception):
     """The file was written by a newer careader; the message is one sentence for the reader."""
+
+
+def refuse_what_is_none(path: Path) -> None:
+    """Raise OSError where something else than a file is in the place of a library, or beside it where SQLite writes.
+
+    SQLite would wait at a pipe, and does not say what is in its way.
+    """
+    with suppress(FileNotFoundError):
+        refuse_others(path.stat(), path)
+    for suffix in _BESIDE:
+        beside = path.with_name(path.name + suffix)
+        with suppress(FileNotFoundError):
+            refuse_others(beside.stat(), beside)
 
 
 def is_newest(connection: sqlite3.Connection, path: Path) -> bool:
@@ -40,6 +60,8 @@ def outdated(path: Path) -> int:
     changes nothing; a file that cannot be read or is no library is 0.
     """
     try:
+        if not path.is_file():
+            return 0  # a pipe would be waited for
         with path.open("rb") as file:
             header = file.read(100)
             size = file.seek(0, 2)
