@@ -1,424 +1,121 @@
-"""What sources of rates do, day by day, over HTTP, and what the bar shows of it then.
-
-A situation is a list of steps: who says what, and at which moment (UTC) which line is shown: units for a dollar, change
-in per cent, day of publication, provider, then "late", "fixed" and, after a question mark, the doubt.
-"""
+"""What sources of rates do, day by day, over HTTP, and what the bar shows: what was seen, by number, and more."""
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from careader.model import Rate
-from tests.newsstand import Answer, Newsstand, Page, Request
+from tests.newsstand import Newsstand
 from tests.rates.desk import Desk
+from tests.rates.other_situations import OTHERS
+from tests.rates.situations import SITUATIONS
+from tests.rates.steps import FRIDAY, At, Says, Sends, line
 
-BANKS = Path(__file__).parent / "data" / "banks"
+TESTS = Path(__file__).parents[1]
+LAST = 58
 
-
-@dataclass(frozen=True)
-class Says:
-    """From here on a source tells these figures; `figures` begins with a day and goes on with one value a day."""
-
-    key: str
-    figures: Mapping[str, str]
-    habit: str = ""
-    ahead: int = 0
-
-
-@dataclass(frozen=True)
-class Sends:
-    """From here on a source answers everything with this."""
-
-    key: str
-    answer: Answer
-
-
-@dataclass(frozen=True)
-class At:
-    """At this moment the currency is asked for, and this is shown; the changes over 7 and 30 days after it, if told."""
-
-    moment: str
-    shown: str
-    over: tuple[str | None, str | None] | None = None
-
-
-GONE = Page(status=404)
-OUT = Page(status=503)
-Step = Says | Sends | At
-
-
-def days(month: str, **values: str) -> dict[str, str]:
-    """Return figures by day: days("2026-03", d19="475.09") is that of 19 March."""
-    return {f"{month}-{day[1:]}": value for day, value in values.items()}
-
-
-def recorded(request: Request) -> Page:
-    """Answer with what a bank itself has sent, by the day that is asked for."""
-    asked = re.search(r"\d\d\.\d\d\.2026|2026-\d\d-\d\d|daily", " ".join((request.path, *request.query.values())))
-    found = list(BANKS.glob(f"{request.path.split('/')[1]}_*{asked[0] if asked else 'of no day'}*"))
-    return Page(found[0].read_bytes(), "text/xml") if found else GONE
-
-
-def nbk(day: str, value: str, quant: str = "1") -> bytes:
-    """Write the tenge's rate of a day, as 2026-11-20, in the form of its bank."""
-    shown = ".".join(reversed(day.split("-")))
-    item = f"<item><title>USD</title><description>{value}</description><quant>{quant}</quant></item>"
-    return f'<?xml version="1.0" encoding="utf-8"?><rates><date>{shown}</date>{item}</rates>'.encode()
-
-
-def by_day(**pages: bytes) -> Answer:
-    """Answer for these days of November 2026 as the National Bank of Kazakhstan: d19=..."""
-
-    def answer(request: Request) -> Page:
-        body = pages.get(f"d{request.query.get('fdate', '')[:2]}")
-        return Page(body, "text/xml") if body is not None else GONE
-
-    return answer
-
-
-WEEK = days("2026-11", d16="523.00", d17="522.50", d18="522.00", d19="521.90")
-FRIDAY = WEEK | days("2026-11", d20="519.90")
-MONTH = {f"2026-10-{day:02}": f"{500 + day}" for day in (*range(12, 17), *range(19, 24), *range(26, 31))}
-MONTH |= {f"2026-11-{day:02}": f"{510 + day}" for day in (*range(2, 7), *range(9, 14), *range(16, 20))}
-NAURYZ = days("2026-03", d18="478.77", d19="475.09", d20="472.31")
-NAVRUZ = days("2026-03", d17="9.37", d18="9.36", d19="9.34")
-SOM = days("2026-11", d18="87.38", d19="87.40", d20="87.44", d21="87.50")
-RUSSIA = {"2025-12-29": "77.00", "2025-12-30": "78.00", "2025-12-31": "78.2267"}
-MANAT = "decree fixed"
-FALL = "a move of -15% in a day"
-
-SITUATIONS: dict[str, tuple[str, str, Sequence[Step]]] = {
-    "R2 the banks' own answers, tenge": (
-        "KZT",
-        "475.09 after 478.77 is -0.77%",
-        [
-            Sends("nbk", recorded),
-            At("2026-04-02T12:00", "475.09 -0.77 2026-04-02 NBK"),
-            At("2026-04-03T12:00", "472.31 -0.59 2026-04-03 NBK"),
-        ],
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "R1 forty days of the market, both directions: value, day, change": (
+        "rates/test_exchange_api.py::test_two_weeks_day_by_day",
+        "newsroom/test_banking.py::test_rates_turn_with_value_and_sign_and_convert",
     ),
-    "R2 the banks' own answers, soum": (
-        "UZS",
-        "",
-        [Sends("cbu", recorded), At("2026-04-03T12:00", "12149.84 0.06 2026-04-03 CBU")],
+    "R4 JSON has decimal strings in dollars whatever is inverted": (
+        "cli/test_rates.py::test_json_says_the_doubt_in_a_sentence_or_null",
+        "cli/test_rates.py::test_lines_follow_the_settings_and_json_does_not",
     ),
-    "R2 the banks' own answers, somoni": (
-        "TJS",
-        "",
-        [Sends("nbt", recorded), At("2026-05-20T12:00", "9.3288 -0.09 2026-05-20 NBT")],
+    "R6 a first start where nobody answers: dashes and what to do": (
+        "tui/test_rates_screen.py::test_the_screen_without_a_rate_says_what_to_do",
+        "cli/test_rates.py::test_without_a_rate_it_says_what_asks_for_some",
     ),
-    "R3 the banks' own answers, som": (
-        "KGS",
-        "",
-        [Sends("nbkr", recorded), At("2026-05-23T12:00", "87.4500 - 2026-05-24 NBKR")],
+    "R7 a reader that stays open asks the banks each time they are due": (
+        "newsroom/test_schedule.py::test_each_bank_is_asked_as_often_as_set_whatever_the_other_interval_is",
+        "newsroom/test_banking.py::test_the_banks_alone_are_asked_when_due",
     ),
-    "R3 the banks' own answers, crossed through the rouble": (
-        "KGS",
-        "",
-        [Sends("cbr", recorded), At("2026-04-24T12:00", "87.403211 - 2026-04-25 CBR")],
+    "R13 a doubt is in the lines and in JSON": (
+        "cli/test_rates.py::test_lines_are_columns_of_plain_text",
+        "cli/test_rates.py::test_json_says_the_doubt_in_a_sentence_or_null",
     ),
-    "R5 a nominal that changes between two days": (
-        "KZT",
-        "no jump",
-        [
-            Sends("nbk", by_day(d19=nbk("2026-11-19", "5219.00", "10"), d20=nbk("2026-11-20", "519900", "1000"))),
-            At("2026-11-20T12:00", "519.9 -0.38 2026-11-20 NBK"),
-        ],
-    ),
-    "R8 a row of a day that has not come": (
-        "KZT",
-        "left out, of the newest and of the history",
-        [
-            Says("frankfurter", FRIDAY | {"2027-11-20": "530"}, ahead=400),
-            At("2026-11-20T12:00", "519.90 -0.38 2026-11-20 NBK"),
-        ],
-    ),
-    "R9 a carrier whose series is nine days old": (
-        "KZT",
-        "the bank is asked",
-        [
-            Says("frankfurter", days("2026-11", d10="530.00", d11="529.90")),
-            Says("nbk", FRIDAY),
-            At("2026-11-20T12:00", "519.90 -0.38 2026-11-20 NBK"),
-        ],
-    ),
-    "R10 a carrier against the bank itself": (
-        "KZT",
-        "the bank's own figure, and the doubt",
-        [
-            Says("frankfurter", WEEK | {"2026-11-20": "600"}),
-            Says("nbk", FRIDAY),
-            At(
-                "2026-11-20T12:00",
-                "519.90 -0.38 2026-11-20 NBK ? Frankfurter: a move of -13% in a day; "
-                "shown is what National Bank of Kazakhstan says",
-            ),
-        ],
-    ),
-    "R11 a lesser source alone says a tenth": (
-        "KZT",
-        "the last value, out of date, and the doubt; it is gone with the next good value",
-        [
-            Says("nbk", WEEK),
-            At("2026-11-19T12:00", "521.90 -0.02 2026-11-19 NBK"),
-            Sends("nbk", GONE),
-            Says("exchange_api", WEEK | {"2026-11-20": "52.1"}),
-            At(
-                "2026-11-20T12:00",
-                "521.90 -0.02 2026-11-19 NBK late ? exchange-api says 52.1 to the dollar; "
-                "a move of +902% in a day; shown is the rate of before",
-            ),
-            Says("exchange_api", FRIDAY),
-            At("2026-11-20T13:00", "519.90 -0.38 2026-11-20 exchange-api"),
-        ],
-    ),
-    "R12 one to the dollar on a weekend": (
-        "KZT",
-        "refused",
-        [
-            Says("frankfurter", FRIDAY | days("2026-11", d21="1.0", d22="1.0")),
-            At("2026-11-22T12:00", "519.90 -0.38 2026-11-20 NBK"),
-        ],
-    ),
-    "R14 a wrong figure for the day a week ago": (
-        "KZT",
-        "left out of the change over 7 days and of the chart, and said",
-        [
-            Says("frankfurter", MONTH | {"2026-11-13": "5230", "2026-11-20": "530.00"}),
-            At(
-                "2026-11-20T12:00",
-                "530.00 0.19 2026-11-20 NBK ? the figure of 13 Nov 2026 is far off those around it and was left out",
-                ("1.53", None),
-            ),
-        ],
-    ),
-    "R15 after a week away one day's request fails": (
-        "KZT",
-        "no change rather than one over eight days, and the change when the day is there",
-        [
-            Says("nbk", MONTH),
-            At("2026-11-10T12:00", "520 0.19 2026-11-10 NBK"),
-            Sends("nbk", by_day(d19=b"", d20=nbk("2026-11-20", "529.50"))),
-            At("2026-11-20T12:00", "529.50 - 2026-11-20 NBK"),
-            Says("nbk", MONTH | {"2026-11-20": "529.50"}),
-            At("2026-11-20T13:00", "529.50 0.09 2026-11-20 NBK"),
-        ],
+    "R22 weekends are not asked for": (
+        "rates/test_situations.py::test_days_on_which_nothing_is_set_are_not_asked_for",
     ),
     **{
-        f"{case} Nauryz, the bank {how}": (
-            "KZT",
-            "of 20 March, its change, and not late; after it against the 20th",
-            [
-                Says("nbk", NAURYZ | {"2026-03-26": "470.00"}, habit),
-                At("2026-03-20T12:00", "472.31 -0.59 2026-03-20 NBK"),
-                At("2026-03-23T12:00", "472.31 -0.59 2026-03-20 NBK"),
-                At("2026-03-25T23:00", "472.31 -0.59 2026-03-20 NBK"),
-                At("2026-03-26T12:00", "470.00 -0.49 2026-03-26 NBK"),
-            ],
-        )
-        for case, how, habit in (
-            ("R16", "answers each day with its date", "carrying"),
-            ("R19", "has nothing for its days", ""),
-            ("R19", "answers with the last day's date", "dating_back"),
+        f"R{number} {what}": ("rates/test_shapes_over_http.py::test_an_answer_in_another_shape", *others)
+        for number, what, others in (
+            (34, "CBT refuses, hangs, dates differently", ("rates/test_chain.py::test_one_source_alone_is_enough",)),
+            (35, "NBKR dates in other forms", ()),
+            (36, "NBK in other encodings and numbers", ("rates/test_other_shapes.py::test_another_shape_is_read",)),
+            (37, "NBK broken", ("rates/test_other_shapes.py::test_what_holds_no_rates_is_refused_with_a_reason",)),
+            (38, "CBU in other names, numbers, dates", ("rates/test_other_shapes.py::test_another_shape_is_read",)),
+            (39, "NBT answers today, nominal 10, a page of help", ()),
+            (40, "Frankfurter wrapped, as text, upside down, empty, broken", ()),
+            (41, "one bad row of Frankfurter", ()),
+            (
+                43,
+                "the market's file: missing, null, 0, other dates",
+                ("rates/test_exchange_api.py::test_a_missing_day_is_passed_over",),
+            ),
+            (
+                44,
+                "CBR without the price of one unit",
+                ("rates/test_reading.py::test_the_russian_bank_may_leave_the_price_of_one_unit_out",),
+            ),
         )
     },
-    "R17 Navruz through a carrier that repeats rows": (
-        "TJS",
-        "of 19 March with its change",
-        [
-            Says("frankfurter", NAVRUZ, "carrying"),
-            At("2026-03-20T12:00", "9.34 -0.21 2026-03-19 NBT"),
-            At("2026-03-23T12:00", "9.34 -0.21 2026-03-19 NBT"),
-            At("2026-03-24T23:00", "9.34 -0.21 2026-03-19 NBT"),
-        ],
+    "R42 Frankfurter is asked for one bank's own series": (
+        "rates/test_chain.py::test_frankfurter_is_asked_once_for_a_currency_and_for_its_own_bank",
     ),
-    "R18 a daily file that is dated Monday with Saturday's rate": (
-        "KGS",
-        "of Saturday with its change",
-        [
-            Says("nbkr", SOM, "carrying"),
-            At("2026-11-22T12:00", "87.50 0.07 2026-11-21 NBKR"),
-            At("2026-11-23T09:00", "87.50 0.07 2026-11-21 NBKR"),
-        ],
+    "R45 TLS, refusals, redirects, silence: a reason, and the next source": (
+        "net/test_client.py::test_a_certificate_that_is_none_is_no_secure_connection",
+        "net/test_client.py::test_a_redirect_to_nowhere_is_a_failure",
+        "rates/test_chain.py::test_when_one_source_fails_the_next_answers_and_the_reason_is_kept",
     ),
-    "R20 eleven days of Russian holidays": (
-        "RUB",
-        "the Bank of Russia's all the while; after them the change is against 31 December",
-        [
-            Says("cbr", RUSSIA | {"2026-01-13": "78.8200"}),
-            At("2026-01-05T12:00", "78.2267 0.29 2025-12-31 CBR"),
-            At("2026-01-11T12:00", "78.2267 0.29 2025-12-31 CBR"),
-            At("2026-01-12T10:00", "78.2267 0.29 2025-12-31 CBR"),
-            At("2026-01-13T12:00", "78.82 0.76 2026-01-13 CBR"),
-        ],
+    "R46 the bar at 200 and 120 columns": (
+        "tui/test_columns.py::test_what_the_bar_leaves_out_first_is_a_change_of_nothing_then_the_dollar_then_the_manat",
     ),
-    "R21 a weekend": (
-        "KZT",
-        "Friday's value and change, not late until Monday's hour",
-        [
-            Says("nbk", FRIDAY),
-            At("2026-11-21T12:00", "519.90 -0.38 2026-11-20 NBK"),
-            At("2026-11-22T12:00", "519.90 -0.38 2026-11-20 NBK"),
-            At("2026-11-23T10:59", "519.90 -0.38 2026-11-20 NBK"),
-            At("2026-11-23T11:00", "519.90 -0.38 2026-11-20 NBK late"),
-        ],
+    "R47 the bar at 80 and 60 columns": (
+        "tui/test_columns.py::test_the_bar_stands_still_and_leaves_out_from_the_right_what_does_not_fit",
+        "tui/test_rates_screen.py::test_what_is_late_gives_up_its_change_before_a_pair_is_left_out",
     ),
-    "R23 a rate of tomorrow": (
-        "RUB",
-        "shown with its date",
-        [
-            Says("cbr", days("2026-11", d19="80.00", d20="80.40", d21="80.80"), ahead=1),
-            At("2026-11-20T12:00", "80.8 0.50 2026-11-21 CBR"),
-        ],
+    "R48 banks answer and outlets do not: the real rates": (
+        "tui/test_sample_shown.py::test_outlets_and_rates_are_the_readers_own",
     ),
-    "R24 a fall of 15% that two sources tell": (
-        "KZT",
-        "shown without a doubt",
-        [
-            Says("frankfurter", WEEK | {"2026-11-20": "614.00"}),
-            Says("nbk", WEEK | {"2026-11-20": "614.00"}),
-            At("2026-11-20T12:00", "614.00 17.65 2026-11-20 NBK"),
-        ],
+    "R49 the chart's points are the days' values": (
+        "tui/test_rates_screen.py::test_the_chart_goes_over_the_days_wanted",
+        "tui/test_rate_chart.py::test_a_chart_says_values_and_dates",
     ),
-    "R25 a fall of 15% that one source tells": (
-        "KZT",
-        "shown with the doubt for as long as nobody settles it",
-        [
-            Says("nbk", WEEK | {"2026-11-20": "614.00", "2026-11-23": "615.00"}),
-            At("2026-11-20T12:00", f"614.00 17.65 2026-11-20 NBK ? {FALL}; no other source could settle it"),
-            At("2026-11-20T13:00", f"614.00 17.65 2026-11-20 NBK ? {FALL}; no other source could settle it"),
-            At("2026-11-23T12:00", "615.00 0.16 2026-11-23 NBK"),
-        ],
+    "R50 a gap in the chart": ("tui/test_rate_chart.py::test_a_gap_is_a_gap",),
+    "R51 a series that hardly moves": (
+        "tui/test_rate_chart.py::test_a_series_that_hardly_moves_looks_flat",
+        "tui/test_rate_chart.py::test_an_axis_never_says_one_number_twice",
     ),
-    "R26 a redenomination that two sources tell": (
-        "KZT",
-        "the value without a change, and the next day's change",
-        [
-            Says("frankfurter", MONTH),
-            At("2026-11-19T12:00", "529 0.19 2026-11-19 NBK", ("1.34", None)),
-            Says("frankfurter", MONTH | {"2026-11-20": "0.5290"}),
-            Says("nbk", MONTH | {"2026-11-20": "0.5290"}),
-            At("2026-11-20T12:00", "0.5290 - 2026-11-20 NBK", (None, None)),
-            Says("frankfurter", MONTH | {"2026-11-20": "0.5290", "2026-11-23": "0.5300"}),
-            At("2026-11-23T12:00", "0.5300 0.19 2026-11-23 NBK", (None, None)),
-        ],
+    "R52 dates on the axis stand apart": ("tui/test_rate_chart.py::test_dates_do_not_run_into_each_other",),
+    "R53 the table at 60 columns has the date": ("tui/test_rates_screen.py::test_a_small_screen_loses_no_currency",),
+    "R54 changes over 7 and 30 days, with a hole": (
+        "newsroom/test_quoting.py::test_what_is_lacking_is_a_gap_and_a_wrong_figure_is_left_out",
+        "rates/test_change.py::test_changes_over_longer_times_go_back_to_the_value_in_force_then",
     ),
-    "R27 a redenomination before the first start, told by one": (
-        "KZT",
-        "the value with the doubt",
-        [
-            Says("nbk", days("2026-11", d19="0.5280", d20="0.5290")),
-            At(
-                "2026-11-20T12:00",
-                "0.5290 0.19 2026-11-20 NBK ? 0.5290 KZT to the dollar is out of the usual; "
-                "no other source could settle it",
-            ),
-        ],
+    "R55 turned round: values, signs, the bank's decimals": (
+        "tui/test_rates_screen.py::test_invert_turns_the_screen_and_the_bar",
     ),
-    "R27 a redenomination before the first start, told by two": (
-        "KZT",
-        "the value",
-        [
-            Says("frankfurter", days("2026-11", d19="0.5280", d20="0.5290")),
-            Says("nbk", days("2026-11", d19="0.5280", d20="0.5290")),
-            At("2026-11-20T12:00", "0.5290 0.19 2026-11-20 NBK"),
-        ],
+    "R56 amounts in every form": (
+        "rates/test_convert.py::test_amounts_are_read_as_people_write_them",
+        "tui/test_rate_words.py::test_money",
     ),
-    "R28 a drift over two months without the reader": (
-        "KZT",
-        "the doubt says since when",
-        [
-            Says("nbk", days("2026-09", d17="460.00", d18="461.00")),
-            At("2026-09-18T12:00", "461.00 0.22 2026-09-18 NBK"),
-            Says("nbk", FRIDAY),
-            At(
-                "2026-11-20T12:00",
-                "519.90 -0.38 2026-11-20 NBK ? a move of -11% since 18 Sep 2026; no other source could settle it",
-            ),
-        ],
-    ),
-    "R29 a week without a network": (
-        "KZT",
-        "the last value with its date, and late",
-        [
-            Says("nbk", FRIDAY),
-            At("2026-11-20T12:00", "519.90 -0.38 2026-11-20 NBK"),
-            Sends("nbk", OUT),
-            At("2026-11-27T12:00", "519.90 -0.38 2026-11-20 NBK late"),
-        ],
-    ),
-    "R30 two sources that differ by 5% without a leap": (
-        "KZT",
-        "the first is believed",
-        [
-            Says("frankfurter", FRIDAY),
-            Says("nbk", {day: f"{float(value) * 1.05:.2f}" for day, value in FRIDAY.items()}),
-            At("2026-11-20T12:00", "519.90 -0.38 2026-11-20 NBK"),
-        ],
-    ),
-    "R31 the manat's bank publishes 4.2 and is out of reach the next day": (
-        "TMT",
-        "4.2 of the day before",
-        [
-            Says("cbt", days("2026-11", d19="3.5", d20="4.2")),
-            At("2026-11-19T12:00", "3.5 - 2026-11-19 CBT fixed"),
-            At(
-                "2026-11-20T12:00",
-                "4.2 20.00 2026-11-20 CBT ? a move of -17% in a day; no other source could settle it",
-            ),
-            Sends("cbt", OUT),
-            At(
-                "2026-11-21T12:00",
-                "4.2 20.00 2026-11-20 CBT ? a move of -17% in a day; no other source could settle it",
-            ),
-        ],
-    ),
-    "R32 the manat's bank publishes 3.8 and is out of reach": (
-        "TMT",
-        "3.8",
-        [
-            Says("cbt", days("2026-11", d19="3.5", d20="3.8")),
-            At("2026-11-20T12:00", "3.8 - 2026-11-20 CBT"),
-            Sends("cbt", OUT),
-            At("2026-11-22T12:00", "3.8 - 2026-11-20 CBT"),
-        ],
-    ),
-    "R33 the manat's bank was never heard": (
-        "TMT",
-        "the decree, and it says so",
-        [At("2026-11-20T12:00", "3.5 - 2015-01-01 decree fixed")],
-    ),
-    "R57 a clock that was a year ahead once": (
-        "TMT",
-        "right again at once",
-        [
-            Says("cbt", {"2026-11-19": "3.5", "2027-11-19": "3.5"}),
-            At("2027-11-19T12:00", "3.5 - 2027-11-19 CBT fixed"),
-            Sends("cbt", OUT),
-            At("2026-11-20T12:00", "3.5 - 2015-01-01 decree fixed"),
-            Says("cbt", {"2026-11-20": "3.5"}),
-            At("2026-11-20T14:00", "3.5 - 2026-11-20 CBT fixed"),
-        ],
+    "R58 a clock that was a year ahead leaves no pause": (
+        "net/test_pauses.py::test_a_pause_of_a_clock_that_was_wrong_does_not_hold",
+        "newsroom/test_schedule.py::test_when_a_bank_is_due",
     ),
 }
 
-
-def line(rate: Rate) -> str:
-    """Write a rate as the situations have it."""
-    change = "-" if rate.change_pct is None else str(rate.change_pct)
-    words = [f"{rate.rate:f}", change, rate.as_of.isoformat(), rate.provider]
-    words += [word for word, holds in (("late", rate.stale), ("fixed", rate.fixed)) if holds]
-    return " ".join([*words, *(["?", rate.note] if rate.note else [])])
+ALL = {**SITUATIONS, **OTHERS}
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("name", ALL)
 async def test_what_is_shown(name: str, tmp_path: Path, newsstand: Newsstand) -> None:
-    currency, _, steps = SITUATIONS[name]
+    currency, _, steps = ALL[name]
     with Desk(tmp_path, newsstand, currency) as desk:
         for step in steps:
             match step:
@@ -433,3 +130,20 @@ async def test_what_is_shown(name: str, tmp_path: Path, newsstand: Newsstand) ->
                         detail = desk.detail()
                         over = tuple(None if move is None else str(move) for move in (detail.week, detail.month))
                         assert over == step.over
+
+
+async def test_days_on_which_nothing_is_set_are_not_asked_for(tmp_path: Path, newsstand: Newsstand) -> None:
+    with Desk(tmp_path, newsstand) as desk:
+        desk.says("nbk", FRIDAY)
+        await desk.asked("2026-11-22T12:00")
+    asked = [request.query["fdate"][:2] for request in newsstand.asked("/nbk/rss/get_rates.cfm")]
+    assert asked == ["20", "19"]
+
+
+def test_every_number_has_a_situation_or_a_test_that_is_there() -> None:
+    numbers = {int(found[1]) for name in (*SITUATIONS, *ELSEWHERE) if (found := re.match(r"R(\d+) ", name))}
+    assert numbers == set(range(1, LAST + 1))
+    for node in {node for nodes in ELSEWHERE.values() for node in nodes}:
+        file, _, name = node.partition("::")
+        tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+        assert name in {found.name for found in tree.body if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef)}
