@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 
 from careader.store.migrations import NewerDatabaseError, migrate, transaction
+from careader.store.parts import is_not_as_made, look_for_parts
 from careader.store.readonly import ReadOnly, is_not_writable, reason, refuse_what_is_none
 from careader.store.recovery import save_from
 from careader.store.soundness import damage_of
@@ -147,6 +149,8 @@ class Database:
         except OSError as error:
             return self._only_to_read(error)
         except sqlite3.OperationalError as error:
+            if is_not_as_made(error):
+                return self._saved(str(error), now)
             if not is_not_writable(error):
                 raise
             return self._only_to_read(error)
@@ -169,8 +173,7 @@ class Database:
         """Open an empty library that goes when it is closed; `problem` says so. Raises sqlite3.Error and OSError."""
         self._passing = TemporaryDirectory(prefix="careader-")
         self.problem = (
-            f"{self.path} cannot be opened ({error.filename}: {error.strerror}): what comes in is shown and not kept"
-            " until that is mended and careader is started again"
+            f"{error.filename}: {error.strerror}; what comes in is shown and not kept till careader is started again"
         )
         self.path = Path(self._passing.name) / self.path.name
         return _open(self.path)
@@ -239,7 +242,7 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         migrate(connection, path)
-        connection.execute("SELECT id FROM library").fetchone()
+        look_for_parts(connection)
     except BaseException:
         connection.close()
         raise
@@ -265,7 +268,11 @@ def _open_reader(uri: str) -> sqlite3.Connection:
 
 def _set_aside(path: Path, now: datetime) -> Path:
     """Put an unreadable file out of the way with its log, which may hold what the file does not; give the new name."""
-    aside = path.with_name(f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}")
+    name = f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}"
+    aside, number = path.with_name(name), 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{name}-{number}")
     path.replace(aside)
     log = path.with_name(f"{path.name}-wal")
     if log.exists():
