@@ -50,6 +50,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none of that name, say which is meant or where they are listed."""
+        from careader.settings.wording import near
+
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            meant = near(args[0], _COMMANDS) or "; careader --help lists them"
+            ctx.fail(f"there is no command {args[0]}{meant}")
+        return super().resolve_command(ctx, args)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is said about them is text and no command to the terminal."""
         with _plainly():

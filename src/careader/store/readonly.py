@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -10,45 +11,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from careader.store.atomic import refuse_others
-from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate
-
-_NOT_WRITABLE = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-)
-_BESIDE = ("-wal", "-shm", "-journal")
-
-
-def is_not_writable(error: sqlite3.Error) -> bool:
-    """Say whether an error in opening a file means that it cannot be written, and perhaps be read all the same."""
-    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in _NOT_WRITABLE
-
-
-def refuse_what_is_none(path: Path) -> None:
-    """Raise OSError where something else than a file is in the place of a library, or beside it where SQLite writes.
-
-    SQLite would wait at a pipe, and does not say what is in its way.
-    """
-    with suppress(FileNotFoundError):
-        refuse_others(path.stat(), path)
-    for suffix in _BESIDE:
-        beside = path.with_name(path.name + suffix)
-        with suppress(FileNotFoundError):
-            refuse_others(beside.stat(), beside)
+from careader.store.migrations import migrate
+from careader.store.schema import SCHEMA, NewerDatabaseError, refuse_what_is_none
 
 
 def reason(path: Path, error: Exception) -> OSError:
-    """Return why a library can be neither written nor read, with the file or folder that is in the way."""
-    with suppress(OSError):
-        if not path.exists():
-            os.listdir(path.parent)  # noqa: PTH208 - it says what a folder is that cannot be used
-            return PermissionError(13, "nothing can be written into it", str(path.parent))
+    """Return why a library can be neither written nor read: an error with the file or folder that is in the way."""
+    why = _why(path, error)
+    said = f"{why.strerror or why}; the library cannot be opened until that is put right"
+    return type(why)(why.errno or errno.EIO, said, str(why.filename or path))
+
+
+def _why(path: Path, error: Exception) -> OSError:
     try:
-        refuse_others(path.stat(), path)
-        with path.open("rb"):
-            pass
+        if os.path.lexists(path):
+            refuse_others(path.stat(), path)
+            with path.open("rb"):
+                pass
+            return OSError(errno.EIO, str(error))
+        path.parent.stat()
     except OSError as why:
         return why
-    return OSError(0, str(error), str(path))
+    if isinstance(error, OSError):
+        return error
+    return PermissionError(errno.EACCES, f"Nothing can be written into it ({error})", str(path.parent))
 
 
 class ReadOnly:
@@ -77,9 +63,9 @@ class ReadOnly:
             refuse_others(path.stat(), path)
             self.uri = self._copied(path) or f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             steps = _look(self.uri)
-        if steps > len(MIGRATIONS):
+        if steps > SCHEMA:
             raise NewerDatabaseError(f"{path} was written by a newer careader; install that version to use it")
-        if steps < len(MIGRATIONS):
+        if steps < SCHEMA:
             self.uri = self._upgraded(path)
 
     def _copied(self, path: Path, *, always: bool = False) -> str:
