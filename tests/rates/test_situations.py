@@ -12,7 +12,7 @@ from tests.newsstand import Newsstand
 from tests.rates.desk import Desk
 from tests.rates.other_situations import OTHERS
 from tests.rates.situations import SITUATIONS
-from tests.rates.steps import FRIDAY, At, Says, Sends, line
+from tests.rates.steps import FRIDAY, At, Says, Sends, days, line
 
 TESTS = Path(__file__).parents[1]
 LAST = 58
@@ -138,6 +138,35 @@ async def test_days_on_which_nothing_is_set_are_not_asked_for(tmp_path: Path, ne
         await desk.asked("2026-11-22T12:00")
     asked = [request.query["fdate"][:2] for request in newsstand.asked("/nbk/rss/get_rates.cfm")]
     assert asked == ["20", "19"]
+
+
+async def test_a_doubt_outlives_the_program_and_ends_when_a_week_is_in_line_with_it(
+    tmp_path: Path, newsstand: Newsstand
+) -> None:
+    doubt = "a move of -15% in a day; no other source could settle it"
+    with Desk(tmp_path, newsstand) as desk:
+        desk.says(
+            "nbk", FRIDAY | {"2026-11-20": "614.00"} | days("2026-11", d23="615", d24="616", d25="617", d26="618")
+        )
+        assert (await desk.asked("2026-11-19T12:00")).note == ""
+        assert (await desk.asked("2026-11-20T12:00")).note == doubt
+    with Desk(tmp_path, newsstand) as desk:
+        desk.at("2026-11-20T12:30")
+        assert desk.shown().note == doubt
+        for day in (23, 24, 25, 26):
+            assert (await desk.asked(f"2026-11-{day}T12:00")).note.endswith("no other source could settle it")
+        assert (await desk.asked("2026-11-26T13:00")).note == ""
+
+
+async def test_a_history_in_other_units_is_left_out(tmp_path: Path, newsstand: Newsstand) -> None:
+    with Desk(tmp_path, newsstand) as desk:
+        desk.says("nbk", FRIDAY)
+        await desk.asked("2026-11-20T12:00")
+        desk.says("frankfurter", {f"2026-11-{day:02}": "0.0019" for day in range(2, 21)})
+        await desk.asked("2026-11-20T13:00", history=True)
+        values = [value for _, value in desk.detail().days]
+    assert values
+    assert min(values) > 500
 
 
 def test_every_number_has_a_situation_or_a_test_that_is_there() -> None:

@@ -291,6 +291,17 @@ async def test_on_a_weekend_the_date_is_said_once(room: Newsroom) -> None:
         assert bar._shared_date() == ""
 
 
+async def test_on_a_holiday_the_date_is_said_too(room: Newsroom) -> None:
+    nauryz = date(2026, 3, 23)  # a Monday
+    app = reader(room)
+    async with app.run_test(size=VERY_WIDE):
+        rates = [replace(rate, as_of=date(2026, 3, 20)) for rate in room.rates()]
+        bar = app.main.query_one(RateBar)
+        bar.show(rates, today=nauryz)
+        marks = {cell.name: cell.remark.rstrip(" ?") for cell in bar._form()[1]}
+    assert marks == {"KZT/USD": "20 Mar", "TJS/USD": "20 Mar", "UZS/USD": "20 Mar", "KGS/USD": "", "TMT/USD": ""}
+
+
 async def test_a_late_value_bears_its_own_date(room: Newsroom) -> None:
     app = reader(room)
     async with app.run_test(size=VERY_WIDE):

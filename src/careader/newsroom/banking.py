@@ -88,7 +88,10 @@ async def ask_for_history(engine: Engine, keys: Sequence[str], force: bool) -> N
     client = await engine.client()
     days = max((now.date() - asked.missing_since.date()).days, 1)
     endpoints = library.settings.rate_endpoints
-    quotes = await chain.history(client.get, endpoints=endpoints, now=now, currency=currency, days=days)
+    known = await engine.read(lambda: known_quotes(library.quotes, {currency: asked}, keys, now=now))
+    quotes = await chain.history(
+        client.get, endpoints=endpoints, now=now, currency=currency, days=days, known=known.get(currency)
+    )
 
     def keep() -> tuple[int, datetime | None]:
         filled = 0 if isinstance(quotes, Failure) else library.quotes.fill(quotes)

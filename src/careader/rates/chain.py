@@ -16,7 +16,7 @@ from typing import Any
 from careader.model import CURRENCIES, Code, Failure, Quote
 from careader.net import Response
 from careader.rates import cbr, cbt, cbu, exchange_api, frankfurter, nbk, nbkr, nbt
-from careader.rates.doubt import is_placeholder
+from careader.rates.doubt import is_placeholder, scale_doubt
 from careader.rates.endpoints import DECREE, SOURCES, address
 from careader.rates.reading import NoRateError, NotPublishedError, Page
 from careader.rates.weighing import Answer, Weighing
@@ -81,27 +81,38 @@ async def ask(
 
 
 async def history(
-    get: Get, *, endpoints: Mapping[str, str], now: datetime, currency: str, days: int = 90
+    get: Get,
+    *,
+    endpoints: Mapping[str, str],
+    now: datetime,
+    currency: str,
+    days: int = 90,
+    known: Quote | None = None,
 ) -> Sequence[Quote] | Failure:
-    """Ask a source that can give a range for the last `days` days of a currency's own bank, oldest first."""
+    """Ask a source that can give a range for the last `days` days of a currency's own bank, oldest first.
+
+    What ends far off the `known` value is refused, as it is where rates are asked for.
+    """
     desk = _Desk(get, endpoints, now, 4 * SECONDS)
     first, today = now.date() - timedelta(days=days), now.date()
     failure = Failure(currency, Code.NO_HISTORY)
+    sources: dict[str, Callable[[], Awaitable[list[Quote]]]] = {}
     if currency in frankfurter.PROVIDERS:
-        try:
-            return _come(await frankfurter.ask_since(desk.page("frankfurter"), currency, first), today)
-        except NoRateError as error:
-            failure = error.failure(SOURCES["frankfurter"].name)
+        sources["frankfurter"] = lambda: frankfurter.ask_since(desk.page("frankfurter"), currency, first)
     if currency == "KGS":
+        sources["nbkr"] = lambda: nbkr.ask_since(desk.page("nbkr"), first, today)
+    for key, ask_source in sources.items():
+        name = SOURCES[key].name
         try:
-            return _come(await nbkr.ask_since(desk.page("nbkr"), first, today), today)
+            quotes = [quote for quote in await ask_source() if quote.published <= today and not is_placeholder(quote)]
         except NoRateError as error:
-            failure = error.failure(SOURCES["nbkr"].name)
+            failure = error.failure(name)
+            continue
+        doubt = scale_doubt(quotes, known, what=name) if quotes else None
+        if doubt is None:
+            return quotes
+        failure = doubt
     return failure
-
-
-def _come(quotes: Sequence[Quote], today: date) -> list[Quote]:
-    return [quote for quote in quotes if quote.published <= today and not is_placeholder(quote)]
 
 
 @dataclass(slots=True)

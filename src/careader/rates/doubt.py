@@ -53,9 +53,15 @@ def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str =
             if this.published - before.published <= _A_DAY:
                 return Failure(what, Code.LARGE_MOVE, params)
             return Failure(what, Code.LARGE_MOVE_SINCE, params | {"day": before.published.isoformat()})
-    if is_out_of_scale(quotes, known):
-        return Failure(what, Code.OUT_OF_SCALE, {"value": f"{_per_dollar(this):.8g}", "currency": _currency(this)})
-    return None
+    return scale_doubt(quotes, known, what=what)
+
+
+def scale_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str) -> Failure | None:
+    """Return the doubt of a newest value that is out of scale, None where it is not."""
+    if not is_out_of_scale(quotes, known):
+        return None
+    newest = published_days(quotes)[-1]
+    return Failure(what, Code.OUT_OF_SCALE, {"value": f"{_per_dollar(newest):.8g}", "currency": _currency(newest)})
 
 
 def is_placeholder(quote: Quote) -> bool:

@@ -135,8 +135,10 @@ def change(rate: Rate, signs: Signs) -> str:
 
 
 def is_dated(rate: Rate, today: date) -> bool:
-    """Say whether a rate is shown with its date: when it is out of date, and on a weekend, when none is published."""
-    return rate.stale or (not rate.fixed and today.weekday() >= 5 and rate.as_of < today)
+    """Say whether a rate is shown with its date: when it is out of date, and on days on which its bank is closed."""
+    from careader.rates.calendar import is_working
+
+    return rate.stale or (not rate.fixed and rate.as_of < today and not is_working(today, rate.provider))
 
 
 def direction(inverted: bool) -> str:

@@ -25,6 +25,7 @@ Line = Sequence[tuple[str, str]]
 
 _NUMBERS = frozenset({1, 2, 3, 4})
 _MOVES = frozenset({2, 3, 4})
+_SHORT_PROVIDERS = (12, 9, 8)
 _LEFT_OUT = (5, 4, 3)
 """The columns that go where there is no room, the first first."""
 
@@ -38,8 +39,11 @@ def table(details: Sequence[RateDetail], *, today: date, signs: Signs, width: in
     rows = [figures.RATE_HEADINGS, *_rows(details, today, signs)]
     widths = _widths(rows)
     if sum(widths) + 2 * len(widths) > width:
-        rows = [figures.RATE_HEADINGS_SHORT, *_rows(details, today, signs, short=True)]
-        widths = _widths(rows)
+        for room in _SHORT_PROVIDERS:
+            rows = [figures.RATE_HEADINGS_SHORT, *_rows(details, today, signs, short=room)]
+            widths = _widths(rows)
+            if sum(widths) + len(widths) <= width:
+                break
     columns = list(range(len(widths)))
     for column in _LEFT_OUT:
         if sum(widths[shown] + 1 for shown in columns) > width:
@@ -154,13 +158,16 @@ def _page_and_terms(source: Source, signs: Signs, fields: int) -> tuple[str, str
     return "".join(f" {signs.dot} {field}" for field in told) + "\n", "$quiet"
 
 
-def _rows(details: Sequence[RateDetail], today: date, signs: Signs, *, short: bool = False) -> list[tuple[str, ...]]:
+def _rows(details: Sequence[RateDetail], today: date, signs: Signs, *, short: int = 0) -> list[tuple[str, ...]]:
     doubtful = any(detail.rate and detail.rate.note for detail in details)
     return [_row(detail, today=today, signs=signs, short=short, doubtful=doubtful) for detail in details]
 
 
-def _row(detail: RateDetail, *, today: date, signs: Signs, short: bool, doubtful: bool) -> tuple[str, ...]:
-    """Write one row; where any of them is `doubtful` the figures of the others keep their place in the column."""
+def _row(detail: RateDetail, *, today: date, signs: Signs, short: int, doubtful: bool) -> tuple[str, ...]:
+    """Write one row; `short` is the room for its provider, 0 for a long row.
+
+    Where any of the rows is `doubtful` the figures of the others keep their place in the column.
+    """
     rate = detail.rate
     if rate is None:
         return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
@@ -172,7 +179,7 @@ def _row(detail: RateDetail, *, today: date, signs: Signs, short: bool, doubtful
         change(rate, signs),
         _move(rate, detail.week, signs),
         _move(rate, detail.month, signs),
-        fit(provider, 8 if short else 22, signs.ellipsis),
+        fit(provider, short or 22, signs.ellipsis),
         short_date(rate.as_of, today),
         "" if rate.fixed else age_in_days(rate.as_of, today) + late,
     )
