@@ -39,6 +39,7 @@ from careader.store.quotes import QuoteStore
 from careader.store.removal import RemovalStore
 from careader.store.storytable import StoryTable
 from careader.store.trouble import failure_of, is_damaged
+from careader.words.sentences import told
 
 if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
@@ -142,14 +143,16 @@ class Newsroom:
         """What was wrong with the files, in sentences."""
         problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
         return tuple(
-            problem for problem in (*problems, *self._unshared, *self.settings.problems, *self._unusable) if problem
+            told(problem)
+            for problem in (*problems, *self._unshared, *self.settings.problems, *self._unusable)
+            if problem
         )
 
     @property
     def unsaved(self) -> str:
         """What is not on the disk: `3 marks and 1 decision`, "" where everything is."""
         counts = (("mark", self.marks.unsaved), ("decision", self.decisions.unsaved))
-        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
+        return told(" and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count))
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""

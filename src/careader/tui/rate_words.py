@@ -16,7 +16,7 @@ from careader.newsroom.quoting import RateDetail
 from careader.rates.change import PEGS
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
-from careader.words import figures
+from careader.words import figures, told
 
 Line = Sequence[tuple[str, str]]
 """A line as parts of (text, style of a row)."""
@@ -65,14 +65,17 @@ def source_words(detail: RateDetail, signs: Signs) -> Content:
     elif detail.is_cross:
         parts.append(f"{figures.crossed(rate.provider)}\n")
     elif publisher:
-        parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
+        parts += [
+            told(publisher.name),
+            (f" {signs.dot} {publisher.page} {signs.dot} {told(publisher.terms)}\n", "$quiet"),
+        ]
     elif rate.provider == SAMPLE:
         parts.append(f"{figures.A_SAMPLE}\n")
     elif not carrier:
         parts.append(f"{figures.as_saved(rate.provider)}\n")
     if rate and carrier:
-        said = figures.passed_on("" if publisher else rate.provider, carrier.name)
-        parts += [said, (f" {signs.dot} {carrier.page} {signs.dot} {carrier.terms}\n", "$quiet")]
+        said = figures.passed_on("" if publisher else rate.provider, told(carrier.name))
+        parts += [said, (f" {signs.dot} {carrier.page} {signs.dot} {told(carrier.terms)}\n", "$quiet")]
     if rate and rate.note:
         parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
     if detail.failures:
@@ -137,7 +140,7 @@ def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short
     rate = detail.rate
     if rate is None:
         return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
-    provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
+    provider = rate.provider + (f" ({told(detail.carrier.name)})" if detail.carrier and not short else "")
     late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,

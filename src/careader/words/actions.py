@@ -39,7 +39,7 @@ ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
 """The keys with arrows, for terminals that have only ASCII."""
 
 EXPORT_TO = "File for the list; .md makes Markdown, .html one page"
-EXPORT_TITLE = "Stories"
+EXPORT_TITLE, STARS_TITLE = "Stories", "Starred"
 NOTHING_TO_EXPORT = "Nothing is listed that could be written to a file."
 
 

@@ -26,7 +26,7 @@ from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
-from careader.words import actions, figures, reason
+from careader.words import actions, figures, reason, told
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
@@ -126,7 +126,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         try:
             undo = await self.services.writes.switch_outlet(outlet, enabled=not outlet.enabled)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         self.state.remember(undo)
         self._wanted = outlet.id
@@ -176,7 +176,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
                 return
             self._wanted = await self.services.writes.add_outlet(entry_of(entry, found) if found.ways else entry)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         finally:
             self.status.show("", self._hints)
