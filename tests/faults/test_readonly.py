@@ -14,7 +14,7 @@ import pytest
 from careader.newsroom import Newsroom
 from careader.settings import Paths, Settings
 from careader.store import readonly
-from careader.store.migrations import NewerDatabaseError
+from careader.store.schema import NewerDatabaseError
 from tests.faults.powers import like_anybody
 from tests.library import ARTICLES, NOW, article, open_library, paths_in
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
+from typing import TYPE_CHECKING
 
-from careader.store.migrations import NewerDatabaseError, migrate, transaction
-from careader.store.readonly import ReadOnly, is_not_writable, reason, refuse_what_is_none
-from careader.store.recovery import save_from
-from careader.store.soundness import damage_of
-from careader.store.trouble import is_damaged
+from careader.store.schema import NewerDatabaseError, is_newest, refuse_what_is_none, transaction
+from careader.store.trouble import is_damaged, is_not_writable
+
+if TYPE_CHECKING:  # what mends, and what brings an older file up to date, is loaded where that is needed
+    from careader.store.readonly import ReadOnly
 
 __all__ = ["Database", "NewerDatabaseError"]
 
@@ -118,6 +119,8 @@ class Database:
 
     def look_for_damage(self) -> None:
         """Read the file to its end and note in `damage` the first thing that is wrong with it, if anything is."""
+        from careader.store.soundness import damage_of
+
         self.damage = self.damage or damage_of(self.path)
 
     def mend(self, now: datetime) -> None:
@@ -155,6 +158,8 @@ class Database:
 
     def _only_to_read(self, error: Exception) -> sqlite3.Connection:
         """Open what cannot be written; `problem` says so. Raises OSError where it cannot be read either."""
+        from careader.store.readonly import ReadOnly, reason
+
         try:
             self._read_only = ReadOnly(self.path)
         except (sqlite3.Error, OSError):
@@ -177,6 +182,8 @@ class Database:
 
     def _saved(self, damage: str, now: datetime) -> sqlite3.Connection:
         """Set the file aside, and open a new one with what can be read of it."""
+        from careader.store.recovery import save_from
+
         aside = _set_aside(self.path, now)
         connection = _open(self.path)
         try:
@@ -238,7 +245,10 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-        migrate(connection, path)
+        if not is_newest(connection, path):
+            from careader.store.migrations import migrate
+
+            migrate(connection, path)
         connection.execute("SELECT id FROM library").fetchone()
     except BaseException:
         connection.close()

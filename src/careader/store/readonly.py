@@ -10,30 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from careader.store.atomic import refuse_others
-from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate
-
-_NOT_WRITABLE = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-)
-_BESIDE = ("-wal", "-shm", "-journal")
-
-
-def is_not_writable(error: sqlite3.Error) -> bool:
-    """Say whether an error in opening a file means that it cannot be written, and perhaps be read all the same."""
-    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in _NOT_WRITABLE
-
-
-def refuse_what_is_none(path: Path) -> None:
-    """Raise OSError where something else than a file is in the place of a library, or beside it where SQLite writes.
-
-    SQLite would wait at a pipe, and does not say what is in its way.
-    """
-    with suppress(FileNotFoundError):
-        refuse_others(path.stat(), path)
-    for suffix in _BESIDE:
-        beside = path.with_name(path.name + suffix)
-        with suppress(FileNotFoundError):
-            refuse_others(beside.stat(), beside)
+from careader.store.migrations import migrate
+from careader.store.schema import SCHEMA, NewerDatabaseError, refuse_what_is_none
 
 
 def reason(path: Path, error: Exception) -> OSError:
@@ -77,9 +55,9 @@ class ReadOnly:
             refuse_others(path.stat(), path)
             self.uri = self._copied(path) or f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             steps = _look(self.uri)
-        if steps > len(MIGRATIONS):
+        if steps > SCHEMA:
             raise NewerDatabaseError(f"{path} was written by a newer careader; install that version to use it")
-        if steps < len(MIGRATIONS):
+        if steps < SCHEMA:
             self.uri = self._upgraded(path)
 
     def _copied(self, path: Path, *, always: bool = False) -> str:

@@ -49,9 +49,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         app.painted = _collect_again
 
         def save() -> None:
-            for table in (newsroom.marks, newsroom.decisions):
-                if not table.flush(_SHORT):
-                    table.leave_copy()
+            newsroom.save(_SHORT, leave_copies=True)
 
         with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
             app.run()
