@@ -119,6 +119,7 @@ SENTENCES: dict[str, str] = {
     ),
     "{}: is not changed, since {...}": "{}: не изменён: {}",
     "{}: is not valid TOML": "{}: это не TOML",
+    "{}: is not UTF-8; save it as UTF-8 before it is changed": "{}: не UTF-8; сначала сохраните его как UTF-8",
     "{...}; correct that before it is changed": "{}; сначала исправьте это",
     "the environment variable {} is no address of a proxy such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080; "
     "nothing is fetched until it is put right": (
@@ -347,6 +348,8 @@ SENTENCES: dict[str, str] = {
     "No such command '{}'. Did you mean '{}'?": "Нет команды {}. Может быть, {}?",
     "No such option '{}'. Did you mean '{}'?": "Нет ключа {}. Может быть, {}?",
     "No such command '{}'.": "Нет команды {}.",
+    "No such option '{}'. (Did you mean one of: {})": "Нет ключа {}. (Может быть, один из: {})",
+    "No such option '{}'. (Did you mean one of: {}?)": "Нет ключа {}. (Может быть, один из: {}?)",
     "No such option '{}'.": "Нет ключа {}.",
     "No such option: {}": "Нет ключа {}",
     "No such option '{}'. Did you mean {}?": "Нет ключа {}. Может быть, {}?",
