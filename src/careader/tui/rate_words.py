@@ -15,7 +15,7 @@ from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
 from careader.rates.change import PEGS
 from careader.sample import PROVIDER as SAMPLE
-from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
+from careader.tui.format import Signs, change, fit, kept_together, pad, published, short_date, significant
 from careader.words import figures
 
 Line = Sequence[tuple[str, str]]
@@ -105,20 +105,23 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
     return Content.assemble(*parts)
 
 
-def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs) -> str:
-    """Say what the chart shows, between which values, and that the history is shorter where it is."""
+def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs, width: int) -> str:
+    """Say what the chart shows, between which values, and that the history is shorter where it is.
+
+    What there is no room for is left out whole, from the right.
+    """
     rate = detail.rate
     if rate is None or not days:
         return ""
     if rate.fixed:
         return figures.fixed_at(detail.currency, f"{PEGS[detail.currency]}")
     low, high = (end(value for _, value in days) for end in (min, max))
-    said = figures.chart_of(rate.pair, span)
+    parts = [figures.chart_of(rate.pair, span)]
     if len(days) > 1:
-        said += f" {signs.dot} {figures.lowest_highest(significant(low, 5), significant(high, 5))}"
+        parts.append(figures.lowest_highest(significant(low, 5), significant(high, 5)))
     if (days[-1][0] - days[0][0]).days < span - 10:
-        said += f" {signs.dot} {figures.kept_since(days[0][0])}"
-    return said
+        parts.append(figures.kept_since(days[0][0]))
+    return kept_together(parts, max(width, 1), signs.dot)[0]
 
 
 def age_in_days(published: date, today: date) -> str:

@@ -205,7 +205,9 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         query = self.state.query
         if self.view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
             return empty_words(query)
-        return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
+        if self.fetching:
+            return words.FETCHING_FIRST
+        return words.NO_STORIES_YET if self.services.engine.condition().enabled else words.NO_STORIES_NO_OUTLETS
 
     async def _preview(self, row: StoryRow | None) -> None:
         """Show a story in the pane as it stands, where the pane can be seen."""
