@@ -47,7 +47,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
         newsroom.quotes.put([Quote("USD", "EUR", Decimal("0.8612"), date(2026, 11, 2), "ECB")], now=NOW)
         asked = newsroom.log.currencies
         asked["KZT"] = Asked("nbk", [Failure("Frankfurter", Code.HTTP, {"status": 503}, RETRY)])
-        asked["UZS"] = Asked("frankfurter", note="a move of +12% in a day; Bank of Russia says 12,100 to the dollar")
+        asked["UZS"] = Asked("frankfurter", doubts=[Failure("", Code.LARGE_MOVE, {"percent": "+12"})])
         yield newsroom
 
 

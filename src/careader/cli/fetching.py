@@ -62,8 +62,11 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
             echo(f"{event.outlet.name:<{width}}  {_outcome(event)}")
         for answer in rates:
             echo(f"{answer.currency:<{width}}  {answer.provider or 'no answer: ' + _reasons(answer.failures)}")
+    if not total:
+        complain("no outlet is switched on; careader outlets lists them, careader outlets enable ID switches one on")
+    elif not summary.reached:
+        complain("nothing could be reached; is there a network?")
     if not summary.reached:
-        echo("careader: nothing could be reached; is there a network?", err=True)
         ctx.exit(1)
 
 

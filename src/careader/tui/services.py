@@ -105,6 +105,9 @@ class Reads(Protocol):
 
     shows_muted: bool
 
+    async def complete(self) -> bool:
+        """Read what the first paint does without; return whether the list is another one by it."""
+
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""
 

@@ -114,7 +114,7 @@ def no_such_link(number: int) -> str:
 
 # Outlets.
 
-NO_ADDRESS = "That is no address: it takes a site, a feed, or @name of a Telegram channel."
+NO_ADDRESS = "No address; it takes a site, a feed, or @name of a channel"
 LISTED_ALREADY = "This outlet is in the list already."
 NOBODY_SAID = "Nobody has said who answers for it: ownership in settings.toml."
 NOT_TRIED = "It could not be tried, and is added as a feed all the same."
@@ -212,6 +212,11 @@ def fixed_at(currency: str, units: str) -> str:
 def kept_since(day: date) -> str:
     """Say that the history is shorter than the chart."""
     return f"kept since {day.day} {day:%b}"
+
+
+def value_of(value: str, pair: str, day: str) -> str:
+    """Say which value was copied."""
+    return f"{value}, {pair} of {day}."
 
 
 def amount_of(code: str, when: str) -> str:

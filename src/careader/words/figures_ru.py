@@ -110,7 +110,7 @@ def no_such_link(number: int) -> str:
     return f"У ссылок номера от 1 до {number}."
 
 
-NO_ADDRESS = "Это не адрес: нужен сайт, лента или @имя канала в Telegram."
+NO_ADDRESS = "Это не адрес; нужен сайт, лента или @имя канала"
 LISTED_ALREADY = "Это издание уже в списке."
 NOBODY_SAID = "Кто за него отвечает, никто не сказал: ownership в settings.toml."
 NOT_TRIED = "Проверить его не удалось, добавлено как лента."
@@ -190,6 +190,10 @@ def fixed_at(currency: str, units: str) -> str:
 
 def kept_since(day: date) -> str:
     return f"хранится с {day:%d.%m}"
+
+
+def value_of(value: str, pair: str, day: str) -> str:
+    return f"{value}, {pair} от {day}."
 
 
 def amount_of(code: str, when: str) -> str:

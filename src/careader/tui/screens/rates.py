@@ -239,7 +239,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             return
         self.app.copy_to_clipboard(f"{rate.rate:f}")
         today = self.services.clock().astimezone().date()
-        self.say(words.copied(f"{rate.rate:f}, {rate.pair} of {short_date(rate.as_of, today)}."))
+        self.say(words.copied(figures.value_of(f"{rate.rate:f}", rate.pair, short_date(rate.as_of, today))))
 
     async def action_open_source(self) -> None:
         """Open the page of who set the rate."""
