@@ -340,6 +340,7 @@ NO_PAGE_OF_RATE = "This rate has no page."
 DEMO_ASKS_NOBODY = "The sample edition asks nobody. Without --demo careader does."
 ASKING_BANKS = "Asking the banks."
 BANKS_ASKED_ALREADY = "The banks are being asked already."
+BANKS_NOT_ASKED = "The banks are not asked: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:

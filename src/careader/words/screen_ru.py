@@ -315,6 +315,7 @@ NO_PAGE_OF_RATE = "У этого курса нет страницы."
 DEMO_ASKS_NOBODY = "Образец никого не спрашивает. Сегодняшние курсы будут без --demo."
 ASKING_BANKS = "Спрашиваем банки."
 BANKS_ASKED_ALREADY = "Банки уже спрашиваются."
+BANKS_NOT_ASKED = "Банки не спрашиваются: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
