@@ -65,7 +65,7 @@ async def test_what_a_chart_says_is_left_out_whole(newsroom: Newsroom) -> None:
             await pilot.resize_terminal(width, 40)
             await pilot.pause()
             said = next(line for line in lines(app) if "over 30 days" in line)
-            assert re.search(r"(over 30 days|lowest \S+, highest \d\S+|kept since \d+ Nov)$", said), said
+            assert re.search(r"(over 30 days|lowest \S+, highest \d\S+|\d\S+ to \d\S+|kept since \d+ Nov)$", said), said
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -121,36 +121,25 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
 
 
 def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs, width: int) -> str:
-<<<<<<< HEAD
     """Say what the chart shows, between which values, and that the history is shorter where it is.
 
     What there is no room for is left out whole, from the right.
     """
-=======
-    """Say what the chart shows, between which values, and that the history is shorter where it is."""
->>>>>>> main
     rate = detail.rate
     if rate is None or not days:
         return ""
     if rate.fixed:
         return figures.fixed_at(detail.currency, f"{PEGS[detail.currency]}")
     low, high = (end(value for _, value in days) for end in (min, max))
-<<<<<<< HEAD
-    parts = [figures.chart_of(rate.pair, span)]
-    if len(days) > 1:
-        parts.append(figures.lowest_highest(significant(low, 5), significant(high, 5)))
-    if (days[-1][0] - days[0][0]).days < span - 10:
-        parts.append(figures.kept_since(days[0][0]))
-    return kept_together(parts, max(width, 1), signs.dot)[0]
-=======
     ends = published(low, 5), published(high, 5)
     kept = [figures.kept_since(days[0][0])] if (days[-1][0] - days[0][0]).days < span - 10 else []
     forms = [
-        f" {signs.dot} ".join((figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept))
+        (figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept)
         for between in (figures.lowest_highest, figures.between)
     ]
-    return next((said for said in forms if cell_len(said) <= width), forms[-1])
->>>>>>> main
+    written = [f" {signs.dot} ".join(form) for form in forms]
+    fitting = (said for said in written if cell_len(said) <= width)
+    return next(fitting, kept_together(forms[-1], max(width, 1), signs.dot)[0])
 
 
 def age_in_days(published: date, today: date) -> str:

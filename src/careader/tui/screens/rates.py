@@ -139,15 +139,9 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         if detail is None:
             return
         days = within(detail.days, self.span)
-<<<<<<< HEAD
-        self.query_one("#rates-chart-title", Static).update(
-            Content(chart_words(detail, days, self.span, signs, self.size.width - 4))
-        )
-=======
         width = max(self.size.width - 4, 10)
         said = chart_words(detail, days, self.span, signs, width)
         self.query_one("#rates-chart-title", Static).update(Content(said))
->>>>>>> main
         self.query_one(RateChart).show(days, self.span, detail.gaps)
         asks = self.services.asks_banks
         source = fitting_source_words(detail, signs, asks=asks, width=width, lines=MOST_SOURCE_LINES)
