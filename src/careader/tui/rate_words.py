@@ -16,7 +16,7 @@ from careader.newsroom.quoting import RateDetail
 from careader.rates.change import PEGS
 from careader.rates.endpoints import Source
 from careader.sample import PROVIDER as SAMPLE
-from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
+from careader.tui.format import Signs, change, fit, kept_together, pad, published, short_date, significant
 from careader.words import figures, told
 from careader.words import screen as screen_words
 
@@ -121,7 +121,10 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
 
 
 def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs, width: int) -> str:
-    """Say what the chart shows, between which values, and that the history is shorter where it is."""
+    """Say what the chart shows, between which values, and that the history is shorter where it is.
+
+    What there is no room for is left out whole, from the right.
+    """
     rate = detail.rate
     if rate is None or not days:
         return ""
@@ -131,10 +134,12 @@ def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: 
     ends = published(low, 5), published(high, 5)
     kept = [figures.kept_since(days[0][0])] if (days[-1][0] - days[0][0]).days < span - 10 else []
     forms = [
-        f" {signs.dot} ".join((figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept))
+        (figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept)
         for between in (figures.lowest_highest, figures.between)
     ]
-    return next((said for said in forms if cell_len(said) <= width), forms[-1])
+    written = [f" {signs.dot} ".join(form) for form in forms]
+    fitting = (said for said in written if cell_len(said) <= width)
+    return next(fitting, kept_together(forms[-1], max(width, 1), signs.dot)[0])
 
 
 def age_in_days(published: date, today: date) -> str:
