@@ -1,4 +1,4 @@
-"""Every command of the screen, once: from this table come bindings, help, hints, palette, and the README's tables.
+"""Every command of the screen, once: from this table come bindings, help, hints, palette and `docs/keys.md`.
 
 A command has a name that the settings know it by (`[keys]`), its keys, and the part of the screen where it holds. The
 part with the focus comes first, then its screen.
