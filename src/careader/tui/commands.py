@@ -168,6 +168,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "E", "E", "export", "Write what is listed to a file", Where.MAIN, "News"),
     Command("refresh", "r,R,f5", "r  R  F5", "refresh", "Fetch the news", Where.MAIN, "News", "r refresh"),
     Command("outlets", "O", "O", "outlets", "Outlets: how they do, on and off", Where.MAIN, "News"),
+    Command("imports", "I", "I", "imports", "Imports: what each brought, and forget one", Where.MAIN, "News"),
     Command("rates", "dollar_sign", "$", "rates", "Exchange rates", Where.MAIN, "News"),
     Command("invert", "i", "i", "invert_rates", "KZT/USD or USD/KZT", Where.MAIN, "News"),
     Command("density", "d", "d", "screen.density", "One line a story, or three", Where.LIST, "Screen"),
@@ -273,6 +274,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("browser", "o", "o", "screen.open_browser", "Open in a browser", Where.OUTLETS, "Outlets"),
     Command("copy", "y", "y", "screen.copy_link", "Copy the address", Where.OUTLETS, "Outlets"),
+    Command("forget", "D", "D", "screen.forget", "Forget all that it told", Where.OUTLETS, "Outlets"),
+    Command(
+        "imports", "I", "I", "screen.imports", "Imports: what each brought, and forget one", Where.OUTLETS, "Outlets"
+    ),
     Command("undo", "Z", "Z", "screen.undo", "Undo the last change", Where.OUTLETS, "Outlets"),
     Command(
         "back",

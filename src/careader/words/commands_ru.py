@@ -87,6 +87,8 @@ TITLES: dict[str, str] = {
     "Views that you have named": "Названные вами подборки",
     "Search": "Поиск",
     "Fetch the news": "Загрузить новости",
+    "Imports: what each brought, and forget one": "Импорт: что пришло, и забыть его",
+    "Forget all that it told": "Забыть всё, что от него пришло",
     "Outlets: how they do, on and off": "Издания: состояние, включить и выключить",
     "Exchange rates": "Курсы валют",
     "KZT/USD or USD/KZT": "KZT/USD или USD/KZT",
