@@ -98,6 +98,11 @@ def with_stars(number: int) -> str:
     return "One of them has a star." if number == 1 else f"{number:,} of them have a star."
 
 
+def no_key(words: str) -> str:
+    """Say that no key does what some words say."""
+    return f"No key has to do with “{words}”. ^P lists every command by its name."
+
+
 NOT_SAVED = "Not everything is saved"
 
 

@@ -86,6 +86,10 @@ def with_stars(number: int) -> str:
     return f"Со звёздочкой из них {number:,}."
 
 
+def no_key(words: str) -> str:
+    return f"Ни одна клавиша не связана с «{words}». ^P покажет все команды по названиям."
+
+
 NOT_SAVED = "Сохранено не всё"
 
 
