@@ -34,8 +34,8 @@ from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import StoryWindow
 from careader.words import screen as words
 
-WIDE, VERY_WIDE = 100, 180
-"""From which width on there are two columns, and three."""
+WIDE, VERY_WIDE, VERY_WIDE_TABLE = 100, 180, 240
+"""From which width on there are two columns, and three; a table of one line a story leaves room for less."""
 
 
 class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
@@ -133,7 +133,10 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
+        narrow, very_wide = (
+            width < WIDE,
+            width >= (VERY_WIDE_TABLE if self.story_list.one_line else VERY_WIDE) and not self.zoomed,
+        )
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
@@ -376,6 +379,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         """Show one line a story, or three."""
         self.story_list.one_line = not self.story_list.one_line
         self.state.remembered.one_line = self.story_list.one_line
+        self.give_room()
 
     async def action_story(self) -> None:
         """Show who tells the story, and who does not."""
