@@ -25,7 +25,8 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     """Open the reader and give its exit code. Raises SettingsError, NewerDatabaseError and OSError."""
     served = "TEXTUAL_DRIVER" in os.environ  # careader serve puts a browser in the place of the terminal
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
+        said = words.told("the reader needs a terminal; careader list prints the stories")
+        sys.stderr.write(f"careader: {said}\n")
         return 1
     gc.disable()  # what a start makes stays: until the first paint there is nothing to collect
     settings = load_settings(paths.settings, must_exist=must_exist)
@@ -57,7 +58,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         for problem in newsroom.problems:
             sys.stderr.write(f"careader: {clean(problem)}\n")
         if lost := newsroom.unsaved:
-            sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
+            sys.stderr.write(f"careader: {words.told(f'what could not be saved is lost: {lost}')}\n")
     return app.return_code or int(bool(newsroom.unsaved))
 
 
