@@ -202,5 +202,5 @@ async def test_an_article_beside_the_list_has_its_measure(newsroom: Newsroom, wi
         await pilot.pause()
         assert room + 4 <= app.main.pane.size.width
         left = app.main.pane.region.x
-        text = [line[left:].strip() for line in lines(app)[3:-1]]
+        text = [line[left:].strip().split("   ")[0] for line in lines(app)[3:-1]]
         assert max(map(cell_len, text)) <= 76
