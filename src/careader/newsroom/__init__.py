@@ -41,6 +41,7 @@ from careader.store.storytable import StoryTable
 from careader.store.trouble import failure_of, is_damaged
 
 if TYPE_CHECKING:
+    from careader.desk.features import Features
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
@@ -122,6 +123,7 @@ class Newsroom:
         self._mirror = Mirror(self.marks, table)
         self.reads = Reads(self, Listing(self._database), self._mirror)
         self._grouping = Lock()
+        self.apart: dict[str, Features] = {}  # what grouping sees of articles that wait for it, where that is known
         self.mending = Mending(
             self._database, table, self.grouping, self._mirror, regroup=lambda: self.regroup(), now=lambda: self.now()
         )
@@ -291,7 +293,9 @@ class Newsroom:
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
             together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
-            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
+            return regroup(
+                self.articles, self.grouping, self.apart, together=together, apart=apart, undecided=undecided
+            )
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

@@ -6,7 +6,8 @@ article consists of and what it is to its neighbours is kept, so that nothing is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from datetime import UTC
 from itertools import islice
 
 from careader.desk.features import LEAD_LENGTH, Features, Item, features, rules
@@ -25,6 +26,7 @@ _TRIES = 5
 def regroup(
     articles: ArticleStore,
     grouping: GroupingStore,
+    made: MutableMapping[str, Features] | None = None,
     *,
     together: Sequence[Pair] = (),
     apart: Sequence[Pair] = (),
@@ -32,7 +34,8 @@ def regroup(
 ) -> int:
     """Put all articles that wait for it into stories; return how many articles moved.
 
-    The stories are those of the whole library, whatever came in which order. `together` and `apart` are the pairs that
+    The stories are those of the whole library, whatever came in which order. `made` are articles that have been taken
+    apart already, by id; those that are grouped are removed from it. `together` and `apart` are the pairs that
     the reader has decided on, `undecided` those for which that was taken back.
     """
     grouping.begin(rules())
@@ -47,7 +50,10 @@ def regroup(
             portion = list(islice(numbers, _PORTION))
             if not portion and not asked:
                 return moved
-            written = _take_in(articles, grouping, waiting._replace(state=state), portion, together, apart, asked)
+            at_hand = waiting._replace(state=state)
+            written = _take_in(
+                articles, grouping, at_hand, portion, {} if made is None else made, together, apart, asked
+            )
             if written is None:
                 break  # another program has grouped something in the meantime
             moved += written
@@ -63,6 +69,7 @@ def _take_in(
     grouping: GroupingStore,
     waiting: Waiting,
     portion: Sequence[int],
+    made: MutableMapping[str, Features],
     together: Sequence[Pair],
     apart: Sequence[Pair],
     touched: Collection[str],
@@ -77,7 +84,8 @@ def _take_in(
         if item is None:
             changed[number] = None
         elif known.get(number) != item.content:
-            changed[number] = features(item)
+            ready = made.pop(item.id, None)
+            changed[number] = ready if ready and ready.item == item else features(item)
     contents = {number: items[waiting.ids[number]].content for number, one in changed.items() if one is not None}
     numbers = grouping.numbers({*touched, *(id_ for pair in (*together, *apart) for id_ in pair)})
     numbers |= {waiting.ids[number]: number for number in contents}
@@ -91,7 +99,7 @@ def _take_in(
     return grouping.keep(
         waiting,
         portion,
-        [(KeptRow(*row), contents[row.ref], one.dump()) for row, one in change.fresh],
+        [(KeptRow(*row), contents[row.ref], one.text) for row, one in change.fresh],
         gone=change.gone,
         anew=change.anew,
         edges=change.edges,
@@ -158,6 +166,6 @@ def item_of(article: Article) -> Item:
         lead=canonical(article.summary[:LEAD_LENGTH], article.language),
         outlet=article.outlet_id or article.outlet,
         language=article.language,
-        published=article.date,
+        published=article.date.astimezone(UTC).replace(microsecond=0),  # as it is kept
         countries=article.countries,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -32,6 +32,16 @@ _SURE = 0.5
 
 _LONG = 4
 """An ending of so many letters tells twice as much."""
+_SHORT = 3
+"""A word of so many letters has no ending that tells."""
+
+
+class _Telling(NamedTuple):
+    """What tells a language: whole words, endings, and those of them that tell twice as much."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    long_endings: tuple[str, ...]
 
 
 class Guess(NamedTuple):
@@ -100,9 +110,10 @@ def guess(text: str) -> Guess:
         return _of_arabic(sample)
     found = _WORD.findall(sample)
     if script is Script.CYRILLIC:
+        of_words = _of_words(_LETTERS, found)
         scores = {
             language: sum(weight * _count(sample, letters) for letters, weight in _LETTERS[language])
-            + _of_words(language, found)
+            + of_words[language]
             - 4 * len(_AGAINST[language].findall(sample))
             for language in _LETTERS
         }
@@ -111,13 +122,16 @@ def guess(text: str) -> Guess:
             scores["kk"] -= 1.5
         other = 2.0 * len(re.findall("[їєґјљњђћўі]", sample)) if not re.search("[қғң]", sample) else 0.0
         return _best(scores, len(found), other if "ы" in sample or "є" in sample or "ї" in sample else 0.0)
+    of_words = _of_words(_LATIN_MARKS, found)
     scores = {
         language: sum(weight * len(re.findall(marks, sample)) for marks, weight in _LATIN_MARKS[language])
-        + _of_words(language, found)
+        + of_words[language]
         - 4 * len(_LATIN_AGAINST[language].findall(sample))
         for language in _LATIN_MARKS
     }
-    others = 1.6 * sum(word in _known()["other-latn"][0] for word in found) + 3 * len(re.findall("[ßøåâəãœ]", sample))
+    others = 1.6 * sum(word in _known()["other-latn"].words for word in found) + 3 * len(
+        re.findall("[ßøåâəãœ]", sample)
+    )
     best, confidence = _best(scores, len(found), others)
     return Guess(best.removesuffix("-latn"), confidence)
 
@@ -127,25 +141,37 @@ def _count(sample: str, letters: str) -> int:
 
 
 @cache
-def _known() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """Return for each language its words and its endings."""
+def _known() -> dict[str, _Telling]:
+    """Return for each language the words and endings that tell it."""
     table = tomllib.loads((resources.files("careader.text") / "languages.toml").read_text(encoding="utf-8"))
-    endings: dict[str, str] = table["endings"]
-    return {
-        language: (frozenset(words.split()), tuple(endings.get(language, "").split()))
-        for language, words in table["words"].items()
-    }
+    known = {}
+    for language, words in table["words"].items():
+        endings = tuple(table["endings"].get(language, "").split())
+        long = tuple(ending for ending in endings if len(ending) >= _LONG)
+        known[language] = _Telling(frozenset(words.split()), endings, long)
+    return known
 
 
-def _of_words(language: str, words: list[str]) -> float:
-    common, endings = _known()[language]
-    return sum(2.0 if word in common else _of_ending(word, endings) if len(word) > 3 else 0.0 for word in words)
+def _of_words(languages: Iterable[str], words: Iterable[str]) -> dict[str, float]:
+    """Return what the words of a text say for each language."""
+    scores = dict.fromkeys(languages, 0.0)
+    for word in words:
+        for language, score in _of_word(word):
+            if language in scores:
+                scores[language] += score
+    return scores
 
 
-def _of_ending(word: str, endings: tuple[str, ...]) -> float:
-    if not word.endswith(endings):
-        return 0.0
-    return 1.2 if word.endswith(tuple(ending for ending in endings if len(ending) >= _LONG)) else 0.6
+@lru_cache(maxsize=1 << 14)
+def _of_word(word: str) -> tuple[tuple[str, float], ...]:
+    """Return for which languages a word speaks, and how clearly; few do for any."""
+    found = []
+    for language, telling in _known().items():
+        if word in telling.words:
+            found.append((language, 2.0))
+        elif len(word) > _SHORT and word.endswith(telling.endings):
+            found.append((language, 1.2 if word.endswith(telling.long_endings) else 0.6))
+    return tuple(found)
 
 
 def _best(scores: Mapping[str, float], words: int, other: float) -> Guess:
