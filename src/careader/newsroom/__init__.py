@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.second import Second
     from careader.rates.convert import Converter
     from careader.store.tallies import Tally
 
@@ -284,18 +285,20 @@ class Newsroom:
         self._mirror.catch_up()
         return tallies(self._database, since)
 
-    def regroup(self) -> int:
-        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
-        from careader.newsroom.grouping import regroup
+    def regroup(self, second: Second | None = None) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved.
+
+        Of very much, a `second` process takes some of the work.
+        """
+        from careader.newsroom.grouping import Ahead, regroup
 
         with self._grouping:  # a refresh that began before a decision must not end after it
             together, apart, undecided = (
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
             together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
-            return regroup(
-                self.articles, self.grouping, self.apart, together=together, apart=apart, undecided=undecided
-            )
+            ahead = Ahead(self.apart, second)
+            return regroup(self.articles, self.grouping, ahead, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from careader.desk.features import Features, features
+from careader.desk.features import Features
 from careader.model import Article, Outlet
 from careader.newsroom.editing import labelled
-from careader.newsroom.grouping import item_of
+from careader.newsroom.grouping import item_of, taken_apart
 from careader.sources.entry import Entry, to_article
 
 
@@ -39,11 +39,4 @@ def _prepared(outlet: Outlet, entry: Entry, now: datetime) -> Prepared | None:
     if cleaned is None:
         return None
     finished = labelled(cleaned, outlet.countries)
-    return Prepared(cleaned, finished, taken_apart(finished))
-
-
-def taken_apart(article: Article) -> Features:
-    """Return what grouping sees of an article, all of it that grouping asks for of every article."""
-    found = features(item_of(article))
-    found.words, found.rest, found.lead, found.text  # noqa: B018  # they are made when they are first asked for
-    return found
+    return Prepared(cleaned, finished, taken_apart([item_of(finished)])[finished.id])
