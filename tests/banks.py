@@ -29,7 +29,9 @@ class Banks:
     """All sources, telling the same figures.
 
     A key in `wrong_nominal` tells a tenth of the value, as if it came for ten dollars; one in `wrong_date` answers
-    with its oldest day whatever is asked.
+    with its oldest day whatever is asked. One in `carrying` repeats the value in force under the date of every day
+    that has come, one in `dating_back` answers for a day without a publication with the last one under its own date.
+    `figures` of days after `today` are not published yet.
     """
 
     def __init__(self, figures: Figures, *, today: date) -> None:
@@ -37,6 +39,8 @@ class Banks:
         self.today = today
         self.wrong_nominal: set[str] = set()
         self.wrong_date: set[str] = set()
+        self.carrying: set[str] = set()
+        self.dating_back: set[str] = set()
 
     def open_on(self, stand: Newsstand) -> dict[str, str]:
         """Serve every source on a newsstand and give the address of each by its key."""
@@ -44,9 +48,16 @@ class Banks:
         return {key: stand.put(f"/{key}/", answer).rstrip("/") for key, answer in answers.items()}
 
     def _day(self, key: str, asked: date) -> date | None:
+        """Return the day of publication whose figures a source tells for a day; None where it has nothing for it."""
         if key in self.wrong_date:
             return min(self.figures)
-        return asked if asked in self.figures and asked <= self.today else None
+        if (asked in self.figures or key in self.carrying | self.dating_back) and min(self.figures) <= asked:
+            return self._newest(asked) if asked <= self.today else None
+        return None
+
+    def _dated(self, key: str, day: date, asked: date) -> date:
+        """Return the date that a source writes over the figures of a day of publication."""
+        return asked if key in self.carrying else day
 
     def _newest(self, asked: date) -> date:
         return max(day for day in self.figures if day <= min(asked, self.today))
@@ -71,10 +82,10 @@ class Banks:
         days = [d for d in self.figures if start <= d <= self.today and currency in self.figures[d]] if known else []
         if "frankfurter" in self.wrong_date:
             days = [min(self.figures)]
-        rows = ",".join(
-            f'{{"date":"{day}","base":"USD","quote":"{currency}","rate":{self._value("frankfurter", day, currency)}}}'
-            for day in days
-        )
+        elif "frankfurter" in self.carrying and days:
+            days = [days[0] + timedelta(days=n) for n in range((self.today - days[0]).days + 1)]
+        values = ((day, self._value("frankfurter", self._newest(day), currency)) for day in days)
+        rows = ",".join(f'{{"date":"{day}","base":"USD","quote":"{currency}","rate":{value}}}' for day, value in values)
         return Page(f"[{rows}]".encode(), JSON_TYPE)
 
     def nbk(self, request: Request) -> Page | None:
@@ -89,7 +100,8 @@ class Banks:
             f"<quant>{self._nominal('nbk')}</quant><index>UP</index><change>{change:+}</change></item>"
             for code, (name, value) in rows.items()
         )
-        head = f"<title>Official exchange rates</title><date>{day or asked:%d.%m.%Y}</date>"
+        shown = self._dated("nbk", day, asked) if day else asked
+        head = f"<title>Official exchange rates</title><date>{shown:%d.%m.%Y}</date>"
         return _xml(f'<?xml version="1.0" encoding="utf-8"?>\n<rates>{head}{items}</rates>')
 
     def nbkr(self, request: Request) -> Page | None:
@@ -99,19 +111,22 @@ class Banks:
             return None
         day = min(self.figures) if "nbkr" in self.wrong_date else self._newest(self.today)
         value = self.figures[day]["KGS"].replace(".", ",")
+        shown = self._dated("nbkr", day, self.today)
         row = f'<Currency ISOCode="USD"><Nominal>{self._nominal("nbkr")}</Nominal><Value>{value}</Value></Currency>'
-        root = f'<CurrencyRates Name="Daily Exchange Rates" Date="{day:%d.%m.%Y}">{row}</CurrencyRates>'
+        root = f'<CurrencyRates Name="Daily Exchange Rates" Date="{shown:%d.%m.%Y}">{row}</CurrencyRates>'
         return _xml(f'<?xml version="1.0" encoding="windows-1251" ?>\n<!-- Доллар -->{root}', "windows-1251")
 
     def _nbkr_history(self, request: Request) -> Page:
         first, last = (
             date(*(int(request.query[f"{end}_{part}"]) for part in ("year", "month", "day"))) for end in ("beg", "end")
         )
+        days = [day for day in self.figures if first <= day <= last]
+        if "nbkr" in self.carrying and days:
+            days = [days[0] + timedelta(days=n) for n in range((min(last, self.today) - days[0]).days + 1)]
         rows = "".join(
-            f"<tr><td><!--date-->{day:%d.%m.%Y}<!--date--></td><td><!--value-->{values['KGS'].replace('.', ',')}"
-            "<!--value--></td></tr>"
-            for day, values in reversed(self.figures.items())
-            if first <= day <= last
+            f"<tr><td><!--date-->{day:%d.%m.%Y}<!--date--></td>"
+            f"<td><!--value-->{self.figures[self._newest(day)]['KGS'].replace('.', ',')}<!--value--></td></tr>"
+            for day in reversed(days)
         )
         return Page(f"<html><body><table>{rows}</table></body></html>".encode(), "text/html; charset=utf-8")
 
@@ -122,7 +137,7 @@ class Banks:
         if not min(self.figures) <= asked <= self.today:
             asked = self.today
         of = min(self.figures) if "nbt" in self.wrong_date else self._newest(asked)
-        shown = of if "nbt" in self.wrong_date else asked
+        shown = of if "nbt" in self.wrong_date | self.dating_back else asked
         row = (
             f'<Valute ID="840"><CharCode>USD</CharCode><Nominal>{self._nominal("nbt")}</Nominal><Name>US Dollar</Name>'
             f"<Value>{self.figures[of]['TJS']}</Value></Valute>"
@@ -131,10 +146,11 @@ class Banks:
         return _xml(f'<?xml version="1.0" encoding="utf-8" ?>\n{root}')
 
     def cbu(self, request: Request) -> Page | None:
-        place, _, asked = request.path.strip("/").rpartition("/")
+        place, _, name = request.path.strip("/").rpartition("/")
         if place != "cbu/en/arkhiv-kursov-valyut/json/all":
             return None
-        day = self._day("cbu", date.fromisoformat(asked))
+        asked = date.fromisoformat(name)
+        day = self._day("cbu", asked)
         if day is None:
             return Page(b"[]", JSON_TYPE)
         rows = [
@@ -143,7 +159,7 @@ class Banks:
                 "Nominal": str(self._nominal("cbu")),
                 "Rate": rate,
                 "Diff": str(self._difference(day, "UZS")),
-                "Date": f"{day:%d.%m.%Y}",
+                "Date": f"{self._dated('cbu', day, asked):%d.%m.%Y}",
             }
             for code, rate in (("TMT", "4023.12"), ("USD", self.figures[day]["UZS"]))
         ]
@@ -155,7 +171,8 @@ class Banks:
         day = self._day("cbt", asked)
         if day is None or request.path != f"/cbt/kurs/{asked:%Y}/{name}":
             return None
-        row = f'<rate code="USD"><multiplier>{self._nominal("cbt")}</multiplier><rate_tmt>3.5</rate_tmt></rate>'
+        manat = self.figures[day].get("TMT", "3.5")
+        row = f'<rate code="USD"><multiplier>{self._nominal("cbt")}</multiplier><rate_tmt>{manat}</rate_tmt></rate>'
         root = f'<cbt_currency_rate name="CBT Currency XML"><date>{day:%d.%m.%Y}</date>{row}</cbt_currency_rate>'
         return _xml(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}')
 

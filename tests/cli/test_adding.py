@@ -150,6 +150,35 @@ def test_what_cannot_be_reached_is_added_with_a_word(run: Run, settings: Path) -
     assert run("outlets", "add", f"{closed_address()}/other", "--as-is").stderr == ""
 
 
+def test_a_host_alone_is_asked_by_https_and_then_by_http(run: Run, newsstand: Newsstand, settings: Path) -> None:
+    url = put_site(newsstand, datetime.now(UTC), ways=["feed"])["feed"]
+    done = run("outlets", "add", url.removeprefix("http://"))
+    assert done.exit_code == 0, done.output
+    assert added(settings)["url"] == url
+
+
+def test_a_host_alone_that_does_not_answer_is_added_by_https(run: Run, settings: Path) -> None:
+    done = run("outlets", "add", f"{closed_address().removeprefix('http://')}/feed")
+    assert "could not be tried" in done.stderr
+    assert added(settings)["url"].startswith("https://127.0.0.1")
+
+
+def test_a_page_that_is_not_there_is_not_added(run: Run, newsstand: Newsstand, settings: Path) -> None:
+    before = settings.read_bytes()
+    done = run("outlets", "add", newsstand.at("/no/such/feed"))
+    assert done.exit_code == 1
+    assert "HTTP 404" in done.stdout
+    assert "nothing was found" in done.stderr
+    assert settings.read_bytes() == before
+
+
+def test_a_country_that_is_none_is_not_said_to_be_left_out(run: Run) -> None:
+    done = run("outlets", "add", "example.org", "--countries", "ru")
+    assert done.exit_code == 2
+    assert "kz, kg, tj, tm, uz" in done.stderr
+    assert "left out" not in done.stderr
+
+
 def test_a_channel_that_cannot_be_reached_is_a_channel_all_the_same(
     run: Run, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,7 +187,10 @@ def test_a_channel_that_cannot_be_reached_is_a_channel_all_the_same(
         done = run("outlets", "add", address)
         assert done.exit_code == 0, done.output
     first, second = tomllib.loads(settings.read_text(encoding="utf-8"))["outlet"]
-    assert first["way"] == [{"kind": "telegram", "url": "https://t.me/s/steppe_news"}]
+    assert (first["name"], first["way"]) == (
+        "@steppe_news",
+        [{"kind": "telegram", "url": "https://t.me/s/steppe_news"}],
+    )
     assert (second["id"], second["way"][0]["url"]) == ("telegram-alatoo-herald", "https://t.me/s/alatoo_herald")
 
 

@@ -89,15 +89,22 @@ def test_list_gives_a_pipe_everything_and_as_many_as_it_is_told(run: Run, paths:
         (["list", "--country", "xx"], "'xx'"),
         (["list", "--since", "soon"], "'soon'"),
         (["list", "--limit", "-1"], "-1"),
+        (["list", "--limit", "0"], "0"),
+        (["list", "--search", "country:xx"], "kz, kg, tj, tm, uz"),
+        (["mark", "--all", "--search", "oulet:kun", "--read"], "outlet:"),
+        (["export", "--search", "since:soon"], "24h"),
+        (["mark", "abc", "--read", "--unread"], "--unread"),
+        (["mark", "abc", "--star", "--unstar"], "--unstar"),
         (["list", "--nonsense"], "--nonsense"),
         (["mark", "abc"], "--read"),
         (["mark"], "ID"),
         (["show", "abc", "--json", "--markdown"], "--json"),
         (["import"], "PATH"),
-        (["outlets", "add", "example.org"], "http://"),
+        (["outlets", "add", "gazette"], "example.org/feed"),
         (["outlets", "add", "https://e.org/f", "--countries", "xx"], "'xx'"),
         (["export", "--starred", "--format", "opml"], "opml"),
-        (["nonsense"], "nonsense"),
+        (["nonsense"], "careader --help"),
+        (["lst"], "did you mean list?"),
         (["--demo", "list"], "--demo"),
     ],
 )
@@ -106,6 +113,29 @@ def test_wrong_usage_ends_with_2_and_says_what(run: Run, arguments: list[str], s
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""
+
+
+def test_an_empty_list_says_what_helps(run: Run, library: None) -> None:
+    for arguments in (["--starred"], ["--search", "outlet:nobody"], ["--country", "tm", "--since", "1m"]):
+        assert "with fewer filters" in run("list", *arguments).stderr
+
+
+def test_a_story_of_the_region_says_so(run: Run, library: None) -> None:
+    (line,) = run("list", "--country", "region").stdout.splitlines()
+    assert "  Region  " in line
+
+
+def test_a_refresh_without_outlets_says_that_and_not_that_the_network_is_gone(run: Run, paths: Paths) -> None:
+    paths.settings.parent.mkdir(parents=True)
+    paths.settings.write_text("[outlets]\ndefaults = false\n[rates]\nenabled = false\n")
+    result = run("refresh")
+    assert result.exit_code == 1
+    assert "no outlet is switched on; careader outlets" in result.stderr
+    assert "network" not in result.stderr
+
+
+def test_no_import_is_a_sentence_too(run: Run) -> None:
+    assert "No import" in run("forget", "--imports").stderr
 
 
 def test_mark_and_show(run: Run, library: None) -> None:
@@ -241,7 +271,7 @@ def test_outlets_check_says_what_each_answers(run: Run, newsstand: Newsstand) ->
     ids = [o["id"] for o in json.loads(run("outlets", "list", "--json").stdout) if o["name"].startswith("Outlet ")]
     result = run("outlets", "check", *ids)
     assert result.exit_code == 1
-    assert "Outlet f  1 articles" in result.stdout
+    assert "Outlet f  1 article\n" in result.stdout
     assert "check for robots" in result.stdout
 
 
@@ -334,4 +364,4 @@ def test_a_refresh_says_that_it_waits_for_another_program(
         monkeypatch.setattr("careader.cli.fetching.complain", complain)
         other.execute("BEGIN EXCLUSIVE")
         run("refresh")
-    assert said == ["waits for another program that is writing to the library"]
+    assert said[0] == "waits for another program that is writing to the library"

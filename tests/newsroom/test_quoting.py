@@ -82,5 +82,5 @@ def test_what_is_lacking_is_a_gap_and_a_wrong_figure_is_left_out(tmp_path: Path)
     ]
     assert {day.day for day in detail.gaps} == {2, 10}
     assert detail.rate is not None
-    assert detail.rate.note == "the figure of 13 Nov is far off those around it and was left out"
+    assert detail.rate.note == "the figure of 13 Nov 2026 is far off those around it and was left out"
     assert (detail.week, detail.rate.change_pct) == (Decimal("0.63"), Decimal("0.21"))

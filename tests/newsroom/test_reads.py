@@ -60,7 +60,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 def everything(library: Newsroom) -> list[Story]:
     """The whole list, put together in memory."""
-    return stories_of(library.articles.headlines(), library.marks, library.settings.languages)
+    return stories_of(library.articles.headlines(), library.among, library.settings.languages)
 
 
 QUERIES = [

@@ -17,6 +17,7 @@ from careader.rates.change import rate
 from careader.rates.weighing import Answer
 from tests.banks import KEYS, Banks, recent_figures
 from tests.newsstand import Fault, Newsstand, by_path, closed_address
+from tests.rates.desk import noted
 
 TODAY = date(2026, 11, 20)  # a Friday
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -90,7 +91,7 @@ def town(newsstand: Newsstand) -> Town:
 
 
 def shown(answer: Answer) -> Rate:
-    found = rate(answer.quotes, base=answer.currency, now=NOW, note=answer.note)
+    found = rate(answer.quotes, base=answer.currency, now=NOW, note=noted(answer))
     assert found
     return found
 
@@ -182,13 +183,13 @@ async def test_a_bad_nominal_in_the_first_source_is_noticed_and_the_second_is_sh
     for known in ({}, {"KZT": quote("KZT", "471")}):
         answer = (await town.ask("KZT", known=known))["KZT"]
         assert answer.provider == "nbk"
-        assert answer.note.startswith("Frankfurter: ")
+        assert noted(answer).startswith("Frankfurter: ")
         assert answer.failures
 
 
 async def test_a_large_move_that_the_next_source_confirms_is_shown_without_doubt(town: Town) -> None:
     answer = (await town.ask("KZT", known={"KZT": quote("KZT", "400", date(2026, 11, 19))}))["KZT"]
-    assert (answer.provider, answer.note) == ("frankfurter", "")
+    assert (answer.provider, noted(answer)) == ("frankfurter", "")
 
 
 async def test_a_large_move_that_the_next_source_does_not_know_is_shown_as_doubtful(town: Town) -> None:
@@ -200,10 +201,10 @@ async def test_a_large_move_that_the_next_source_does_not_know_is_shown_as_doubt
         town.endpoints["exchange_api"] = Banks(calm, today=TODAY).open_on(elsewhere)["exchange_api"]
         answer = (await town.ask("KZT"))["KZT"]
     assert answer.provider == "frankfurter"
-    assert answer.note == "a move of -15% in a day; exchange-api says 400 to the dollar"
+    assert noted(answer) == "a move of -15% in a day; exchange-api says 400 to the dollar"
 
     answer = (await town.ask("KZT"))["KZT"]  # now exchange-api is gone too
-    assert answer.note == "a move of -15% in a day; no other source could settle it"
+    assert noted(answer) == "a move of -15% in a day; no other source could settle it"
 
 
 async def test_where_only_yesterday_was_wrong_the_second_source_gives_value_and_change(town: Town) -> None:
@@ -213,7 +214,7 @@ async def test_where_only_yesterday_was_wrong_the_second_source_gives_value_and_
     with Newsstand() as elsewhere:
         town.endpoints["frankfurter"] = Banks(slipped, today=TODAY).open_on(elsewhere)["frankfurter"]
         answer = (await town.ask("KZT"))["KZT"]
-    assert (answer.provider, answer.note) == ("nbk", "")
+    assert (answer.provider, noted(answer)) == ("nbk", "")
     assert shown(answer).change_pct == town.expected_change("KZT")
     assert [words.reason(failure) for failure in answer.failures] == ["a move of +897% in a day"]
 
@@ -223,7 +224,7 @@ async def test_the_wildest_figures_are_only_doubtful(town: Town) -> None:
         day: dict.fromkeys(values, "0.00001" if day < TODAY else "999999999") for day, values in town.figures.items()
     }
     for answer in (await town.ask()).values():
-        assert "a move of -100% in a day" in answer.note or not answer.note
+        assert "a move of -100% in a day" in noted(answer) or not noted(answer)
         assert shown(answer).change_pct == -100
 
 
@@ -233,7 +234,7 @@ async def test_a_scale_that_all_sources_share_is_believed(town: Town) -> None:
         for day, values in town.figures.items()
     }
     answer = (await town.ask("KZT"))["KZT"]
-    assert (answer.provider, answer.note) == ("frankfurter", "")
+    assert (answer.provider, noted(answer)) == ("frankfurter", "")
 
 
 async def test_an_old_answer_is_better_than_none(town: Town) -> None:
@@ -252,7 +253,7 @@ async def test_the_manat_is_fixed_whoever_can_be_reached(town: Town) -> None:
     town.spoil("cbt", "wrong nominal")
     answer = (await town.ask("TMT"))["TMT"]
     assert shown(answer).rate == Decimal("0.28571429")
-    assert answer.note == (
+    assert noted(answer) == (
         "Central Bank of Turkmenistan: 0.35 TMT to the dollar is out of the usual; shown is what the decree says"
     )
     assert not [request for request in town.stand.requests if request.path.startswith(("/cbu/", "/exchange_api/"))]

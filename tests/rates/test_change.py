@@ -110,7 +110,7 @@ def test_a_figure_far_off_those_around_it_moves_nothing_and_is_said() -> None:
     assert change_over(slipped, 7, base="KZT") == change_over(days[:4] + days[4:], 8, base="KZT")
     found = rate(slipped, base="KZT", now=NOON)
     assert found
-    assert found.note == "the figure of 13 Nov is far off those around it and was left out"
+    assert found.note == "the figure of 13 Nov 2026 is far off those around it and was left out"
 
 
 def test_between_two_units_of_a_currency_there_is_no_change() -> None:

@@ -268,7 +268,7 @@ async def test_a_nominal_that_changes_between_two_days_moves_nothing() -> None:
     found = await answer(pages, now=now)
     shown = rate(found.quotes, base="KZT", now=now)
     assert shown
-    assert (shown.change_pct, found.note) == (Decimal("0.00"), "")
+    assert (shown.change_pct, found.doubts) == (Decimal("0.00"), ())
 
 
 async def test_a_reader_that_trips_costs_one_source(monkeypatch: pytest.MonkeyPatch) -> None:

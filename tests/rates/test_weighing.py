@@ -13,6 +13,7 @@ from careader.rates import chain
 from careader.rates.change import rate
 from careader.rates.endpoints import DECREE
 from careader.rates.weighing import Answer, Weighing
+from tests.rates.desk import noted
 
 TODAY = date(2026, 11, 20)  # a Friday
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -71,23 +72,23 @@ def test_before_the_hour_of_publication_nobody_is_behind() -> None:
 def test_the_banks_own_word_wins_over_who_passes_it_on() -> None:
     answer, _ = weigh(("frankfurter", [kzt("521.90", "2026-11-19"), kzt("600.00")]), BANK, MARKET)
     assert (answer.provider, answer.quotes[-1].value) == ("nbk", Decimal("519.90"))
-    assert answer.note == ("Frankfurter: a move of -13% in a day; shown is what National Bank of Kazakhstan says")
+    assert noted(answer) == ("Frankfurter: a move of -13% in a day; shown is what National Bank of Kazakhstan says")
     fallen = ("nbk", [kzt("521.90", "2026-11-19"), kzt("610.00")])
     answer, _ = weigh(("frankfurter", [kzt("521.90", "2026-11-19"), kzt("470.00"), kzt("700.00")]), fallen)
     assert answer.provider == "nbk"
-    assert "Frankfurter says 700.00 to the dollar" in answer.note
+    assert "Frankfurter says 700.00 to the dollar" in noted(answer)
 
 
 def test_a_lesser_source_alone_does_not_turn_what_is_known_over() -> None:
     answer, _ = weigh(("exchange_api", [kzt("52.1", provider="exchange-api")]))
     assert answer.quotes == ()
-    assert answer.note == (
-        "exchange-api says 52.1 to the dollar, a move of +902% in a day; shown is the rate of before"
+    assert noted(answer) == (
+        "exchange-api says 52.1 to the dollar; a move of +902% in a day; shown is the rate of before"
     )
     answer, _ = weigh(("cbr", [kzt("400", provider="CBR")]), ("exchange_api", [kzt("401", provider="exchange-api")]))
-    assert (answer.provider, answer.note) == ("cbr", "")  # two agree: it has moved
+    assert (answer.provider, noted(answer)) == ("cbr", "")  # two agree: it has moved
     answer, _ = weigh(MARKET)
-    assert (answer.provider, answer.note) == ("exchange_api", "")
+    assert (answer.provider, noted(answer)) == ("exchange_api", "")
 
 
 def test_one_to_the_dollar_holds_the_place_of_a_rate() -> None:
@@ -102,7 +103,7 @@ def test_one_to_the_dollar_holds_the_place_of_a_rate() -> None:
 def test_a_move_over_months_without_the_reader_is_not_a_move_in_a_day() -> None:
     known = kzt("521.90", "2026-09-20")
     answer, _ = weigh(("nbk", [kzt("589.00", "2026-11-19"), kzt("590.00")]), known=known)
-    assert answer.note == "a move of -12% since 20 Sep 2026; no other source could settle it"
+    assert noted(answer) == "a move of -12% since 20 Sep 2026; no other source could settle it"
 
 
 def tmt(value: str, day: str = "2026-11-20", provider: str = "CBT") -> Quote:

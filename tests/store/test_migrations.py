@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from careader.newsroom.upgrading import upgrade_notice
-from careader.store import migrations
+from careader.store import migrations, schema
 from careader.store.database import Database
-from careader.store.migrations import MIGRATIONS, NewerDatabaseError, migrate, outdated
+from careader.store.migrations import MIGRATIONS, migrate
+from careader.store.schema import SCHEMA, NewerDatabaseError, outdated
 from tests.library import ARTICLES, NOW, open_library, paths_in
 from tests.telling import STORY
 
@@ -38,7 +39,7 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
 def at(path: Path, version: int) -> Path:
     """Copy the kept library and take it as far as a schema."""
     shutil.copy(KEPT, path)
-    with closing(sqlite3.connect(path)) as connection, migrations.transaction(connection):
+    with closing(sqlite3.connect(path)) as connection, schema.transaction(connection):
         for step in MIGRATIONS[1:version]:
             step(connection)
         connection.execute(f"PRAGMA user_version = {version}")
@@ -75,7 +76,7 @@ def test_what_is_kept_is_the_same_after_the_upgrade(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_keeps_a_copy_of_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, _one_more))
+    add_step(monkeypatch, _one_more)
     path = at(tmp_path / "articles.sqlite3", len(MIGRATIONS))
     older = tmp_path / "articles.sqlite3.schema-0"
     older.write_bytes(b"")
@@ -95,7 +96,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(tmp_path: Path, monkeypa
 
     path = at(tmp_path / "articles.sqlite3", len(MIGRATIONS))
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, fails))
+        add_step(patch, fails)
         with pytest.raises(sqlite3.OperationalError, match="disk full"):
             Database(path, now=NOW)
     library = Database(path, now=NOW)
@@ -159,7 +160,7 @@ def test_programs_that_start_at_once_make_one_library(tmp_path: Path, start: str
 def test_a_kill_at_any_statement_leaves_a_library_that_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
 ) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, _one_more))
+    add_step(monkeypatch, _one_more)
 
     def begin(name: str) -> Path:
         path = tmp_path / name
@@ -187,6 +188,16 @@ def test_a_kill_at_any_statement_leaves_a_library_that_opens(
         assert library.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert library.connection.execute("SELECT COUNT(*) FROM library").fetchone() == (1,)
         library.close()
+
+
+def add_step(monkeypatch: pytest.MonkeyPatch, step: migrations.Migration) -> None:
+    """Let the schema have one step more."""
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, step))
+    monkeypatch.setattr(schema, "SCHEMA", len(MIGRATIONS) + 1)
+
+
+def test_the_schema_that_is_opened_at_once_is_the_newest() -> None:
+    assert len(MIGRATIONS) == SCHEMA
 
 
 class KilledError(BaseException):

@@ -14,6 +14,7 @@ from careader.newsroom import Newsroom
 from careader.newsroom.discovering import address_of
 from careader.settings import OutletEntry, Settings, load_settings
 from careader.tui.app import CareaderApp, make_app
+from careader.tui.browser import Browser
 from careader.tui.widgets.panel import Panel
 from tests.library import NOW, paths_in
 from tests.newsstand import Newsstand, Page, closed_address
@@ -96,7 +97,11 @@ async def test_a_home_page_is_searched_and_what_it_gives_is_shown(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("two words", "That is no address"), ("@x", "That is no address"), ("{stand}/nothing", "Nothing was found at")],
+    [
+        ("two words", "No address; it takes"),
+        ("@x", "No address; it takes"),
+        ("{stand}/nothing", "Nothing was found at"),
+    ],
 )
 async def test_an_address_with_nothing_to_read_changes_nothing(
     tmp_path: Path, newsstand: Newsstand, typed: str, said: str
@@ -106,9 +111,38 @@ async def test_an_address_with_nothing_to_read_changes_nothing(
         app = make_app(room, fetch=True)
         async with app.run_test(size=SIZE) as pilot:
             await added(pilot, app, typed.format(stand=newsstand.url))
-            assert said in lines(app)[-1]
+            assert said in "\n".join(lines(app))
             assert room.outlets() == ()
+            if said.startswith("No address"):  # what was typed is there to be put right
+                assert typed in "\n".join(lines(app))
         assert not room.paths.settings.exists()
+
+
+async def test_an_outlet_that_was_asked_is_told_of_and_a_missing_browser_names_keys_of_this_screen(
+    tmp_path: Path, newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careader.tui.article_actions.browser", Browser)
+    ways = put_site(newsstand, NOW, ways=["feed"])
+    newsstand.put("/none", Page(b"", status=503))
+    entries = tuple(OutletEntry(id=id_, name=id_.title(), url=url) for id_, url in (("steppe", ways["feed"]),))
+    entries = (*entries, OutletEntry(id="gone", name="Gone", url=newsstand.at("/none")))
+    settings = Settings(default_outlets=False, rates_enabled=False, outlets=entries)
+    with Newsroom(paths_in(tmp_path), settings, now=lambda: NOW) as room:
+        app = make_app(room, fetch=True)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot, app)
+            await pilot.press("O")
+            await pilot.pause()
+            for keys, said in ((("t",), "Gone: HTTP 503"), (("j", "t"), "Steppe: nothing new")):
+                await pilot.press(*keys)
+                await settled(pilot, app)
+                assert said in lines(app)[-1]
+            await pilot.press("o")
+            await pilot.app.workers.wait_for_complete(
+                [worker for worker in pilot.app.workers if worker.group == "browser"]
+            )
+            await pilot.pause()
+            assert "no browser on this side. y copies the link." in lines(app)[-1]
 
 
 async def test_an_address_out_of_reach_is_added_and_said_to_be_untried(tmp_path: Path) -> None:

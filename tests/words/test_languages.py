@@ -14,11 +14,14 @@ import pytest
 
 from careader import words
 from careader.tui import commands
+from careader.tui.browser import Opened
 from careader.tui.format import age, short_date
 from careader.words import actions_ru, commands_ru, figures_ru, language, reasons_ru, screen_ru
 from careader.words import figures as figures
 from careader.words.reasons import because
 from careader.words.screen_ru import plural
+from tests.library import open_library
+from tests.tui.reading import lines, reader
 from tests.tui.test_format import NOON
 
 SOURCE = Path(words.__file__).parent
@@ -102,6 +105,32 @@ def test_dates_are_written_as_the_language_does(russian: None) -> None:
     assert short_date(date(2025, 1, 4), date(2026, 11, 25)) == "04.01.2025"
     assert age(NOON - timedelta(minutes=5), NOON) == "5 мин"
     assert language.spoken() == "ru"
+
+
+def test_what_the_status_line_says_fits_eighty_columns() -> None:
+    """What is said is a constant of the words, or made of what it names; the constants must be seen whole."""
+    said = set()
+    for path in sorted((SOURCE.parent / "tui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say":
+                said |= {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+    modules = [english("screen"), english("figures"), english("actions"), screen_ru, figures_ru, actions_ru]
+    lines = [(name, text) for module in modules for name, text in names(module).items() if name in said]
+    assert len(lines) > 60
+    assert [(name, text) for name, text in lines if isinstance(text, str) and len(text) > 76] == []
+    for module in (english("actions"), actions_ru):
+        assert len(module.opened(Opened.NO_BROWSER, "", module.Y_COPIES_X_FETCHES)) <= 76
+
+
+async def test_the_places_to_choose_from_are_named_in_russian(russian: None, tmp_path: Path) -> None:
+    with open_library(tmp_path) as room:
+        app = reader(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("c")
+            await pilot.pause()
+            said = "\n".join(lines(app))
+            assert all(name in said for name in ("Казахстан", "Узбекистан", "Регион в целом"))
+            assert "Kazakhstan" not in said
 
 
 def templates(folder: Path, call: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the work failed, 2 wrong usage. Each command imports what 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import signal
 import sys
@@ -48,6 +49,17 @@ class _Commands(click.Group):
         module = importlib.import_module(f"careader.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none of that name, say which is meant or where they are listed."""
+        from careader.settings.wording import near
+
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            meant = near(args[0], _COMMANDS) or "; careader --help lists them"
+            ctx.fail(f"there is no command {args[0]}{meant}")
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is said about them is text and no command to the terminal."""
@@ -142,17 +154,25 @@ def complain(message: str) -> None:
     """Write a sentence to standard error; what of it came from outside is text there and no command to the terminal."""
     from careader.text.clean import clean
 
-    click.echo(f"careader: {clean(message)}", err=True)
+    echo(f"careader: {clean(message)}", err=True)
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Write to standard output or standard error, whatever came from outside as nothing but text.
 
-    Every command writes with this or with `complain`: a test holds it.
+    Every command writes with this or with `complain`: a test holds it. Raises OSError where the output cannot be
+    written; what cannot be said on standard error is not.
     """
     from careader.text.clean import printable
 
-    click.echo(printable(text), err=err, nl=nl)
+    try:
+        click.echo(printable(text), err=err, nl=nl)
+    except OSError as error:
+        if err:
+            return
+        if error.errno == errno.EPIPE:
+            raise
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

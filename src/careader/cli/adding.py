@@ -13,7 +13,7 @@ from careader import words
 from careader.cli import echo, fail
 from careader.model import Code
 from careader.settings import OutletEntry
-from careader.settings.schema import read_row
+from careader.settings.schema import LEFT_OUT, read_row
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 def described(address: str, *, countries: str | None, **said: str | None) -> OutletEntry:
     """Return what was said of an outlet on the command line. Raises UsageError for what cannot be."""
-    from careader.sources.ways.telegram import channel_url
+    from careader.newsroom.discovering import address_of
 
-    url = channel_url(address) or address
-    if address.startswith("@") and url == address:
+    url = address_of(address)
+    if not url and address.startswith("@"):
         raise click.UsageError(
             f"{address!r} is no name of a Telegram channel; they have letters, digits and _, 4 to 32"
         )
+    if not url:
+        raise click.UsageError(f"URL must be a site or a feed such as example.org/feed, or @name, not {address!r}")
     codes = [code for code in (countries or "").replace(" ", "").split(",") if code]
     given = {"id": "new", "url": url, "countries": codes or None, **said}
     wrong: list[str] = []
@@ -37,7 +39,9 @@ def described(address: str, *, countries: str | None, **said: str | None) -> Out
         OutletEntry,
         {key: value for key, value in given.items() if value is not None},
         (),
-        lambda path, what: wrong.append(f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what}"),
+        lambda path, what: wrong.append(
+            f"{'URL' if path[-1] == 'url' else f'--{path[-1]}'} {what.removesuffix(LEFT_OUT)}"
+        ),
     )
     if wrong:
         raise click.UsageError("; ".join(wrong))
@@ -49,7 +53,8 @@ def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
     from careader.newsroom.discovering import entry_of
 
     url = entry.url or ""
-    found = asyncio.run(_discover(newsroom, url))
+    found = asyncio.run(_discover(newsroom, address))
+    entry = replace(entry, url=found.address)
     width = max((len(tried.way.kind) for tried in found.tried), default=0)
     for tried in found.tried:
         echo(f"{tried.way.kind:<{width}}  {tried.way.url}  {outcome(tried)}")
@@ -75,7 +80,8 @@ def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
     if failure is None or failure.code in (Code.NO_PREVIEW, Code.NO_ENTRIES):
         fail(f"{words.say(failure) if failure else entry.url}; nothing is changed")
     echo(f"careader: {words.say(failure)}; it could not be tried and is added all the same", err=True)
-    return replace(entry, url=None, way=(found.tried[0].way,))
+    way = found.tried[0].way
+    return replace(entry, name=entry.name or f"@{way.url.rpartition('/')[2]}", url=None, way=(way,))
 
 
 async def _discover(newsroom: Newsroom, url: str) -> Found:

@@ -11,6 +11,7 @@ import click
 from careader.model import COUNTRIES
 from careader.newsroom import PLACES, Query, utc_now
 from careader.newsroom.grammar import moment
+from careader.words import screen
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -74,7 +75,10 @@ def query_of(
     unread: bool = False,
     starred: bool = False,
 ) -> Query:
-    """Return what the options ask for."""
-    return Query(
+    """Return what the options ask for. Raises UsageError where a term of the search cannot be."""
+    query = Query(
         places=places or frozenset(), unread=unread, starred=starred, search=search, since=since, now=utc_now()
     )
+    for wrong in query.terms.troubles:
+        raise click.UsageError(f"--search: {screen.trouble(wrong.field or '', wrong.value, wrong.known)}")
+    return query

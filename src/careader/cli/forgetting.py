@@ -49,7 +49,10 @@ def forget_command(
 
 
 def _list(newsroom: Newsroom) -> None:
-    for one in newsroom.removal.imports():
+    imports = newsroom.removal.imports()
+    if not imports:
+        echo("No import can be taken back.", err=True)
+    for one in imports:
         files = clean(", ".join(one.files), limit=200)
         echo(f"{one.number:>4}  {one.at.astimezone():%Y-%m-%d %H:%M}  {_count(len(one.articles), 'article')}  {files}")
 

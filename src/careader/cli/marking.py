@@ -20,8 +20,10 @@ _PATIENCE = 10.0
 @click.argument("ids", metavar="[ID...]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Every story that the filters below leave, in place of ids.")
 @filter_options
-@click.option("--read/--unread", "read", default=None, help="Mark as read, or as unread.")
-@click.option("--star/--unstar", "star", default=None, help="Put a star on it, or take it off.")
+@click.option("--read", "as_read", is_flag=True, help="Mark as read.")
+@click.option("--unread", "as_unread", is_flag=True, help="Mark as unread.")
+@click.option("--star", "with_star", is_flag=True, help="Put a star on it.")
+@click.option("--unstar", "without_star", is_flag=True, help="Take its star off.")
 @click.pass_context
 def mark_command(
     ctx: click.Context,
@@ -30,14 +32,18 @@ def mark_command(
     places: frozenset[str] | None,
     search: str,
     since: datetime | None,
-    read: bool | None,
-    star: bool | None,
+    as_read: bool,
+    as_unread: bool,
+    with_star: bool,
+    without_star: bool,
 ) -> None:
     """Mark stories or articles.
 
     The id of a story marks each of its articles. What is not known is said, and the others are marked all the same. The
     exit code is 0 only where all of it is on the disk.
     """
+    read = _one_of("--read", as_read, "--unread", as_unread)
+    star = _one_of("--star", with_star, "--unstar", without_star)
     if read is None and star is None:
         raise click.UsageError("say how: --read, --unread, --star or --unstar")
     if every == bool(ids):
@@ -61,6 +67,13 @@ def mark_command(
         echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
     if unknown:
         fail("; ".join(unknown))
+
+
+def _one_of(yes: str, says_yes: bool, no: str, says_no: bool) -> bool | None:
+    """Return which of two flags was given, None for neither. Raises UsageError for both."""
+    if says_yes and says_no:
+        raise click.UsageError(f"{yes} and {no} do not go together")
+    return says_yes if says_yes or says_no else None
 
 
 def save(newsroom: Newsroom) -> None:

@@ -72,6 +72,7 @@ def add_outlet(
 ) -> None:
     """Add the outlet at URL: its feed, its home page, or its Telegram channel (https://t.me/NAME or @NAME).
 
+    Where URL begins with no scheme https is tried first.
     Feed links, the usual addresses, WordPress, sitemaps and Telegram channels are tried; what each gives is said, and
     what answers is added, in the order in which it will be asked.
     """
@@ -157,7 +158,7 @@ def _said(checked: Checked) -> str:
     answered = checked.answered
     if answered is None:
         return why
-    articles = f"{answered.articles} articles"
+    articles = figures.gives(answered.articles, 0, None)
     return articles if only_way else f"{articles} by {answered.way.kind}; {why}"
 
 

@@ -26,7 +26,7 @@ from careader.cli.shapes import (
     text_shape,
 )
 from careader.model import Article, Story
-from careader.newsroom import Newsroom
+from careader.newsroom import Newsroom, Query
 from careader.words import screen
 
 IN_A_TERMINAL = 50
@@ -38,7 +38,7 @@ IN_A_TERMINAL = 50
 @click.option("--unread", is_flag=True, help="Only stories that were not read.")
 @click.option("--starred", is_flag=True, help="Only stories with a star.")
 @click.option(
-    "--limit", type=click.IntRange(min=0), help="At most so many; in a terminal 50 unless this says otherwise."
+    "--limit", type=click.IntRange(min=1), help="At most so many; in a terminal 50 unless this says otherwise."
 )
 @click.option("--articles", "ungrouped", is_flag=True, help="List articles one by one instead of stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -68,15 +68,14 @@ def list_command(
             if as_json:
                 echo_json_list(_ungrouped_shape(article, story) for article, story in articles)
             else:
-                _echo_lines(article_line(article, story) for article, story in articles)
+                _echo_lines(newsroom, (article_line(article, story) for article, story in articles))
         elif as_json:
             echo_json_list(
                 story_shape(story) for story in newsroom.reads.select(query, limit=-1 if limit is None else limit)
             )
         else:
-            _echo_lines(
-                story_line(story) for story in newsroom.reads.select(query, limit=-1 if limit is None else limit)
-            )
+            stories = newsroom.reads.select(query, limit=-1 if limit is None else limit)
+            _echo_lines(newsroom, map(story_line, stories))
 
 
 def _one_by_one(stories: Iterable[Story]) -> Iterator[tuple[Article, Story]]:
@@ -101,13 +100,17 @@ def _ungrouped_shape(article: Article, story: Story) -> dict[str, object]:
     }
 
 
-def _echo_lines(lines: Iterable[str]) -> None:
+def _echo_lines(newsroom: Newsroom, lines: Iterable[str]) -> None:
     empty = True
     for line in lines:
         echo(line)
         empty = False
-    if empty:
-        echo("No stories match; careader refresh fetches, careader import reads files.", err=True)
+    if not empty:
+        return
+    if next(iter(newsroom.reads.select(Query(), limit=1)), None):
+        echo("No stories match; with fewer filters there are some.", err=True)
+    else:
+        echo("No stories yet; careader refresh fetches the news, careader import reads files.", err=True)
 
 
 @click.command("show")

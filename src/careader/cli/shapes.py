@@ -12,6 +12,7 @@ from typing import Any
 from careader.cli import echo
 from careader.model import Appearance, Article, Rate, Story
 from careader.text.blocks import text_of
+from careader.words import figures
 
 
 def echo_json(value: object) -> None:
@@ -106,18 +107,41 @@ def story_line(story: Story) -> str:
     """Give a story as one line: id, unread and star, date, countries, headline, outlets."""
     more = f" +{len(story.outlets) - 1}" if len(story.outlets) > 1 else ""
     return _line(
-        story.id, story.read, story.starred, story.date, story.countries, story.lead.title, story.lead.outlet + more
+        story.id,
+        story.read,
+        story.starred,
+        story.date,
+        story.countries,
+        story.region,
+        story.lead.title,
+        story.lead.outlet + more,
     )
 
 
 def article_line(article: Article, story: Story) -> str:
     """Give an article as one line with the marks of its story."""
-    return _line(article.id, story.read, story.starred, article.date, article.countries, article.title, article.outlet)
+    return _line(
+        article.id,
+        story.read,
+        story.starred,
+        article.date,
+        article.countries,
+        article.region,
+        article.title,
+        article.outlet,
+    )
 
 
 def _line(
-    id_: str, read: bool, starred: bool, date: datetime, countries: tuple[str, ...], title: str, outlet: str
+    id_: str,
+    read: bool,
+    starred: bool,
+    date: datetime,
+    countries: tuple[str, ...],
+    region: bool,
+    title: str,
+    outlet: str,
 ) -> str:
     signs = f"{' ' if read else '●'}{'★' if starred else ' '}"
-    codes = " ".join(country.upper() for country in countries) or "-"
+    codes = " ".join([*(country.upper() for country in countries), *([figures.REGION] if region else [])]) or "-"
     return f"{id_:<13}  {signs}  {date.astimezone():%Y-%m-%d %H:%M}  {codes:<8}  {title}  ({outlet})"

@@ -98,7 +98,9 @@ class Found(NamedTuple):
 
 def find(parts: dict[str, str], home: str, published: date | None, language: str) -> list[Found]:
     """Find the names in every part ("title", "summary", "body") and understand them together."""
-    hits = {part: scan(text, language) for part, text in parts.items()}
+    hits = {part: scan(text, language, heard=part != "body") for part, text in parts.items()}
+    if not any(entry.countries for hit in chain.from_iterable(hits.values()) for entry in hit.entries):
+        hits["body"] = scan(parts["body"], language, heard=True)
     for part in ("summary", "body"):
         if dateline := _DATELINE.match(parts[part]):
             hits[part] = [hit for hit in hits[part] if hit.start >= dateline.end()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,39 +15,22 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
-from careader.newsroom.clients import unusable_proxy
-from careader.newsroom.events import Event, RefreshDone
-from careader.newsroom.grammar import Field, parse
 from careader.newsroom.listing import as_marked, stories_of
-from careader.newsroom.mending import Mending, look_through
-from careader.newsroom.merging import shared_files
-from careader.newsroom.mirror import Mirror
+from careader.newsroom.parts import Parts
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.settings import Paths, Settings, load_settings
-from careader.store.appearances import AppearanceStore
-from careader.store.articles import ArticleStore
-from careader.store.choices import Choices
-from careader.store.database import Database
-from careader.store.decisions import Decided, Decisions
-from careader.store.entries import EntryStore
-from careader.store.fetches import FetchState, FetchStore
-from careader.store.grouping import GroupingStore
-from careader.store.listing import Listing
-from careader.store.marks import Marks
-from careader.store.pages import PageStore
-from careader.store.quotes import QuoteStore
-from careader.store.removal import RemovalStore
-from careader.store.storytable import StoryTable
 from careader.store.trouble import failure_of, is_damaged
 
 if TYPE_CHECKING:
     from careader.desk.features import Features
+    from careader.newsroom.events import Event, RefreshDone
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.second import Second
     from careader.rates.convert import Converter
+    from careader.store.fetches import FetchState
     from careader.store.tallies import Tally
 
 __all__ = [
@@ -87,11 +71,13 @@ def _host_key(url: str) -> str:
     return host_key(url)
 
 
-class Newsroom:
+class Newsroom(Parts):
     """The articles, stories, marks, quotes and outlets of one reader.
 
-    `key_of` tells which addresses are of one host, for a client. `problems` holds a sentence for each file that could
-    not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to half a second.
+    `key_of` tells which addresses are of one host, for a client. `or_empty` goes on with an empty library where the one
+    in these folders cannot even be read, and keeps nothing of what comes in then. `problems` holds a sentence for each
+    file that could not be used as it was. Use it as a context manager, or `close` it: marks are written behind by up to
+    half a second.
     """
 
     def __init__(
@@ -101,36 +87,25 @@ class Newsroom:
         *,
         now: Callable[[], datetime] = utc_now,
         key_of: Callable[[str], str] = _host_key,
+        or_empty: bool = False,
     ) -> None:
-        self.paths = paths
-        self.settings = settings
-        self.now = now
+        super().__init__(paths, settings, now, or_empty=or_empty)
         self.key_of = key_of
-        self._database = Database(paths.data / "articles.sqlite3", now=now())
-        self._table = table = StoryTable(self._database, settings.languages)
-        self.fetches = FetchStore(self._database)
-        look_through(self._database, table, self._start, now=now())
-        self.articles = ArticleStore(self._database, table)
-        self.entries = EntryStore(self._database)
-        self.grouping = GroupingStore(self._database, table)
-        self.pages = PageStore(self._database)
-        self.appearances = AppearanceStore(self._database)
-        self.quotes = QuoteStore(self._database)
-        self.removal = RemovalStore(self._database, self.articles)
-        shared = shared_files(settings, paths.data)
-        self._unshared = (shared.problem, unusable_proxy(settings))
-        self.marks = Marks(paths.data / "marks.json", now=now, shared=shared.marks)
-        self.decisions = Decisions(paths.data / "decisions.json", now=now, shared=shared.decisions)
-        self._mirror = Mirror(self.marks, table)
-        self.reads = Reads(self, Listing(self._database), self._mirror)
+        self._closed = False
         self._grouping = Lock()
         self.apart: dict[str, Features] = {}  # what grouping sees of articles that wait for it, where that is known
-        self.mending = Mending(
-            self._database, table, self.grouping, self._mirror, regroup=lambda: self.regroup(), now=lambda: self.now()
-        )
-        self._choices = Choices(paths.data / "screen.json")
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
-        self.log = self.fetches.load_once(paths.cache / "fetches.json", self._database.id)
+        try:
+            self._start()
+        except Exception as error:
+            from careader.newsroom.mending import mended
+
+            if not mended(self._database, error, now=now()):
+                raise
+            self._start()
+        self.reads = Reads(self, self.listing, self.mirror)
+        if not self.mirror.is_true:
+            _ = self.marks  # which it follows from then on
 
     @classmethod
     def open(cls, paths: Paths, *, settings_must_exist: bool = False) -> Self:
@@ -140,22 +115,44 @@ class Newsroom:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong with the files, in sentences."""
-        problems = (self._database.problem, *self.marks.problems, *self.decisions.problems, self._choices.problem)
-        return tuple(
-            problem for problem in (*problems, *self._unshared, *self.settings.problems, *self._unusable) if problem
-        )
+        from careader.newsroom.clients import unusable_proxy
+
+        tables = [getattr(self, name) for name in ("marks", "decisions") if not self._closed or self.is_made(name)]
+        problems = [self._database.problem, *(problem for table in tables for problem in table.problems)]
+        problems += [self._choices.problem, self.shared.problem, unusable_proxy(self.settings)]
+        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
+
+    def complete(self) -> bool:
+        """Read what the list does without: marks, decisions, how outlets do. Return whether the list changes by it."""
+        self.read(lambda: (self.marks, self.decisions, self.log))
+        return bool(self.mirror.behind)
 
     @property
     def unsaved(self) -> str:
         """What is not on the disk: `3 marks and 1 decision`, "" where everything is."""
-        counts = (("mark", self.marks.unsaved), ("decision", self.decisions.unsaved))
+        counts = [
+            (name, getattr(self, f"{name}s").unsaved) for name in ("mark", "decision") if self.is_made(f"{name}s")
+        ]
         return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
+
+    def save(self, patience: float = 2.0, *, leave_copies: bool = False) -> None:
+        """Write the marks and decisions that are not on the disk, waiting so many seconds for other programs.
+
+        With `leave_copies` what cannot be written in that time is left beside their files.
+        """
+        tables = [getattr(self, name) for name in ("marks", "decisions") if self.is_made(name)]
+        for table in tables:
+            if not table.flush(patience) and leave_copies:
+                table.leave_copy()
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
-        self.marks.close()
-        self._mirror.catch_up()
-        self.decisions.close()
+        self._closed = True
+        if self.is_made("marks"):
+            self.marks.close()
+            self.mirror.catch_up()
+        if self.is_made("decisions"):
+            self.decisions.close()
         self._choices.save()
         self._database.close()
 
@@ -175,7 +172,11 @@ class Newsroom:
 
     def marked(self, story: Story) -> Story:
         """Give a story as it is marked now."""
-        return as_marked(story, self.marks.read_ids(), self.marks.starred_ids())
+        return as_marked(story, *self.among(article.id for article in story.articles))
+
+    def among(self, articles: Iterable[str]) -> tuple[AbstractSet[str], AbstractSet[str]]:
+        """Return which of these articles are read, and which are starred."""
+        return self.mirror.among(articles)
 
     def whole(self, story: Story) -> Story:
         """Give a story whose articles have their bodies."""
@@ -189,7 +190,7 @@ class Newsroom:
             id_ = self.articles.story_of(id_.removeprefix("s"))
             members = self.articles.members(id_)
         rows = [(id_, article) for article in self.articles.whole(members)]
-        return next(iter(stories_of(rows, self.marks, self.settings.languages)), None)
+        return next(iter(stories_of(rows, self.among, self.settings.languages)), None)
 
     def resolve(self, id_: str) -> tuple[Story, str | None]:
         """Give the story of an id or of its unmistakable beginning, and the article where the id is one's.
@@ -212,6 +213,8 @@ class Newsroom:
 
         None where it has neither.
         """
+        from careader.newsroom.grammar import Field, parse
+
         found: frozenset[str] | None = None
         left_out: frozenset[str] = frozenset()
         for term in parse(text).of(Field.WORD, Field.PHRASE):
@@ -282,7 +285,7 @@ class Newsroom:
         """Return for each outlet how many of its articles are kept, whole, of the time since, and unread."""
         from careader.store.tallies import tallies
 
-        self._mirror.catch_up()
+        self.mirror.catch_up()
         return tallies(self._database, since)
 
     def regroup(self, second: Second | None = None) -> int:
@@ -291,6 +294,7 @@ class Newsroom:
         Of very much, a `second` process takes some of the work.
         """
         from careader.newsroom.grouping import Ahead, regroup
+        from careader.store.decisions import Decided
 
         with self._grouping:  # a refresh that began before a decision must not end after it
             together, apart, undecided = (
@@ -343,7 +347,7 @@ class Newsroom:
         except sqlite3.OperationalError as error:  # another program is writing: the list is as it was made
             if is_damaged(error):
                 raise
-        self.fetches.load()
+        _ = self.mirror
 
     @property
     def schema(self) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from careader.model import Failure
+from careader.model import Failure, Quote
 from careader.newsroom.events import HistoryDone, RateDone
 from careader.newsroom.quoting import known_quotes, missing_since
 from careader.rates import chain
@@ -30,16 +30,17 @@ async def ask_for_rates(engine: Engine, keys: Sequence[str], force: bool) -> Non
     """Ask for these currencies at once; keep and report each as it is answered."""
     library, now = engine.library, engine.library.now()
     client = await engine.client()
-    known = await engine.read(lambda: known_quotes(library.quotes, keys, now=now))
+    asked = engine.state.currencies
+    known = await engine.read(lambda: known_quotes(library.quotes, asked, keys, now=now))
     endpoints = library.settings.rate_endpoints
     async for answer in chain.ask(client.get, endpoints=endpoints, now=now, currencies=keys, known=known):
         try:
-            await _answered(engine, answer, now)
+            await _answered(engine, answer, known.get(answer.currency), now)
         except Exception as error:  # noqa: BLE001  # what one currency trips over is its failure alone
             engine.fail("rate", answer.currency, error)
 
 
-async def _answered(engine: Engine, answer: Answer, now: datetime) -> None:
+async def _answered(engine: Engine, answer: Answer, known: Quote | None, now: datetime) -> None:
     """Keep what came of a currency, and report it."""
     library = engine.library
     before = engine.state.currencies.get(answer.currency, Asked())
@@ -48,10 +49,11 @@ async def _answered(engine: Engine, answer: Answer, now: datetime) -> None:
         before,
         provider=answer.provider,
         failures=list(answer.failures),
-        note=answer.note,
         asked_at=now,
         missing_since=missing,
     )
+    if answer.quotes or answer.doubts:  # else what is shown stays, and so does what is said of it
+        asked = replace(asked, doubts=list(answer.doubts), believed=known if answer.doubts else None)
     rows = engine.remember(Row("rate", answer.currency, asked))
     event = RateDone(answer.currency, answer.provider, answer.failures)
     engine.round.rated(event, reached=bool(answer.quotes and answer.currency not in PEGS))

@@ -20,7 +20,7 @@ from careader import __version__, words
 from careader.model import Failure
 from careader.newsroom import schedule
 from careader.newsroom.folders import shortened
-from careader.store.migrations import MIGRATIONS
+from careader.store.schema import SCHEMA
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
@@ -93,7 +93,7 @@ def _files(library: Newsroom) -> Iterator[tuple[str, str]]:
 
 def _library(library: Newsroom) -> Iterator[tuple[str, str]]:
     try:
-        yield "schema", f"{library.schema} of {len(MIGRATIONS)}"
+        yield "schema", f"{library.schema} of {SCHEMA}"
         yield "articles", str(len(library.articles.ids()))
         yield "marks", str(len(library.marks.all()))
         yield "integrity", library.integrity()

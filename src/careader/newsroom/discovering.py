@@ -25,6 +25,8 @@ from careader.text.urls import web_url
 _ACCEPT = f"application/rss+xml,application/atom+xml,application/feed+json,{ACCEPT_PAGE}"
 _ENOUGH = 12
 """So many articles are read to guess language and country."""
+_NO_TLS = (Code.TLS, Code.REFUSED, Code.TIMEOUT, Code.UNREACHABLE, Code.NO_PROPER_ANSWER)
+"""What comes of asking for https where only http is spoken; a certificate that is not valid is no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Found:
     countries: tuple[str, ...] = ()
     ownership: Ownership | None = None
     unreachable: Failure | None = None
+    address: str = ""
+    """The address that was looked at."""
 
 
 @dataclass(slots=True)
@@ -109,8 +113,22 @@ def entry_of(entry: OutletEntry, found: Found) -> OutletEntry:
     )
 
 
-async def discover(client: Client, address: str, now: datetime) -> Found:
-    """Find the ways to the outlet at an address: of its feed, its home page, its channel (`@name` too)."""
+async def discover(client: Client, typed: str, now: datetime) -> Found:
+    """Find the ways to the outlet at an address: of its feed, its home page, its channel (`@name` too).
+
+    Where no scheme is said https is tried first, and http only where nothing that speaks TLS is there.
+    """
+    address = address_of(typed) or typed
+    found = await _discover(client, address, now)
+    if "://" not in typed and found.unreachable and found.unreachable.code in _NO_TLS:
+        plain = address.replace("https://", "http://", 1)
+        in_plain = await _discover(client, plain, now)
+        if not in_plain.unreachable:
+            return replace(in_plain, address=plain)
+    return replace(found, address=address)
+
+
+async def _discover(client: Client, address: str, now: datetime) -> Found:
     channel = channel_url(address)
     outlet = Outlet("", address, channel or address, "")
     search = _Search(client, outlet, now)
@@ -119,6 +137,8 @@ async def discover(client: Client, address: str, now: datetime) -> Found:
         return await asyncio.to_thread(_found, search, channel, "")
     answer = await client.get(address, accept=_ACCEPT)
     if isinstance(answer, Failure):
+        if answer.code is Code.GONE or answer.params.get("status") == 404:  # it was reached, and has nothing there
+            return Found((Tried(Way("feed", address), answer),))
         return Found(unreachable=answer)
     name, home = "", answer.url
     await search.try_all([Way("feed", address)])

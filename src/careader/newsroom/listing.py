@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from careader.model import Article, Story
-from careader.store.marks import Marks
+
+Among = Callable[[Iterable[str]], tuple[AbstractSet[str], AbstractSet[str]]]
+"""Says which of some articles are read, and which are starred."""
 
 
-def stories_of(rows: Iterable[tuple[str, Article]], marks: Marks, languages: Sequence[str]) -> list[Story]:
+def stories_of(rows: Iterable[tuple[str, Article]], among: Among, languages: Sequence[str]) -> list[Story]:
     """Gather (story id, article) into stories with their marks, the newest first."""
     members: dict[str, list[Article]] = {}
     for story_id, article in rows:
         members.setdefault(story_id, []).append(article)
-    read, starred = marks.read_ids(), marks.starred_ids()
+    read, starred = among(article.id for articles in members.values() for article in articles)
     result = [
         as_marked(
             Story(story_id, in_order(articles, languages) if len(articles) > 1 else tuple(articles)), read, starred

@@ -18,7 +18,7 @@ _LOOK_AGAIN = timedelta(hours=1)
 class Mending:
     """Saves what can be read of a damaged file into a new one, and makes anew what follows from it.
 
-    `regroup` puts what waits for it into stories.
+    `marks` has the marks read, which are put into the new one; `regroup` puts what waits for it into stories.
     """
 
     def __init__(
@@ -28,6 +28,7 @@ class Mending:
         grouping: GroupingStore,
         mirror: Mirror,
         *,
+        marks: Callable[[], object],
         regroup: Callable[[], object],
         now: Callable[[], datetime],
     ) -> None:
@@ -35,6 +36,7 @@ class Mending:
         self._table = table
         self._grouping = grouping
         self._mirror = mirror
+        self._marks = marks
         self._regroup = regroup
         self._now = now
         self._looked_at: datetime | None = None
@@ -77,23 +79,17 @@ class Mending:
                 return False
             self._database.mend(self._now())
             self._table.check()
+            self._marks()
             self._mirror.renew()
         self._regroup()
         return True
 
 
-def look_through(database: Database, table: StoryTable, read: Callable[[], object], *, now: datetime) -> None:
-    """Read what every start reads, `read` among it, and mend the file where that turns out to be damaged."""
-    for may_mend in (True, False):
-        try:
-            table.mirrored()
-            table.marks_stamp()
-            read()
-        except Exception as error:
-            if may_mend and may_be_damage(error):
-                database.look_for_damage()
-            if not (may_mend and (is_damaged(error) or database.damage)):
-                raise
-            database.mend(now)
-        else:
-            return
+def mended(database: Database, error: Exception, *, now: datetime) -> bool:
+    """Mend the file where that helps against what reading it at the start has raised; return whether it does."""
+    if may_be_damage(error):
+        database.look_for_damage()
+    if not is_damaged(error) and not database.damage:
+        return False
+    database.mend(now)
+    return True

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from careader import words
 from careader.model import Failure, Quote, Rate
-from careader.rates.change import change_over, price, publications, rate
+from careader.rates.change import change_over, in_one_unit, price, publications, rate
 from careader.rates.cross import crossed
+from careader.rates.doubt import reason_to_doubt
 from careader.rates.endpoints import DECREE, SOURCES, Source, source_of
 from careader.sample import PROVIDER as SAMPLE
 from careader.store.fetches import Asked
@@ -19,6 +21,7 @@ from careader.store.quotes import QuoteStore, Series
 _HISTORY = timedelta(days=120)
 _BREAK = timedelta(days=10)
 _AHEAD = timedelta(days=15)  # a rate can be set for the day after the longest holiday
+_ENOUGH = 5
 _NOTHING_ASKED = Asked()
 
 
@@ -29,9 +32,9 @@ class RateDetail:
     `currency` is what an amount is of where nothing else is said; `pair` is how the row is called (`KZT/USD`).
     `rate` is what the bar shows, None where there is no quote yet. `week` and `month` are the changes in per cent over
     7 and 30 days, None where the series does not reach back that far. `days` is every kept day of the series with its
-    value, oldest first. `publisher` set the rate and `carrier` passed it on, where that is another. `failures` are
+    value, oldest first, back to where the currency was counted in another unit. Before each of the `gaps` a
+    publication is lacking. `publisher` set the rate and `carrier` passed it on, where that is another. `failures` are
     those asked before, or all where nobody answered. A cross is worked out of the dollar rates of two currencies.
-    Before each of the `gaps` a publication is lacking.
     """
 
     currency: str
@@ -75,7 +78,7 @@ def rate_detail(
     week, month = (
         None if shown.fixed else change_over(quotes, days, base=shown.base, quote=shown.quote) for days in (7, 30)
     )
-    days = [day for day in publications(quotes) if not day.slip]
+    days = in_one_unit(publications(quotes))
     source = SOURCES.get(last.provider)
     carried = source is not None and source.series != shown.provider and not is_cross and not _is_captured(quotes)
     return RateDetail(
@@ -93,10 +96,29 @@ def rate_detail(
     )
 
 
-def known_quotes(store: QuoteStore, currencies: Iterable[str], *, now: datetime) -> dict[str, Quote]:
-    """Return the newest quote of each of these currencies that a bank has answered with."""
-    asked = ((currency, _asked_series(_come(store, currency, now=now))) for currency in currencies)
-    return {currency: quotes[-1] for currency, quotes in asked if quotes}
+def known_quotes(
+    store: QuoteStore, asked: Mapping[str, Asked], currencies: Iterable[str], *, now: datetime
+) -> dict[str, Quote]:
+    """Return the quote of each of these currencies that is believed: the newest that a bank has answered with.
+
+    Where that is in doubt it is the one that was believed before, until a week of publications is in line with it.
+    """
+    found: dict[str, Quote] = {}
+    for currency in currencies:
+        quotes = _asked_series(_come(store, currency, now=now))
+        last = asked.get(currency, _NOTHING_ASKED)
+        believed = (
+            last.believed if last.doubts and not _is_settled(quotes, last.believed) else next(iter(quotes[-1:]), None)
+        )
+        if believed is not None:
+            found[currency] = believed
+    return found
+
+
+def _is_settled(quotes: Sequence[Quote], believed: Quote | None) -> bool:
+    """Return whether a series goes on from a value that was in doubt as from any other."""
+    since = [day.quote for day in publications(quotes) if believed and day.quote.published > believed.published]
+    return len(since) >= _ENOUGH and all(reason_to_doubt([quote], since[-1]) is None for quote in since[-_ENOUGH:])
 
 
 def shown_quotes(store: QuoteStore, currency: str, *, now: datetime) -> tuple[Quote, ...]:
@@ -171,7 +193,8 @@ def _rate(
     if not quotes:
         return None
     if not _is_captured(quotes):
-        return rate(quotes, base=base, quote=quote, now=now, note=asked.get(currency, _NOTHING_ASKED).note)
+        note = "; ".join(map(words.say, asked.get(currency, _NOTHING_ASKED).doubts))
+        return rate(quotes, base=base, quote=quote, now=now, note=note)
     newest = quotes[-1]
     if (newest.base, newest.quote) != (base, quote):
         turned = rate(quotes, base=base, quote=quote, now=now)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from careader.model import Story
-from careader.newsroom.listing import as_marked, stories_of
+from careader.newsroom.listing import stories_of
 from careader.newsroom.where import asks_for_outlets, where
 from careader.store.listing import Counts, Listing, Place, StoryRow, Where
 
@@ -90,7 +90,7 @@ class Reads:
         for ids in self._listing.ids(self._where(query), limit=limit):
             place = {id_: number for number, id_ in enumerate(ids)}
             stories = stories_of(
-                self._library.articles.of_stories(ids), self._library.marks, self._library.settings.languages
+                self._library.articles.of_stories(ids), self._mirror.among, self._library.settings.languages
             )
             yield from sorted(stories, key=lambda story: place[story.id])
 
@@ -108,10 +108,10 @@ class Reads:
 
     def _as_marked(self, rows: Iterable[StoryRow]) -> list[StoryRow]:
         """Show rows as their stories are marked, where the mirror could not be written."""
-        articles, marks = self._library.articles, self._library.marks
+        articles = self._library.articles
         behind = set(articles.stories_of(self._mirror.behind))
-        members = stories_of(articles.of_stories(behind), marks, self._library.settings.languages)
-        now = {story.id: as_marked(story, marks.read_ids(), marks.starred_ids()) for story in members}
+        members = stories_of(articles.of_stories(behind), self._mirror.among, self._library.settings.languages)
+        now = {story.id: story for story in members}
         return [
             row._replace(read=now[row.id].read, starred=now[row.id].starred, joined=now[row.id].new)
             if row.id in now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careader.settings import Paths
-from careader.store.migrations import outdated
+from careader.store.schema import outdated
 from careader.words import figures
 
 _LARGE = 20_000_000

@@ -39,21 +39,19 @@ _BANKS: dict[str, tuple[str, Ask]] = {
     "KZT": ("nbk", nbk.ask),
     "TJS": ("nbt", nbt.ask),
     "UZS": ("cbu", cbu.ask),
+    "TMT": ("cbt", cbt.ask),
+    "RUB": ("cbr", cbr.ask),
 }
-# The manat is never crossed through another bank.
-_MANAT: tuple[tuple[str, Ask], ...] = (
-    ("cbt", cbt.ask),
-    (DECREE.key, cbt.decreed),
-)
+"""The bank that sets the rate of a currency itself, where it is asked."""
 
 
 def chain_of(currency: str) -> tuple[tuple[str, Ask], ...]:
     """Give the sources of a currency in the order they are asked, as pairs of key and function."""
-    if currency == "TMT":
-        return _MANAT
-    first = [("frankfurter", frankfurter.ask)] if currency in frankfurter.PROVIDERS else []
     bank = [_BANKS[currency]] if currency in _BANKS else []
-    return (*first, *bank, ("cbr", cbr.ask), ("exchange_api", exchange_api.ask))
+    if currency == "TMT":  # it is never crossed through another bank
+        return (*bank, (DECREE.key, cbt.decreed))
+    first = [("frankfurter", frankfurter.ask)] if currency in frankfurter.PROVIDERS else []
+    return tuple(dict.fromkeys((*first, *bank, ("cbr", cbr.ask), ("exchange_api", exchange_api.ask))))
 
 
 async def ask(
@@ -67,8 +65,8 @@ async def ask(
 ) -> AsyncIterator[Answer]:
     """Ask for the newest rates to the dollar; yield each currency as soon as it is answered.
 
-    `endpoints` are those of the settings, `known` the quote shown so far of each currency, against which a large move
-    is noticed. Nothing is raised: a currency nobody answers for comes with its failures and without quotes.
+    `endpoints` are those of the settings, `known` the quote believed so far of each currency, against which a large
+    move is noticed. Nothing is raised: a currency nobody answers for comes with its failures and without quotes.
     """
     desk = _Desk(get, endpoints, now, seconds)
     chains = [asyncio.create_task(desk.answer(currency, (known or {}).get(currency))) for currency in currencies]
@@ -118,7 +116,7 @@ class _Desk:
 
     async def answer(self, currency: str, known: Quote | None) -> Answer:
         """Go down the chain of a currency until an answer will do."""
-        own = "cbt" if currency == "TMT" else _BANKS[currency][0] if currency in _BANKS else ""
+        own, _ = _BANKS.get(currency, ("", None))
         weighing = Weighing(currency, known, self.now, own, banks=("frankfurter", own))
         for key, ask_source in chain_of(currency):
             if weighing.is_enough(key) or (key == DECREE.key and known and known.provider == "CBT"):

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal
 from itertools import pairwise
 
-from careader.model import Quote, Rate
+from careader import words
+from careader.model import Code, Failure, Quote, Rate
 from careader.rates.calendar import is_working, next_working, working_between
 from careader.rates.endpoints import source_of
 
@@ -133,6 +134,14 @@ def publications(quotes: Iterable[Quote]) -> list[Publication]:
     return [replace(day, slip=place in slips) for place, day in enumerate(days)]
 
 
+def in_one_unit(days: Sequence[Publication]) -> list[Publication]:
+    """Return the last of these days, back to where the currency was counted in another unit; slips are left out."""
+    kept = [day for day in days if not day.slip]
+    prices = [price(day.quote, day.quote.base, day.quote.quote) for day in kept]
+    first = max((place for place in range(1, len(kept)) if _is_new_unit(*prices[place - 1 : place + 1])), default=0)
+    return kept[first:]
+
+
 def _is_next(before: Quote, this: Quote, published: Quote) -> bool:
     """Return whether a series has nothing between two of its rows: its source says so, or its bank was closed."""
     if this.after == before.published:
@@ -177,7 +186,7 @@ def _is_slip(values: Sequence[Decimal], place: int, length: int) -> bool:
 
 def _slip_note(days: Sequence[Publication]) -> str:
     slips = [day.quote.published for day in days[-_NOTED_DAYS:] if day.slip]
-    return f"the figure of {slips[-1]:%d %b} is far off those around it and was left out" if slips else ""
+    return words.reason(Failure("", Code.FIGURE_LEFT_OUT, {"day": slips[-1].isoformat()})) if slips else ""
 
 
 def _currency(quote: Quote) -> str:
@@ -203,10 +212,12 @@ def _change(days: Sequence[Publication], base: str, quote: str) -> Decimal | Non
 def _move(this: Quote, before: Quote, base: str, quote: str) -> Decimal | None:
     """Return the change in per cent, None between two units of a currency (a redenomination)."""
     now, then = price(this, base, quote), price(before, base, quote)
+    return None if _is_new_unit(now, then) else per_cent(now, then)
+
+
+def _is_new_unit(now: Decimal, then: Decimal) -> bool:
     factor = _PRECISE.divide(max(now, then), min(now, then))
-    if any(abs(factor / unit - 1) < _NEAR_UNIT for unit in _NEW_UNITS):
-        return None
-    return per_cent(now, then)
+    return any(abs(factor / unit - 1) < _NEAR_UNIT for unit in _NEW_UNITS)
 
 
 def _series(quote: Quote) -> tuple[str, str, str]:

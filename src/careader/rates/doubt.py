@@ -41,13 +41,14 @@ _A_DAY = timedelta(days=5)  # between two publications, a weekend and a holiday 
 def reason_to_doubt(quotes: Sequence[Quote], known: Quote | None, *, what: str = "") -> Failure | None:
     """Return why the newest of the quotes of the source `what` must be checked, None where it need not.
 
-    `known` is the quote shown so far, of whatever series.
+    `known` is the quote believed so far, of whatever series.
     """
     days = published_days(quotes)
     this = days[-1]
     for before in (*days[-2:-1], *([known] if known else [])):
-        move = per_cent(_per_dollar(before), _per_dollar(this))
-        if abs(move) > JUMP:
+        then, now = _per_dollar(before), _per_dollar(this)
+        move = per_cent(then, now)
+        if max(abs(move), abs(per_cent(now, then))) > JUMP:  # in whichever direction it is looked at
             params = {"percent": f"{move:+.0f}"}
             if this.published - before.published <= _A_DAY:
                 return Failure(what, Code.LARGE_MOVE, params)

@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from careader import words
 from careader.model import Code, Failure, Quote
 from careader.rates.calendar import next_working, working_between
 from careader.rates.change import is_stale, price, published_days
@@ -27,21 +26,21 @@ class Answer:
 
     `quotes` are of one series, oldest first, and empty where nobody answered, or nothing that can take the place of
     what is known. `provider` is the key of the source that answered. `failures` are those asked before it and why they
-    did not serve. `note` says why the value that is shown is doubtful.
+    did not serve. `doubts` say why the value that is shown is doubtful, and what others say.
     """
 
     currency: str
     quotes: tuple[Quote, ...]
     provider: str
     failures: tuple[Failure, ...] = ()
-    note: str = ""
+    doubts: tuple[Failure, ...] = ()
 
 
 @dataclass(slots=True)
 class Weighing:
     """One currency, asked for at `now`. `banks` are the sources of its own bank's series; others only stand in.
 
-    `known` is the quote shown so far. `own` is the key of the bank itself, "" where only others tell its series.
+    `known` is the quote believed so far. `own` is the key of the bank itself, "" where only others tell its series.
     """
 
     currency: str
@@ -57,7 +56,7 @@ class Weighing:
 
     def is_enough(self, key: str) -> bool:
         """Return whether what was heard so far makes it needless to ask a source."""
-        return self._late is not None and key not in self.banks
+        return self._late is not None and self._doubted is None and key not in self.banks
 
     def hear(self, key: str, quotes: Sequence[Quote]) -> Answer | None:
         """Take in what a source says; return what is shown where nobody else need be asked."""
@@ -76,7 +75,7 @@ class Weighing:
             return self._weigh(self._doubted, answer, doubt)
         if doubt is not None:
             self.failures.append(doubt)
-            self._doubted = replace(answer, note=words.reason(doubt))
+            self._doubted = replace(answer, doubts=(doubt,))
             return None
         if self._late is not None and self._late.quotes[-1].published > newest.published:
             return self._late
@@ -122,27 +121,29 @@ class Weighing:
             return None
         if agree(doubted.quotes, answer.quotes):
             # Where only the first has a leap in its own series, it is its day before that is wrong.
-            return replace(doubted, note="") if doubt else answer
-        first, second = _name(doubted.provider), _name(answer.provider)
+            return replace(doubted, doubts=()) if doubt else answer
+        reason = doubted.doubts[0]
         prevails = answer.provider == self.own or doubted.provider not in self.banks
         if prevails and doubt is not None:
             self.failures.append(doubt)
-            self._doubted = replace(answer, note=f"{words.reason(doubt)}; {first} says {_value(doubted)} to the dollar")
+            self._doubted = replace(answer, doubts=(doubt, _says(doubted)))
             return None
         if prevails or is_out_of_scale(doubted.quotes, self.known):
-            return replace(answer, note=f"{first}: {doubted.note}; shown is what {second} says")
-        return replace(doubted, note=f"{doubted.note}; {second} says {_value(answer)} to the dollar")
+            instead = Failure("", Code.SHOWN_INSTEAD, {"source": _name(answer.provider)})
+            return replace(answer, doubts=(reason, instead))
+        return replace(doubted, doubts=(replace(reason, what=""), _says(answer)))
 
     def _unsettled(self, doubted: Answer) -> Answer:
         """Return a doubtful value that nobody settled, or nothing where what is known is the better figure."""
         if self._confirmed:
-            return replace(doubted, note="")
+            return replace(doubted, doubts=())
+        reason, *others = doubted.doubts
+        reason = replace(reason, what="")
         lesser = doubted.provider not in self.banks or is_out_of_scale(doubted.quotes, self.known)
         if self.known is not None and lesser:
-            said = f"{_name(doubted.provider)} says {_value(doubted)} to the dollar, {doubted.note}"
-            note = f"{said}; shown is the rate of before"
-            return Answer(self.currency, (), "", note=note)
-        return replace(doubted, note=f"{doubted.note}; no other source could settle it")
+            doubts = (_says(doubted), reason, *others, Failure("", Code.SHOWN_BEFORE))
+            return Answer(self.currency, (), "", doubts=doubts)
+        return replace(doubted, doubts=(reason, *others, Failure("", Code.NOT_SETTLED)))
 
     def _fail(self, key: str, code: Code, *, day: date) -> None:
         self.failures.append(Failure(_name(key), code, {"day": day.isoformat()}))
@@ -152,5 +153,6 @@ def _name(key: str) -> str:
     return DECREE.name if key == DECREE.key else SOURCES[key].name
 
 
-def _value(answer: Answer) -> str:
-    return f"{price(published_days(answer.quotes)[-1], 'USD', answer.currency):.8g}"
+def _says(answer: Answer) -> Failure:
+    value = price(published_days(answer.quotes)[-1], "USD", answer.currency)
+    return Failure("", Code.OTHER_SAYS, {"source": _name(answer.provider), "value": f"{value:.8g}"})

@@ -30,6 +30,9 @@ Say = Callable[[Where, str], None]
 """Takes what is wrong: where, and the rest of a sentence that begins with that place."""
 
 
+LEFT_OUT = "; it is left out"
+
+
 class Wrong(ValueError):  # noqa: N818 - it is said to the reader and ends nothing
     """A value that cannot be used at all; the message goes on after the name of its key."""
 
@@ -214,7 +217,7 @@ class ListOf:
             try:
                 found[self.kind.read(member, path, say)] = None
             except Wrong as wrong:
-                say(path, f"has a value that {wrong}; it is left out")
+                say(path, f"has a value that {wrong}{LEFT_OUT}")
         if self.needed and not found:
             raise Wrong(f"must name one at least{self.needed}")
         return tuple(found)

@@ -56,6 +56,24 @@ def read_regular(path: Path, *, largest: int) -> tuple[bytes, os.stat_result]:
     return content, status
 
 
+def stamp_of(status: os.stat_result) -> tuple[int, int, int]:
+    """Return what tells this state of a file that is replaced whole from every other."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def written_stamp(stamp: tuple[int, int, int] | None) -> str:
+    """Return a stamp as it is kept beside what was made from the file, "" where there is no file."""
+    return "-".join(map(str, stamp)) if stamp else ""
+
+
+def file_stamp(path: Path) -> str:
+    """Return the written stamp of a file as it is, "" where there is none."""
+    try:
+        return written_stamp(stamp_of(path.stat()))
+    except OSError:
+        return ""
+
+
 def refuse_others(status: os.stat_result, path: Path) -> None:
     """Raise OSError where this is the status of anything but a regular file."""
     if stat.S_ISDIR(status.st_mode):

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
+from typing import TYPE_CHECKING
 
-from careader.store.migrations import NewerDatabaseError, migrate, transaction
-from careader.store.readonly import ReadOnly, is_not_writable
-from careader.store.recovery import save_from
-from careader.store.soundness import damage_of
-from careader.store.trouble import is_damaged
+from careader.store.schema import NewerDatabaseError, is_newest, refuse_what_is_none, transaction
+from careader.store.trouble import is_damaged, is_not_writable
+
+if TYPE_CHECKING:  # what mends, and what brings an older file up to date, is loaded where that is needed
+    from careader.store.readonly import ReadOnly
 
 __all__ = ["Database", "NewerDatabaseError"]
 
@@ -30,10 +32,11 @@ class Database:
     The reader never waits for a writer, of this process or another (that is what the write-ahead log is for).
     `problem` is one sentence where a damaged file had to be set aside, or one can only be read, else ""; `damage` is
     what SQLite said of one that turns out to be damaged while it is used, until it is mended. `id` names this file:
-    what another folder remembers about it is void once it has been made anew.
+    what another folder remembers about it is void once it has been made anew. Raises OSError where there is nothing
+    that can be read, a folder in its place say; `or_empty` opens an empty one for the time being then, and says so.
     """
 
-    def __init__(self, path: Path, *, now: datetime) -> None:
+    def __init__(self, path: Path, *, now: datetime, or_empty: bool = False) -> None:
         self.path = path
         self.lock = RLock()
         self.problem = ""
@@ -43,14 +46,14 @@ class Database:
         self._reader_lock = RLock()
         self._depth = 0
         self._read_only: ReadOnly | None = None
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._passing: TemporaryDirectory[str] | None = None
         try:
-            self.connection = _open(path)
-        except sqlite3.OperationalError as error:
-            self.connection = self._only_to_read(error)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            self.connection = self._saved(str(error), now)
-        self._inode = _inode(path)
+            self.connection = self._opened(now)
+        except OSError as error:
+            if not or_empty:
+                raise
+            self.connection = self._empty(error)
+        self._inode = _inode(self.path)
         (self.id,) = self.connection.execute("SELECT id FROM library").fetchone()
         self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
@@ -116,6 +119,8 @@ class Database:
 
     def look_for_damage(self) -> None:
         """Read the file to its end and note in `damage` the first thing that is wrong with it, if anything is."""
+        from careader.store.soundness import damage_of
+
         self.damage = self.damage or damage_of(self.path)
 
     def mend(self, now: datetime) -> None:
@@ -136,22 +141,49 @@ class Database:
             self._inode, self.damage = _inode(self.path), ""
             self.connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
 
-    def _only_to_read(self, error: sqlite3.OperationalError) -> sqlite3.Connection:
-        """Open what cannot be written; `problem` says so. Raises the error where it cannot be read either."""
-        if not is_not_writable(error) or not self.path.is_file():
-            raise error
+    def _opened(self, now: datetime) -> sqlite3.Connection:
+        """Open the file as far as that can be. Raises sqlite3.Error and OSError."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            refuse_what_is_none(self.path)
+            return _open(self.path)
+        except OSError as error:
+            return self._only_to_read(error)
+        except sqlite3.OperationalError as error:
+            if not is_not_writable(error):
+                raise
+            return self._only_to_read(error)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            return self._saved(str(error), now)
+
+    def _only_to_read(self, error: Exception) -> sqlite3.Connection:
+        """Open what cannot be written; `problem` says so. Raises OSError where it cannot be read either."""
+        from careader.store.readonly import ReadOnly, reason
+
         try:
             self._read_only = ReadOnly(self.path)
-        except sqlite3.Error:
-            raise error from None
+        except (sqlite3.Error, OSError):
+            raise reason(self.path, error) from None
         self.problem = (
             f"{self.path} cannot be written ({error}): it is read as it is, and nothing new is kept until that is"
             " mended and careader is started again"
         )
         return _open_reader(self._read_only.uri)
 
+    def _empty(self, error: OSError) -> sqlite3.Connection:
+        """Open an empty library that goes when it is closed; `problem` says so. Raises sqlite3.Error and OSError."""
+        self._passing = TemporaryDirectory(prefix="careader-")
+        self.problem = (
+            f"{self.path} cannot be opened ({error.filename}: {error.strerror}): what comes in is shown and not kept"
+            " until that is mended and careader is started again"
+        )
+        self.path = Path(self._passing.name) / self.path.name
+        return _open(self.path)
+
     def _saved(self, damage: str, now: datetime) -> sqlite3.Connection:
         """Set the file aside, and open a new one with what can be read of it."""
+        from careader.store.recovery import save_from
+
         aside = _set_aside(self.path, now)
         connection = _open(self.path)
         try:
@@ -202,6 +234,8 @@ class Database:
             self.connection.close()
             if self._read_only is not None:
                 self._read_only.close()
+            if self._passing is not None:
+                self._passing.cleanup()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -211,7 +245,10 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-        migrate(connection, path)
+        if not is_newest(connection, path):
+            from careader.store.migrations import migrate
+
+            migrate(connection, path)
         connection.execute("SELECT id FROM library").fetchone()
     except BaseException:
         connection.close()

@@ -9,11 +9,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from careader.model import Code, Failure
+from careader.model import Code, Failure, Quote
 from careader.net import Pause
 from careader.store.database import Database
 
@@ -43,16 +44,18 @@ class Fetch:
 class Asked:
     """How the last round of asking for a currency ended: who answered, who failed before, why to doubt the value.
 
-    `asked_at` is when it began, `history_at` when the days of the last months were asked for; `missing_since` is the
-    first of them that is lacking, None where none is.
+    `believed` is the quote that was known before a value that is in doubt, None where nothing was. `asked_at` is when
+    the round began, `history_at` when the days of the last months were asked for; `missing_since` is the first of them
+    that is lacking, None where none is.
     """
 
     provider: str = ""
     failures: list[Failure] = field(default_factory=list)
-    note: str = ""
+    doubts: list[Failure] = field(default_factory=list)
     asked_at: datetime | None = None
     history_at: datetime | None = None
     missing_since: datetime | None = None
+    believed: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class FetchStore:
         for kind, key, text in rows:
             try:
                 _take(state, kind, key, json.loads(text))
-            except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+            except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
                 continue
         return state
 
@@ -192,8 +195,7 @@ def read_json_file(content: bytes, library: str) -> FetchState:
         state.outlets[key] = Fetch(url, reached, reached, ways=ways)
     for key, entry in found["currencies"].items():
         asked, history = (_time(entry.get(name)) for name in ("asked_at", "history_at"))
-        note = str(entry.get("note", ""))
-        state.currencies[key] = Asked(str(entry.get("provider", "")), [], note, asked, history)
+        state.currencies[key] = Asked(str(entry.get("provider", "")), [], [], asked, history)
     state.refreshed_at = _time(found["refreshed_at"])
     return state
 
@@ -221,9 +223,9 @@ def _take(state: FetchState, kind: str, key: str, entry: Any) -> None:
             state.outlets[key] = Fetch(url, asked, reached, fresh, failure, failures, ways)
         case "rate":
             asked, history, missing = (_time(entry.get(name)) for name in ("asked_at", "history_at", "missing_since"))
-            said = [_failure(failure) for failure in entry.get("failures", ())]
-            note = str(entry.get("note", ""))
-            state.currencies[key] = Asked(str(entry["provider"]), said, note, asked, history, missing)
+            said, doubts = ([_failure(one) for one in entry.get(name, ())] for name in ("failures", "doubts"))
+            believed = _quote(entry["believed"]) if entry.get("believed") else None
+            state.currencies[key] = Asked(str(entry["provider"]), said, doubts, asked, history, missing, believed)
         case "host":
             until = datetime.fromisoformat(entry["until"])
             state.hosts[key] = Pause(until, _failure(entry["failure"]), int(entry["failures"]))
@@ -248,6 +250,11 @@ def _time(text: str | None) -> datetime | None:
     """Read a time; one without a zone is none that is written here."""
     moment = datetime.fromisoformat(text) if text else None
     return moment if moment and moment.tzinfo else None
+
+
+def _quote(entry: Mapping[str, Any]) -> Quote:
+    value, day = Decimal(entry["value"]), date.fromisoformat(entry["published"])
+    return Quote(str(entry["base"]), str(entry["quote"]), value, day, str(entry["provider"]), int(entry["nominal"]))
 
 
 def _failure(entry: Mapping[str, Any]) -> Failure:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from careader.text.forms import forms_of
 from careader.text.search import words
 
 
 def expression(text: str, *, exact: bool = False) -> str:
-    """Return what matches texts that hold every word of `text`, as the beginning of a word, in any case.
+    """Return what matches texts that hold every word of `text`, as the beginning of a word or in another of its forms.
 
     With `exact` they hold the words as they are, one after the other. "" where there is no word in it.
     """
     terms = words(text)
     if exact:
         return f'"{" ".join(terms)}"' if terms else ""
-    return " AND ".join(f'"{term}"*' for term in terms)
+    return " AND ".join(map(_any_form, terms))
+
+
+def _any_form(term: str) -> str:
+    forms = forms_of(term)
+    return f'("{term}"* OR {" OR ".join(forms)})' if forms else f'"{term}"*'
 
 
 def combined(wanted: Iterable[str], unwanted: Iterable[str]) -> str:

@@ -41,6 +41,12 @@ class Marks(SyncedTable[Mark]):
         with self._memory:
             return dict(self._records)
 
+    def among(self, article_ids: Iterable[str]) -> tuple[AbstractSet[str], AbstractSet[str]]:
+        """Return which of these articles are read, and which are starred."""
+        with self._memory:
+            ids = set(article_ids)
+            return ids & self._read, ids & self._starred
+
     def read_ids(self) -> AbstractSet[str]:
         """Return the articles that are read, as they are now; the same object until a mark changes."""
         return self._view("read", self._read)

@@ -1,8 +1,9 @@
 """The schema of the SQLite file, as the steps that lead to it.
 
 `PRAGMA user_version` counts the steps that a file has been through. To add a table or a column, append a function to
-`MIGRATIONS`; one that has been released is never changed. All steps that a file lacks are taken in one transaction, so
-a kill leaves it as it was or as it shall be, and of several programs that start at once one takes them.
+`MIGRATIONS` and raise `schema.SCHEMA`; one that has been released is never changed. All steps that a file lacks are
+taken in one transaction, so a kill leaves it as it was or as it shall be, and of several programs that start at once
+one takes them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from careader.store.first_schema import ARTICLES_AND_QUOTES, BODIES_AND_VERSIONS
+from careader.store.schema import has_id, is_newest, transaction, version_of
 from careader.text.search import fold
-
-
-class NewerDatabaseError(Exception):
-    """The file was written by a newer careader; the message is one sentence for the reader."""
-
 
 _PATIENCE_MS = 120_000
 
@@ -30,7 +27,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     Waits up to two minutes for another program that does the same with a large library. Raises NewerDatabaseError, and
     sqlite3.Error where the file or its folder cannot be written, and then changes nothing.
     """
-    if _version(connection, path) == len(MIGRATIONS) and _has_id(connection):
+    if is_newest(connection, path):
         return
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
@@ -40,54 +37,16 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
-def outdated(path: Path) -> int:
-    """Return the size in bytes of a library that opening brings to the newest schema; 0 where there is nothing to do.
-
-    It reads the header of the file (SQLite file format, 1.3.12: the user version is the big-endian number at 60) and
-    changes nothing; a file that cannot be read or is no library is 0.
-    """
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-            size = file.seek(0, 2)
-    except OSError:
-        return 0
-    is_library = len(header) == 100 and header.startswith(b"SQLite format 3\0")
-    return size if is_library and 0 < int.from_bytes(header[60:64]) < len(MIGRATIONS) else 0
-
-
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
-        version = _version(connection, path)
+        version = version_of(connection, path)
         if 0 < version < len(MIGRATIONS):
             _keep_copy(path, version)
         for step in MIGRATIONS[version:]:
             step(connection)
-        if not _has_id(connection):
+        if not has_id(connection):
             connection.execute("INSERT INTO library VALUES (?)", (uuid.uuid4().hex,))
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold the write lock of the file from the first statement on; roll everything back where something is raised."""
-    level, connection.isolation_level = connection.isolation_level, None
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:  # a full disk has rolled it back already
-                connection.execute("ROLLBACK")
-            raise
-        try:
-            connection.execute("COMMIT")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-    finally:
-        connection.isolation_level = level
 
 
 def run(connection: sqlite3.Connection, script: str) -> None:
@@ -98,17 +57,6 @@ def run(connection: sqlite3.Connection, script: str) -> None:
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
-
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        raise NewerDatabaseError(f"{path} was written by a newer careader; install that version to use it")
-    return version
-
-
-def _has_id(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM library").fetchone() is not None
 
 
 def _keep_copy(path: Path, version: int) -> None:

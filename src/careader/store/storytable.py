@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from careader.model import COUNTRIES
@@ -22,6 +23,7 @@ _RULES = "2"
 """Raised when rows are made otherwise, so that all are made anew."""
 
 _CHUNK = 500
+_AT_ONCE = 5_000
 _MEMBERS = """
     SELECT a.story, a.key, a.id, a.date, a.title, a.outlet, a.language, a.countries, a.region, a.complete, a.origin,
         COALESCE(m.read, 0), COALESCE(m.starred, 0)
@@ -116,11 +118,24 @@ class StoryTable:
         """Return the stamp of the file of marks that the mirror is of, "" where it may be of none."""
         return self._meta("marks")
 
-    def mirrored(self) -> dict[str, tuple[bool, bool]]:
-        """Return what the mirror has, by article: whether it is read and whether it is starred."""
+    def mirrored(self) -> dict[str, int]:
+        """Return what the mirror has, by article: 1 for one that is read, 2 for one that is starred, 3 for both."""
         with self._db.reading() as connection:
-            rows = connection.execute("SELECT article, read, starred FROM mark").fetchall()
-        return {article: (bool(read), bool(starred)) for article, read, starred in rows}
+            return dict(connection.execute("SELECT article, (read <> 0) + 2 * (starred <> 0) FROM mark"))
+
+    def has_marks(self) -> bool:
+        """Return whether the mirror has any mark."""
+        with self._db.reading() as connection:
+            return connection.execute("SELECT 1 FROM mark LIMIT 1").fetchone() is not None
+
+    def marked(self, articles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which of these articles are read in the mirror, and which are starred."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                "SELECT article, read, starred FROM mark WHERE article IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(articles)),),
+            ).fetchall()
+        return frozenset(row[0] for row in rows if row[1]), frozenset(row[0] for row in rows if row[2])
 
     def set_marks(self, marks: Mapping[str, tuple[bool, bool]], stamp: str, *, wait: bool = True) -> None:
         """Mirror these marks (read, starred) by article, and show them in the stories; `stamp` is as above.
@@ -128,16 +143,17 @@ class StoryTable:
         Raises sqlite3.Error, without `wait` at once where anything is being written.
         """
         with self._db.transaction(wait=wait) as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
-                [(article, *mark) for article, mark in marks.items() if any(mark)],
-            )
-            connection.executemany(
-                "DELETE FROM mark WHERE article = ?", [(one,) for one in marks if not any(marks[one])]
-            )
-            touched = json.dumps(list(marks))
-            connection.execute(_MARKED, (touched,))
-            connection.execute(_JOINED, (touched,))
+            for these in _batched(marks, _AT_ONCE):
+                connection.executemany(
+                    "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+                    ((article, *marks[article]) for article in these if any(marks[article])),
+                )
+                connection.executemany(
+                    "DELETE FROM mark WHERE article = ?", ((one,) for one in these if not any(marks[one]))
+                )
+                touched = json.dumps(these)
+                connection.execute(_MARKED, (touched,))
+                connection.execute(_JOINED, (touched,))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('marks', ?)", (stamp,))
 
     def _meta(self, name: str) -> str:
@@ -199,6 +215,13 @@ class StoryTable:
     def _order(self, member: _Member) -> tuple[object, ...]:
         """Put the member first that stands for its story: see `newsroom.listing.in_order`."""
         return self._rank.get(member.language, len(self._rank)), not member.complete, member.date, member.id
+
+
+def _batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Yield the items in lists of that size; the last one may be shorter."""
+    rest = iter(items)
+    while these := list(islice(rest, size)):
+        yield these
 
 
 def seconds_of(time: str) -> int:

@@ -6,6 +6,7 @@ step. What cannot be written stays in memory and is tried again until it is on t
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from careader.store.atomic import writable_path
+from careader.store.atomic import real_path, writable_path
 from careader.store.copies import Copies
 from careader.store.lock import locked
 from careader.store.tablefile import Contents, Kind, TableFile
@@ -144,6 +145,23 @@ class SyncedTable(Generic[R]):
         finally:
             self._writing.release()
         return not self._missing
+
+    def leave_copy(self) -> bool:
+        """Write what is not on the disk into a file of its own beside it; whoever opens the table next takes that in.
+
+        It is for a process that has to end while another program holds the lock. Says whether all of it is there.
+        """
+        with self._memory:
+            changes = {key: self._records.get(key) for key in self._missing}
+            forgotten = {key: self._forgotten[key] for key in self._missing if key in self._forgotten}
+        target = real_path(self._path)
+        name = f"{target.stem}.conflict-{self._now():%Y%m%d-%H%M%S}-{os.getpid()}{target.suffix}"
+        try:
+            if changes:
+                TableFile(target.with_name(name), self._kind).write(changes, forgotten)
+        except OSError:
+            return False
+        return True
 
     def close(self, patience: float = PATIENCE) -> None:
         """Write what is left and have the thread end. What changes later is written by the next `flush` or `close`.
@@ -341,5 +359,8 @@ def _keys(contents: Contents[R]) -> set[str]:
 
 
 def _reason(error: OSError) -> str:
-    held = isinstance(error, TimeoutError) and not error.strerror  # not the time-out of a network file system
-    return "another program holds its lock" if held else error.strerror or str(error)
+    if isinstance(error, TimeoutError) and not error.strerror:  # not the time-out of a network file system
+        return "another program holds its lock"
+    name = Path(str(error.filename or "")).name
+    where = f"{name}: " if name.endswith((".lock", ".lock.held")) else ""
+    return f"{where}{error.strerror or error}"

@@ -6,7 +6,6 @@ The file is read as a whole, changed in memory and replaced in one step; what ca
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +16,14 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from careader.store.atomic import read_regular, remove_leftovers, set_aside, write_atomically
+from careader.store.atomic import (
+    read_regular,
+    remove_leftovers,
+    set_aside,
+    stamp_of,
+    write_atomically,
+    written_stamp,
+)
 from careader.store.instants import read_time, write_time
 from careader.store.salvage import salvaged
 
@@ -85,7 +91,7 @@ class AtomicJSONStorage(Storage):
         except FileNotFoundError:
             self._stamp, self._loaded, self._tables = None, True, {}
             return b""
-        self._stamp, self._loaded, self._tables = _stamp(status), True, {}
+        self._stamp, self._loaded, self._tables = stamp_of(status), True, {}
         return content
 
     def parse(self, content: bytes) -> bool:
@@ -106,23 +112,19 @@ class AtomicJSONStorage(Storage):
         """Write the file. Raises OSError and then leaves it as it was."""
         remove_leftovers(self._path)
         write_atomically(self._path, json.dumps(self._tables, separators=(",", ":")))
-        self._stamp = _stamp(self._path.stat())
+        self._stamp = stamp_of(self._path.stat())
 
     def is_current(self) -> bool:
         """Say whether the file is still the one last loaded or saved. Raises OSError."""
         try:
-            return self._loaded and self._stamp == _stamp(self._path.stat())
+            return self._loaded and self._stamp == stamp_of(self._path.stat())
         except FileNotFoundError:
             return self._loaded and self._stamp is None
 
     @property
     def stamp(self) -> str:
         """What tells this state of the file from every other, "" where there is no file."""
-        return "-".join(map(str, self._stamp)) if self._stamp else ""
-
-
-def _stamp(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_ino, status.st_size, status.st_mtime_ns
+        return written_stamp(self._stamp)
 
 
 class _Repeating(dict[str, Any]):

@@ -9,6 +9,9 @@ from careader.model import Code, Failure
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_NOT_WRITABLE = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -22,6 +25,11 @@ def is_damaged(error: BaseException) -> bool:
     if not isinstance(error, sqlite3.DatabaseError):
         return False
     return _code(error) in _DAMAGED or (not _code(error) and str(error).startswith("Could not decode to UTF-8"))
+
+
+def is_not_writable(error: sqlite3.Error) -> bool:
+    """Say whether an error in opening a file means that it cannot be written, and perhaps be read all the same."""
+    return _code(error) in _NOT_WRITABLE
 
 
 def may_be_damage(error: BaseException) -> bool:

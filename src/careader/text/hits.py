@@ -6,34 +6,30 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from careader.text.forms import forms_of
 from careader.text.search import fold
 
 _WORD = re.compile(r"[\w'’‘ʻʼ`´ʹ′]+")
-_SURE = 5
-"""From how many letters on a word is found in its other forms, by its beginning."""
-_VOWELS = frozenset("aeiouyаеёиоуыэюяіәөүұӣӯў")
 
 
 def hits(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return where these words stand, as (start, end), in order and apart from each other.
 
-    A word is found as the beginning of a word in any case, and a long one in its other forms. Of a phrase each word is
-    looked for by itself.
+    A word is found as the search finds it: as the beginning of a word in any case, or in another of its forms. Of a
+    phrase each word is looked for by itself.
     """
-    stems = _stems(tuple(words))
-    if not stems:
+    beginnings, forms = _wanted(tuple(words))
+    if not beginnings:
         return []
-    return [found.span() for found in _WORD.finditer(text) if fold(found[0]).startswith(stems)]
+    return [
+        found.span()
+        for found in _WORD.finditer(text)
+        if (folded := fold(found[0])).startswith(beginnings) or folded in forms
+    ]
 
 
 @lru_cache(maxsize=64)
-def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({_stem(fold(found[0])) for word in words for found in _WORD.finditer(word)} - {""})
-
-
-def _stem(word: str) -> str:
-    """Cut off what endings change: two letters at most, and none of a short word."""
-    if len(word) <= _SURE:
-        return word
-    cut = word[: max(len(word) - 3, _SURE)]
-    return cut[:-1] if cut[-1] in _VOWELS and len(cut) > _SURE else cut
+def _wanted(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what a word that is found begins with, or is."""
+    beginnings = {fold(found[0]) for word in words for found in _WORD.finditer(word)} - {""}
+    return tuple(beginnings), frozenset(form for word in beginnings for form in forms_of(word))

@@ -17,7 +17,7 @@ from careader.tui.signs import is_plain
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
 
-_SHORT = 0.5
+_SHORT = 0.35
 """How many seconds another program's lock is waited for where the process has to end."""
 
 
@@ -42,16 +42,17 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     if not demo and (notice := upgrade_notice(paths)):
         sys.stderr.write(f"careader: {notice}\n")
         sys.stderr.flush()
-    with _sample(settings) if demo else Newsroom(paths, settings) as newsroom:
+    with contextlib.ExitStack() as opened:
+        newsroom = opened.enter_context(_sample(settings) if demo else Newsroom(paths, settings, or_empty=True))
         app = make_app(newsroom, demo=demo)
         app.painted = _collect_again
 
         def save() -> None:
-            newsroom.marks.flush(_SHORT)
-            newsroom.decisions.flush(_SHORT)
+            newsroom.save(_SHORT, leave_copies=True)
 
         with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
             app.run()
+            opened.close()  # watched over too: it waits for other programs, and who has to leave must not
     with contextlib.suppress(OSError):  # the terminal may be gone
         for problem in newsroom.problems:
             sys.stderr.write(f"careader: {clean(problem)}\n")

@@ -103,6 +103,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             keys=keys,
             tells_addresses=has_links(os.environ),
             currencies=settings.rate_names,
+            asks_banks=settings.rates_enabled,
             views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )
         self._bind_own()
@@ -379,9 +380,10 @@ class CareaderApp(App[None], inherit_bindings=False):
         for _ in range(_FLUSHES):  # what is marked while the marks are being written is written too
             if not room.unsaved:
                 break
-            await asyncio.to_thread(lambda: (room.marks.flush(), room.decisions.flush()))
-        why = room.marks.problem if room.marks.unsaved else room.decisions.problem
-        if (lost := room.unsaved) and why and not self._asked_to_leave:
+            await asyncio.to_thread(room.save)
+        lost = room.unsaved
+        why = (room.marks if lost and room.marks.unsaved else room.decisions).problem if lost else ""
+        if why and not self._asked_to_leave:
             self._asked_to_leave = True
             self.notify(
                 words.actions.leave_once_more(why, lost),

@@ -48,10 +48,14 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
     async def action_open_browser(self) -> None:
         """Open the article's page in a browser."""
         if (subject := await self.subject()) and (url := self._link(subject[1])):
-            await self.open_page(url)
+            await self.open_page(url, actions.Y_COPIES_X_FETCHES)
 
-    async def open_page(self, url: str) -> None:
-        """Open a page; a browser that draws into the terminal gets it for so long."""
+    async def open_page(self, url: str, otherwise: str = "") -> None:
+        """Open a page; a browser that draws into the terminal gets it for so long.
+
+        `otherwise` says what can be done where it does not open; without it the address is said.
+        """
+        otherwise = otherwise or actions.page_is(url)
         if self.app.is_web:
             self.app.open_url(url)
             self.say(actions.opened(Opened.DONE, ""))
@@ -60,13 +64,13 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         if found.in_terminal:
             with self._away():
                 outcome = open_in_browser(url, found)
-            self.say(actions.opened(*outcome))
+            self.say(actions.opened(*outcome, otherwise))
         else:
-            self._open_beside(url, found)
+            self._open_beside(url, found, otherwise)
 
     @work(group="browser", exit_on_error=False)
-    async def _open_beside(self, url: str, found: Browser) -> None:
-        self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found)))
+    async def _open_beside(self, url: str, found: Browser, otherwise: str) -> None:
+        self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found), otherwise))
 
     @contextlib.contextmanager
     def _away(self) -> Iterator[None]:

@@ -45,6 +45,7 @@ class Background:
     async def start(self) -> None:
         """Open the engine; what fetches and parses is imported in a thread. Then do what was wished for meanwhile."""
         await asyncio.to_thread(importlib.import_module, "careader.newsroom.handlers")
+        await asyncio.to_thread(self._library.complete)
         from careader.newsroom.engine import Engine
 
         self.engine = await Engine(self._library, self._hear).__aenter__()

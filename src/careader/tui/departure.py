@@ -2,7 +2,10 @@
 
 A terminal can go away without a signal, and an SSH line that stalls holds up whoever writes to it: then neither the
 event loop nor its signal handlers run any more. So a thread of its own watches, has what is unsaved written, asks the
-screen to end, and ends the process where the screen does not.
+screen to end, and ends the process where the screen, or what is closed after it, takes longer.
+
+A line that only stalls is waited for, without end and without work: what is marked is written all the same, at most
+thirty frames wait to be sent, and what is typed meanwhile waits in the kernel, which holds 4 KB of it.
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-_LOOK_SECONDS = 0.25
-_GRACE_SECONDS = 0.7
+_LOOK_SECONDS = 0.2
+_SAVE_SECONDS = 0.9
+_GRACE_SECONDS = 0.6
+"""With the other two less than two: so long after the reason to leave the process has ended, whatever it is doing."""
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _AS_IT_WAS = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u"
@@ -27,8 +32,8 @@ _AS_IT_WAS = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\
 class Departure:
     """Watches over the terminal and the signals between `with` and its end.
 
-    `save` writes what is unsaved and returns within about a second; `leave` asks the screen to end and may be called
-    from any thread. Both are called once, in the watching thread.
+    `save` writes what is unsaved, and gets 0.9 seconds for it; `leave` asks the screen to end. Both are called once, in
+    a thread of their own.
     """
 
     def __init__(self, save: Callable[[], object], leave: Callable[[], object], *, terminal: int | None) -> None:
@@ -39,7 +44,7 @@ class Departure:
         self._over = threading.Event()
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
         for name in _SIGNALS:
@@ -54,6 +59,8 @@ class Departure:
         self._over.set()
         with contextlib.suppress(OSError):
             os.write(self._wake, b"\0")
+        for number, handler in self._before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
         with contextlib.suppress(OSError):  # it has been asked often enough
@@ -63,13 +70,18 @@ class Departure:
         code = self._wait()
         if not code:
             return
-        with contextlib.suppress(Exception):  # whatever fails here, the process has to end
-            self._save()
-        with contextlib.suppress(Exception):
-            self._leave()
+        saving = threading.Thread(target=self._do, args=(self._save,), name="saving", daemon=True)
+        saving.start()
+        saving.join(_SAVE_SECONDS)
+        self._do(self._leave)
         if not self._over.wait(_GRACE_SECONDS):
             self._put_back()
             os._exit(code)
+
+    @staticmethod
+    def _do(work: Callable[[], object]) -> None:
+        with contextlib.suppress(Exception):  # whatever fails here, the process has to end
+            work()
 
     def _wait(self) -> int:
         """Wait for a reason to leave, and return the exit code that it makes; 0 where the screen has ended."""

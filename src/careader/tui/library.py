@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.newsroom.standing import Standing
     from careader.rates.convert import Converter
     from careader.settings import OutletEntry
+    from careader.store.marks import Marks
 
 T = TypeVar("T")
 _SECOND = timedelta(seconds=1)  # times are kept in whole ones: what came in that of leaving is new
@@ -62,6 +63,10 @@ class LibraryReads:
         muted = (mute.query for mute in self._mutes if mute.until is None or today <= mute.until)
         self._hidden = frozenset(id_ for query in muted for id_ in self.room.reads.ids(Query(search=query, now=now)))
 
+    async def complete(self) -> bool:
+        """Read what the first paint does without; return whether the list is another one by it."""
+        return await asyncio.to_thread(lambda: [room.complete() for room in (self._own, self.room)][-1])
+
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor."""
         return await self._ask(lambda: self._view(query, anchor, span, fresh_since))
@@ -95,10 +100,10 @@ class LibraryReads:
 
     def _told(self, story: Story) -> Telling:
         ids = frozenset(article.id for article in story.articles)
-        marks = self.room.marks
+        read, starred = self.room.among(ids)
         places = self.room.appearances.at_several(ids)
         said = {id_: words.appeared([(p.place, p.published) for p in several]) for id_, several in places.items()}
-        return Telling(story, ids - marks.read_ids(), ids & marks.starred_ids(), said)
+        return Telling(story, ids - read, frozenset(starred), said)
 
     async def at_address(self, url: str) -> tuple[Telling, Article] | None:
         """Return the article of a page and its story."""
@@ -240,7 +245,8 @@ class LibraryWrites:
 
     async def set_read(self, articles: Collection[str], read: bool) -> Undo | None:
         """Mark articles as read or unread."""
-        known = self.room.marks.read_ids()
+        marks = await self._marks()
+        known, _ = marks.among(articles)
         changed = [id_ for id_ in articles if (id_ in known) != read]
         if not changed:
             return None
@@ -251,12 +257,19 @@ class LibraryWrites:
 
         return Undo(words.MARK_READ if read else words.MARK_UNREAD, back)
 
+    async def _marks(self) -> Marks:
+        """Return the marks; those of the file are read in a thread where that has not been done yet."""
+        if not self.room.is_made("marks"):
+            await asyncio.to_thread(self.room.complete)
+        return self.room.marks
+
     def _set_read(self, ids: Sequence[str], read: bool) -> None:
         self.room.marks.set_read(ids, read)
 
     async def set_starred(self, articles: Collection[Article], starred: bool) -> Undo | None:
         """Put a star on articles, or take it off."""
-        known = self.room.marks.starred_ids()
+        marks = await self._marks()
+        _, known = marks.among(article.id for article in articles)
         changed = [article for article in articles if (article.id in known) != starred]
         if not changed:
             return None

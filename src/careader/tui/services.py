@@ -105,6 +105,9 @@ class Reads(Protocol):
 
     shows_muted: bool
 
+    async def complete(self) -> bool:
+        """Read what the first paint does without; return whether the list is another one by it."""
+
     async def view(self, query: Query, anchor: Anchor | None, span: int, fresh_since: datetime | None) -> View:
         """Return the list around an anchor: at least `span` rows on both sides. Without an anchor the top."""
 
@@ -276,7 +279,8 @@ class Ways(Protocol):
 class Services:
     """All of it. `reads` and `writes` change when the sample edition gives way to the news.
 
-    `tells_addresses` says that the terminal may be told where links lead.
+    `tells_addresses` says that the terminal may be told where links lead, `asks_banks` that the settings let banks be
+    asked.
     """
 
     reads: Reads
@@ -288,5 +292,6 @@ class Services:
     keys: Keymap = field(default_factory=lambda: DEFAULT)
     tells_addresses: bool = False
     currencies: tuple[str, ...] = ()
+    asks_banks: bool = True
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()

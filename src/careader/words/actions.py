@@ -9,15 +9,24 @@ PRESS_ENTER = "Enter goes back to careader."
 HEADLINE_AND_LINK = "headline, outlet, date and link"
 
 
-def opened(outcome: object, reason: str) -> str:
-    """Say what came of opening a page; `outcome` is that of `careader.tui.browser`."""
+def opened(outcome: object, reason: str, otherwise: str = "") -> str:
+    """Say what came of opening a page, and what else can be done; `outcome` is that of `careader.tui.browser`."""
+    otherwise = f" {otherwise}" if otherwise else ""
     return {
         "DONE": "Opened in the browser.",
         "NO_PAGE": "Only web pages are opened.",
-        "NO_BROWSER": "There is no browser on this side. y copies the link, x fetches the whole text.",
-        "NOT_FOUND": f"$BROWSER names {reason}, which is not here. y copies the link.",
-        "FAILED": f"The browser did not open ({reason}). y copies the link.",
+        "NO_BROWSER": f"There is no browser on this side.{otherwise}",
+        "NOT_FOUND": f"$BROWSER names {reason}, which is not here.{otherwise}",
+        "FAILED": f"The browser did not open ({reason}).{otherwise}",
     }[getattr(outcome, "name", "FAILED")]
+
+
+Y_COPIES, Y_COPIES_X_FETCHES = "y copies the link.", "y copies the link, x fetches the text."
+
+
+def page_is(address: str) -> str:
+    """Say which page could not be opened, to be copied with the mouse."""
+    return f"The page: {address}"
 
 
 def command_ended(command: str, code: int) -> str:

@@ -9,14 +9,22 @@ PRESS_ENTER = "Enter вернёт в careader."
 HEADLINE_AND_LINK = "заголовок, издание, дата и ссылка"
 
 
-def opened(outcome: object, reason: str) -> str:
+def opened(outcome: object, reason: str, otherwise: str = "") -> str:
+    otherwise = f" {otherwise}" if otherwise else ""
     return {
         "DONE": "Открыто в браузере.",
         "NO_PAGE": "Открываются только веб-страницы.",
-        "NO_BROWSER": "Здесь нет браузера. y скопирует ссылку, x загрузит весь текст.",
-        "NOT_FOUND": f"В $BROWSER указано {reason}, такого здесь нет. y скопирует ссылку.",
-        "FAILED": f"Браузер не открылся ({reason}). y скопирует ссылку.",
+        "NO_BROWSER": f"Здесь нет браузера.{otherwise}",
+        "NOT_FOUND": f"В $BROWSER указано {reason}, такого здесь нет.{otherwise}",
+        "FAILED": f"Браузер не открылся ({reason}).{otherwise}",
     }[getattr(outcome, "name", "FAILED")]
+
+
+Y_COPIES, Y_COPIES_X_FETCHES = "y скопирует ссылку.", "y скопирует ссылку, x загрузит текст."
+
+
+def page_is(address: str) -> str:
+    return f"Страница: {address}"
 
 
 def command_ended(command: str, code: int) -> str:

@@ -114,7 +114,7 @@ def no_such_link(number: int) -> str:
 
 # Outlets.
 
-NO_ADDRESS = "That is no address: it takes a site, a feed, or @name of a Telegram channel."
+NO_ADDRESS = "No address; it takes a site, a feed, or @name of a channel"
 LISTED_ALREADY = "This outlet is in the list already."
 NOBODY_SAID = "Nobody has said who answers for it: ownership in settings.toml."
 NOT_TRIED = "It could not be tried, and is added as a feed all the same."
@@ -161,12 +161,13 @@ RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Pub
 RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 LATE = "late"
 SAMPLE_MARK = "SAMPLE"
+R_ASKS = "r asks the banks."
 A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
 
 
 def no_rate_yet(currency: str) -> str:
     """Say that there is no rate of a currency yet."""
-    return f"No rate of {currency} yet. r asks the banks."
+    return f"No rate of {currency} yet."
 
 
 def crossed(providers: str) -> str:
@@ -209,9 +210,19 @@ def fixed_at(currency: str, units: str) -> str:
     return f"The {currency} is fixed by decree at {units} to the dollar, since 1 January 2015."
 
 
+def between(low: str, high: str) -> str:
+    """Say between which values a chart goes, in few columns."""
+    return f"{low} to {high}"
+
+
 def kept_since(day: date) -> str:
     """Say that the history is shorter than the chart."""
     return f"kept since {day.day} {day:%b}"
+
+
+def value_of(value: str, pair: str, day: str) -> str:
+    """Say which value was copied."""
+    return f"{value}, {pair} of {day}."
 
 
 def amount_of(code: str, when: str) -> str:

@@ -110,7 +110,7 @@ def no_such_link(number: int) -> str:
     return f"У ссылок номера от 1 до {number}."
 
 
-NO_ADDRESS = "Это не адрес: нужен сайт, лента или @имя канала в Telegram."
+NO_ADDRESS = "Это не адрес; нужен сайт, лента или @имя канала"
 LISTED_ALREADY = "Это издание уже в списке."
 NOBODY_SAID = "Кто за него отвечает, никто не сказал: ownership в settings.toml."
 NOT_TRIED = "Проверить его не удалось, добавлено как лента."
@@ -149,11 +149,12 @@ RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дне�
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"
 SAMPLE_MARK = "ОБРАЗЕЦ"
+R_ASKS = "r спросит банки."
 A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлых дней, не сегодняшние."
 
 
 def no_rate_yet(currency: str) -> str:
-    return f"Курса {currency} пока нет. r спросит банки."
+    return f"Курса {currency} пока нет."
 
 
 def crossed(providers: str) -> str:
@@ -184,12 +185,20 @@ def lowest_highest(low: str, high: str) -> str:
     return f"минимум {low}, максимум {high}"
 
 
+def between(low: str, high: str) -> str:
+    return f"от {low} до {high}"
+
+
 def fixed_at(currency: str, units: str) -> str:
     return f"Курс {currency} закреплён указом: {units} за доллар с 1 января 2015 года."
 
 
 def kept_since(day: date) -> str:
     return f"хранится с {day:%d.%m}"
+
+
+def value_of(value: str, pair: str, day: str) -> str:
+    return f"{value}, {pair} от {day}."
 
 
 def amount_of(code: str, when: str) -> str:

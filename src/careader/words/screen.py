@@ -156,7 +156,7 @@ NOT_FETCHED = "Not fetched yet, r fetches"
 DEMO = "SAMPLE edition: nothing is fetched, nothing is saved"
 SAMPLE = "SAMPLE edition: no outlet could be reached. r tries again, O says why"
 SAMPLE_NO_OUTLETS = "SAMPLE edition: no outlet is switched on. O shows them"
-DEMO_FETCHES_NOTHING = "The sample edition fetches nothing. Start careader without --demo for the news."
+DEMO_FETCHES_NOTHING = "The sample edition fetches nothing. Without --demo careader does."
 LOG = "The log"
 EMPTY_LOG = "Nothing has gone wrong."
 FETCHED_ALREADY = "The news is being fetched already."
@@ -318,7 +318,7 @@ PICKER_HINTS = "Space on or off     Enter only this one\n0 all countries     Esc
 ASK_HINTS = "Enter does it   Esc does not"
 CHOOSE_HINTS = "Enter shows it   Esc closes"
 VIEWS = "Views"
-NO_VIEWS = "No view is named yet. The settings name them: [[view]] name, query, key."
+NO_VIEWS = "No view is named yet: [[view]] with name, query, key in settings.toml."
 
 
 def counted_under(filters: str) -> str:
@@ -333,9 +333,10 @@ EXCHANGE_RATES = "Exchange rates"
 TYPE_AN_AMOUNT = "Type an amount, with a currency or without: 250, 1,250.50, 250 EUR."
 NO_VALUE = "There is no value to copy."
 NO_PAGE_OF_RATE = "This rate has no page."
-DEMO_ASKS_NOBODY = "The sample edition asks nobody. Start careader without --demo for today's rates."
+DEMO_ASKS_NOBODY = "The sample edition asks nobody. Without --demo careader does."
 ASKING_BANKS = "Asking the banks."
 BANKS_ASKED_ALREADY = "The banks are being asked already."
+BANKS_NOT_ASKED = "The banks are not asked: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
@@ -366,6 +367,11 @@ def added(outlet: str) -> str:
 def asking(outlet: str) -> str:
     """Say that an outlet is being asked."""
     return f"{outlet} is being asked."
+
+
+def brought(new: int) -> str:
+    """Say what an outlet that was asked has brought."""
+    return new_and(new) if new else "nothing new"
 
 
 # The program.

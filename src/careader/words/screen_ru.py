@@ -60,7 +60,7 @@ CONVERTED = {
     "latin": "Переведено на латиницу; T показывает, как было написано.",
     "cyrillic": "Переведено на кириллицу; T показывает, как было написано.",
 }
-ONE_ALPHABET = "Другой алфавит есть только у статей на узбекском, казахском и таджикском."
+ONE_ALPHABET = "Другой алфавит есть у узбекских, казахских и таджикских статей."
 
 
 def headline_was(title: str) -> str:
@@ -224,8 +224,8 @@ WEEKDAYS = ("понедельник", "вторник", "среда", "четв�
 NO_OUTLETS = "Ни одно издание не включено, O покажет их"
 NO_MORE_HITS = "Дальше не встречается."
 JOINED_SINCE = "Это сообщение пришло после того, как вы прочли сюжет."
-SEARCH_FOR = "слова, outlet:kun, lang:kk, country:tj, since:2d, -слово"
-SEARCH_HELP = "Tab дополняет   Enter оставляет   Esc отменяет"
+SEARCH_FOR = "слова, lang:kk, since:2d, -слово"
+SEARCH_HELP = "Tab дополняет  Enter оставляет  Esc отменяет"
 FIND = "Найти:"
 
 
@@ -268,12 +268,12 @@ FIRST = "первое"
 
 def silence(ownership: str, followed: int) -> str:
     kind = {
-        "state": "государственных",
-        "independent": "независимых",
-        "exile": "изгнанных",
-        "international": "международных",
+        "state": "государственных изданий",
+        "independent": "независимых изданий",
+        "exile": "изданий в изгнании",
+        "international": "международных изданий",
     }.get(ownership, ownership)
-    return f"Ни у одного из {kind} изданий ({followed}) этого нет." if followed > 1 else f"У {kind} изданий этого нет."
+    return f"Ни у одного из {kind} ({followed}) этого нет." if followed > 1 else f"У {kind} этого нет."
 
 
 def outlets_of(number: int) -> str:
@@ -295,7 +295,7 @@ PICKER_HINTS = "Space вкл. или выкл.     Enter только эта\n0 
 ASK_HINTS = "Enter выполнит   Esc отменит"
 CHOOSE_HINTS = "Enter покажет   Esc закроет"
 VIEWS = "Подборки"
-NO_VIEWS = "Подборок пока нет. Их называют в настройках: [[view]] name, query, key."
+NO_VIEWS = "Подборок пока нет: [[view]] с name, query, key в settings.toml."
 
 
 def counted_under(filters: str) -> str:
@@ -312,6 +312,7 @@ NO_PAGE_OF_RATE = "У этого курса нет страницы."
 DEMO_ASKS_NOBODY = "Образец никого не спрашивает. Сегодняшние курсы будут без --demo."
 ASKING_BANKS = "Спрашиваем банки."
 BANKS_ASKED_ALREADY = "Банки уже спрашиваются."
+BANKS_NOT_ASKED = "Банки не спрашиваются: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
@@ -338,6 +339,10 @@ def added(outlet: str) -> str:
 
 def asking(outlet: str) -> str:
     return f"{outlet}: спрашиваем."
+
+
+def brought(new: int) -> str:
+    return new_and(new) if new else "ничего нового"
 
 
 # The program.

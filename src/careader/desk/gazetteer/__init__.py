@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from careader.desk.gazetteer.alike import alike
 from careader.desk.gazetteer.book import Book, Entry, Node, book
 from careader.desk.gazetteer.readings import readings
 from careader.desk.gazetteer.words import NEXT_WORD
@@ -67,16 +68,30 @@ def mentions(text: str) -> list[Mention]:
     ]
 
 
-def scan(text: str, language: str = "") -> list[Hit]:
+def scan(text: str, language: str = "", *, heard: bool = False) -> list[Hit]:
     """Find the names in a text in one pass, not yet saying what the ambiguous ones mean.
 
     Where the language (ISO 639-1) is one of several alphabets, the names are also looked for in the text as it is
-    spelt in another; positions are always those of the text as given.
+    spelt in another; positions are always those of the text as given. `heard` asks for names in spellings that are
+    not listed, too, which costs as much again.
     """
     hits = _scan(text)
     for reading in readings(text, language):
-        hits = _merged(hits, [Hit(hit.entries, *reading.place(hit.start, hit.end)) for hit in _scan(reading.text)])
-    return hits
+        found = _scan(reading.text)
+        if heard:
+            found = _with_heard(found, reading.text)
+        hits = _merged(hits, [Hit(hit.entries, *reading.place(hit.start, hit.end)) for hit in found])
+    return _with_heard(hits, text) if heard else hits
+
+
+def _with_heard(hits: list[Hit], text: str) -> list[Hit]:
+    """Return the hits with what else in the text sounds like a name."""
+    more = [
+        Hit(entries, start, end)
+        for entries, start, end in alike(text, [(hit.start, hit.end) for hit in hits])
+        if entries[0].kind != "place" or not _is_namesake(text, start, end)
+    ]
+    return sorted(hits + more, key=lambda hit: hit.start) if more else hits
 
 
 def _scan(text: str) -> list[Hit]:

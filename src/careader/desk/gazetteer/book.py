@@ -85,7 +85,7 @@ class Start(NamedTuple):
     goes_on: bool
 
 
-class _Memory(dict[str, _T]):
+class Memory(dict[str, _T]):
     """What a function answers, kept for the next time; emptied when it has grown too long."""
 
     def __init__(self, answer: Callable[[str], _T]) -> None:
@@ -129,8 +129,8 @@ class Book:
         self._longest = max(map(len, self._stems), default=0)
         self._heads = {stem[:_HEAD] for stem in self._stems}
         self._short = {stem for stem in self._heads if len(stem) < _HEAD}
-        self.words = _Memory(self._words)
-        self.starts = _Memory(self._starts)
+        self.words = Memory(self._words)
+        self.starts = Memory(self._starts)
 
     def _beginnings(self) -> Iterator[str]:
         """Yield what names begin with: a stem, with the next word where every other word would begin with that."""

@@ -26,7 +26,7 @@ from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
-from careader.words import figures, reason
+from careader.words import actions, figures, reason
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
@@ -62,6 +62,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         super().__init__(services, state)
         self.outlets: Sequence[Standing] = ()
         self._wanted = ""
+        self._tested = ""
 
     def compose(self) -> ComposeResult:
         """Put the parts under each other."""
@@ -154,24 +155,24 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         async def add(typed: str) -> None:
             from careader.newsroom.discovering import address_of
 
-            if address := address_of(typed):
-                self.status.show(figures.looking_at(address), self._hints)
-                self._add(address)
+            if address_of(typed):
+                self.status.show(figures.looking_at(typed.strip()), self._hints)
+                self._add(typed)
             elif typed.strip():
-                self.say(figures.NO_ADDRESS)
+                await self.services.ways.ask(figures.NO_ADDRESS, add, typed)
 
         await self.services.ways.ask(words.ADD_BY_ADDRESS, add)
 
     @work(group="adding", exclusive=True, exit_on_error=False)
-    async def _add(self, address: str) -> None:
+    async def _add(self, typed: str) -> None:
         from careader.newsroom.discovering import entry_of
         from careader.settings import OutletEntry
 
         try:
-            found = await self.services.engine.discover(address)
-            entry = OutletEntry(id="", url=address)
+            found = await self.services.engine.discover(typed)
+            entry = OutletEntry(id="", url=found.address)
             if not found.ways and not found.unreachable:
-                self.say(figures.nothing_found(address))
+                self.say(figures.nothing_found(found.address))
                 return
             self._wanted = await self.services.writes.add_outlet(entry_of(entry, found) if found.ways else entry)
         except SettingsError as error:
@@ -190,6 +191,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
     def action_test(self) -> None:
         """Ask the outlet now."""
         if chosen := self.chosen:
+            self._tested = chosen.outlet.id
             self.say(words.asking(chosen.outlet.name))
             self.services.engine.fetch_outlet(chosen.outlet)
 
@@ -201,7 +203,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
     async def action_open_browser(self) -> None:
         """Open the outlet's address in a browser."""
         if chosen := self.chosen:
-            await self.open_page(chosen.outlet.url)
+            await self.open_page(chosen.outlet.url, actions.Y_COPIES)
 
     async def action_copy_link(self) -> None:
         """Copy the outlet's address."""
@@ -215,8 +217,13 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
 
     def on_news(self, message: News) -> None:
         """Show what came of asking."""
-        if isinstance(message.event, OutletDone | RefreshDone):
+        event = message.event
+        if isinstance(event, OutletDone | RefreshDone):
             self.look_again()
+        if isinstance(event, OutletDone) and event.outlet.id == self._tested:
+            self._tested = ""
+            said = reason(event.failure) if event.failure else words.brought(event.new)
+            self.say(f"{event.outlet.name}: {said}")
 
     @work(group="outlets", exclusive=True, exit_on_error=False)
     async def look_again(self) -> None:

@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from careader.newsroom import PLACE_NAMES, PLACES, Query
+from careader.newsroom import PLACES, Query
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
 from careader.tui.format import UNICODE, Signs
 from careader.tui.widgets.country_filter import counted, words_of
 from careader.tui.widgets.rows import TextRows
+from careader.words import figures
 from careader.words import screen as words
 
 Counts = Mapping[str, tuple[int, int]]
@@ -36,7 +37,8 @@ class PlaceRows(TextRows):
     def show_places(self, chosen: frozenset[str], counts: Counts, cursor: int) -> None:
         """Write the rows."""
         rows = []
-        for number, (place, name) in enumerate(PLACE_NAMES.items(), 1):
+        for number, place in enumerate(PLACES, 1):
+            name = figures.PLACES[place]
             mark = "[x]" if place in chosen else "[ ]"
             text = f"  {mark} {number}  {name[0].upper()}{name[1:]}"
             count = f"{counted(counts.get(place, (0, 0)))}  "

@@ -17,7 +17,7 @@ from careader.tui.commands import RATES
 from careader.tui.format import direction, short_date
 from careader.tui.keymap import hints
 from careader.tui.messages import News
-from careader.tui.rate_words import amounts, chart_words, source_words, table
+from careader.tui.rate_words import amounts, chart_words, fitting_source_words, table
 from careader.tui.screen import guarded
 from careader.tui.services import Services
 from careader.tui.state import ReaderState
@@ -35,6 +35,9 @@ AMOUNT_COLUMNS = 30
 
 MOST_AMOUNT_LINES = 6
 """How many lines the amounts take at most."""
+
+MOST_SOURCE_LINES = 5
+"""How many lines are taken at most by where a rate comes from."""
 
 CHART = 6
 """How many lines a chart needs to say something."""
@@ -119,7 +122,6 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
     def _write_table(self) -> None:
         head, *lines = table(
             self.details,
-            inverted=self.state.inverted,
             today=self.services.clock().astimezone().date(),
             signs=self.services.glyphs,
             width=self.size.width - 5,
@@ -133,9 +135,13 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         if detail is None:
             return
         days = within(detail.days, self.span)
-        self.query_one("#rates-chart-title", Static).update(Content(chart_words(detail, days, self.span, signs)))
+        width = max(self.size.width - 4, 10)
+        said = chart_words(detail, days, self.span, signs, width)
+        self.query_one("#rates-chart-title", Static).update(Content(said))
         self.query_one(RateChart).show(days, self.span, detail.gaps)
-        self.query_one("#rates-source", Static).update(source_words(detail, signs))
+        asks = self.services.asks_banks
+        source = fitting_source_words(detail, signs, asks=asks, width=width, lines=MOST_SOURCE_LINES)
+        self.query_one("#rates-source", Static).update(source)
         await self._convert(self.amount.value)
         self.give_room()
 
@@ -153,7 +159,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         self.rows.styles.height = table_lines
         left -= table_lines
         content = source.visual
-        source_lines = min(content.get_height({}, width) if isinstance(content, Content) else 1, 5)
+        height_of = content.get_height({}, width) if isinstance(content, Content) else 1
+        source_lines = min(height_of, MOST_SOURCE_LINES)
         source.display = left >= source_lines
         source.styles.height = source_lines
         left -= source_lines if source.display else 0
@@ -231,7 +238,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
             return
         self.app.copy_to_clipboard(f"{rate.rate:f}")
         today = self.services.clock().astimezone().date()
-        self.say(words.copied(f"{rate.rate:f}, {rate.pair} of {short_date(rate.as_of, today)}."))
+        self.say(words.copied(figures.value_of(f"{rate.rate:f}", rate.pair, short_date(rate.as_of, today))))
 
     async def action_open_source(self) -> None:
         """Open the page of who set the rate."""
@@ -245,6 +252,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         """Ask the banks."""
         if self.services.engine.condition().demo:
             self.say(words.DEMO_ASKS_NOBODY)
+        elif not self.services.asks_banks:
+            self.say(words.BANKS_NOT_ASKED)
         elif self.services.engine.fetch_rates():
             self.say(words.ASKING_BANKS)
         else:

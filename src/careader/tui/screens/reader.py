@@ -95,7 +95,10 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     @guarded
     async def _complete(self) -> None:
         """Write what the first paint does without: the rates, and how the outlets do."""
+        changed = await self.services.reads.complete()
         self.whole = True
+        if changed:
+            await self.reload()
         await self.show_rates()
         self.show_status()
 

@@ -1,4 +1,4 @@
-"""The status line: one thing at a time in words on the left, the keys that matter now on the right."""
+"""The status line: one thing at a time in words on the left, the keys that matter on the right."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ class StatusLine(Static, can_focus=False):
         width = self.size.width - 2
         text = self.message or self.state
         hints = list(self._hints)
-        while len(hints) > 1 and len("   ".join(hints)) + 3 + Content(text).cell_length > width:
-            hints.pop(-2)
+        least = 0 if self.message else 1  # a message is read now, a hint at any time
+        while len(hints) > least and len("   ".join(hints)) + 3 + Content(text).cell_length > width:
+            hints.pop(-2 if len(hints) > 1 else -1)
         right = "   ".join(hints)
         text = fit(text, width - (len(right) + 3 if right else 0), self._signs.ellipsis)
         gap = " " * max(width - Content(text).cell_length - len(right), 1)
