@@ -320,7 +320,7 @@ def features(item: Item) -> Features:
     """Take an item apart."""
     headline, text = item.title[:TITLE_LENGTH], without_recalled(item.lead[:LEAD_LENGTH])
     title = tuple(read(headline))
-    lead = read(text) if text else []
+    lead = read(text)
     whole = (*title, *lead)
     stated = facts(headline, title)
     return Features(
