@@ -51,7 +51,7 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         def save() -> None:
             newsroom.save(_SHORT, leave_copies=True)
 
-        with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
+        with Departure(save, app.leave, terminal=sys.stdin.fileno()):  # or the pipe from the server
             app.run()
             opened.close()  # watched over too: it waits for other programs, and who has to leave must not
     with contextlib.suppress(OSError):  # the terminal may be gone

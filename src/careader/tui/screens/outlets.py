@@ -14,10 +14,10 @@ from textual.widgets import Static
 from careader.newsroom.events import OutletDone, RefreshDone
 from careader.newsroom.standing import Standing
 from careader.settings import SettingsError
-from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import OUTLETS, Where
 from careader.tui.explain import found_words
+from careader.tui.forgetting import Forgetting
 from careader.tui.format import Signs, age, cut, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
@@ -50,7 +50,7 @@ class OutletRows(TextRows):
         self.go_to(row)
 
 
-class OutletsScreen(ArticleActions, inherit_bindings=False):
+class OutletsScreen(Forgetting, inherit_bindings=False):
     """Lists every outlet, those that failed first, then those that are on, then the others."""
 
     AUTO_FOCUS = "OutletRows"
@@ -135,8 +135,21 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         self.say(words.and_z_undoes(undo.what))
 
     async def refresh_after(self, undo: Undo) -> None:
-        """Show what is there after a change was taken back."""
+        """Show what is there after a change, or after one was taken back."""
         await self.load()
+        if undo.regroups:
+            self._settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def _settle(self) -> None:
+        """Show what a change has come to that had to wait for another program."""
+        if await self.services.writes.settle():
+            await self.load()
+
+    async def action_forget(self) -> None:
+        """Forget all that the outlet told, after a question."""
+        if chosen := self.chosen:
+            await self.forget_outlet(chosen.outlet)
 
     async def action_filter(self) -> None:
         """Show the stories of the outlet."""
