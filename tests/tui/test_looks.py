@@ -194,7 +194,7 @@ async def test_the_help_is_searched_and_the_log_too(newsroom: Newsroom) -> None:
         assert "No line has it." in "\n".join(lines(app))
 
 
-@pytest.mark.parametrize(("width", "keys", "room"), [(200, "", 72), (200, "d", 72), (240, "", 72), (240, "d", 60)])
+@pytest.mark.parametrize(("width", "keys", "room"), [(200, "", 70), (200, "d", 72), (240, "", 72), (240, "d", 60)])
 async def test_an_article_beside_the_list_has_its_measure(newsroom: Newsroom, width: int, keys: str, room: int) -> None:
     app = reader(newsroom)
     async with app.run_test(size=(width, 50)) as pilot:
