@@ -21,12 +21,15 @@ from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, pl
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.settings import Paths, Settings, load_settings
 from careader.store.trouble import failure_of, is_damaged
+from careader.words.sentences import told
 
 if TYPE_CHECKING:
+    from careader.desk.features import Features
     from careader.newsroom.events import Event, RefreshDone
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.second import Second
     from careader.rates.convert import Converter
     from careader.store.fetches import FetchState
     from careader.store.tallies import Tally
@@ -91,6 +94,7 @@ class Newsroom(Parts):
         self.key_of = key_of
         self._closed = False
         self._grouping = Lock()
+        self.apart: dict[str, Features] = {}  # what grouping sees of articles that wait for it, where that is known
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         try:
             self._start()
@@ -117,7 +121,7 @@ class Newsroom(Parts):
         tables = [getattr(self, name) for name in ("marks", "decisions") if not self._closed or self.is_made(name)]
         problems = [self._database.problem, *(problem for table in tables for problem in table.problems)]
         problems += [self._choices.problem, self.shared.problem, unusable_proxy(self.settings)]
-        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
+        return tuple(told(problem) for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
 
     def complete(self) -> bool:
         """Read what the list does without: marks, decisions, how outlets do. Return whether the list changes by it."""
@@ -130,7 +134,7 @@ class Newsroom(Parts):
         counts = [
             (name, getattr(self, f"{name}s").unsaved) for name in ("mark", "decision") if self.is_made(f"{name}s")
         ]
-        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
+        return told(" and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count))
 
     def save(self, patience: float = 2.0, *, leave_copies: bool = False) -> None:
         """Write the marks and decisions that are not on the disk, waiting so many seconds for other programs.
@@ -285,9 +289,12 @@ class Newsroom(Parts):
         self.mirror.catch_up()
         return tallies(self._database, since)
 
-    def regroup(self) -> int:
-        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
-        from careader.newsroom.grouping import regroup
+    def regroup(self, second: Second | None = None) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved.
+
+        Of very much, a `second` process takes some of the work.
+        """
+        from careader.newsroom.grouping import Ahead, regroup
         from careader.store.decisions import Decided
 
         with self._grouping:  # a refresh that began before a decision must not end after it
@@ -295,7 +302,8 @@ class Newsroom(Parts):
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
             together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
-            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
+            ahead = Ahead(self.apart, second)
+            return regroup(self.articles, self.grouping, ahead, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

@@ -33,7 +33,7 @@ from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.format import ASCII, UNICODE, Signs
-from careader.tui.help import help_text
+from careader.tui.help import Help
 from careader.tui.keymap import Clash, keyboard_here, keymap, name_of
 from careader.tui.library import LibraryReads, LibraryWrites
 from careader.tui.links import has_links
@@ -266,8 +266,8 @@ class CareaderApp(App[None], inherit_bindings=False):
             await screen.action_help()
         elif isinstance(screen, CareaderScreen):
             commands = self.services.keys.of(*screen.parts)
-            text = help_text(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)
-            await self.push_screen(Panel(screen.help_title, text))
+            keys = Help(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)
+            await self.push_screen(Panel(screen.help_title, keys))
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -386,7 +386,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         if why and not self._asked_to_leave:
             self._asked_to_leave = True
             self.notify(
-                words.actions.leave_once_more(why, lost),
+                words.actions.leave_once_more(words.told(why), lost),
                 title=words.actions.NOT_SAVED,
                 severity="warning",
                 markup=False,

@@ -16,8 +16,8 @@ from careader.newsroom.quoting import RateDetail
 from careader.rates.change import PEGS
 from careader.rates.endpoints import Source
 from careader.sample import PROVIDER as SAMPLE
-from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
-from careader.words import figures
+from careader.tui.format import Signs, change, fit, kept_together, pad, published, short_date, significant
+from careader.words import figures, told
 from careader.words import screen as screen_words
 
 Line = Sequence[tuple[str, str]]
@@ -84,18 +84,18 @@ def source_words(detail: RateDetail, signs: Signs, *, asks: bool = True, fields:
     elif detail.is_cross:
         parts.append(f"{figures.crossed(rate.provider)}\n")
     elif publisher:
-        parts += [publisher.name, _page_and_terms(publisher, signs, fields)]
+        parts += [told(publisher.name), _page_and_terms(publisher, signs, fields)]
     elif rate.provider == SAMPLE:
         parts.append(f"{figures.A_SAMPLE}\n")
     elif not carrier:
         parts.append(f"{figures.as_saved(rate.provider)}\n")
     if rate and carrier:
-        said = figures.passed_on("" if publisher else rate.provider, carrier.name)
+        said = figures.passed_on("" if publisher else rate.provider, told(carrier.name))
         parts += [said, _page_and_terms(carrier, signs, fields)]
     if rate and rate.note:
-        parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
+        parts.append((f"{figures.doubtful(rate.note)}\n", "$read-warning"))
     if detail.failures:
-        parts.append((f"{figures.in_vain('; '.join(map(words.say, detail.failures)))}\n", "$warning"))
+        parts.append((f"{figures.in_vain('; '.join(map(words.say, detail.failures)))}\n", "$read-warning"))
     return Content.assemble(*parts).rstrip()
 
 
@@ -125,7 +125,10 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
 
 
 def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs, width: int) -> str:
-    """Say what the chart shows, between which values, and that the history is shorter where it is."""
+    """Say what the chart shows, between which values, and that the history is shorter where it is.
+
+    What there is no room for is left out whole, from the right.
+    """
     rate = detail.rate
     if rate is None or not days:
         return ""
@@ -135,10 +138,12 @@ def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: 
     ends = published(low, 5), published(high, 5)
     kept = [figures.kept_since(days[0][0])] if (days[-1][0] - days[0][0]).days < span - 10 else []
     forms = [
-        f" {signs.dot} ".join((figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept))
+        (figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept)
         for between in (figures.lowest_highest, figures.between)
     ]
-    return next((said for said in forms if cell_len(said) <= width), forms[-1])
+    written = [f" {signs.dot} ".join(form) for form in forms]
+    fitting = (said for said in written if cell_len(said) <= width)
+    return next(fitting, kept_together(forms[-1], max(width, 1), signs.dot)[0])
 
 
 def age_in_days(published: date, today: date) -> str:
@@ -154,8 +159,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _page_and_terms(source: Source, signs: Signs, fields: int) -> tuple[str, str]:
-    told = (source.page, source.terms)[:fields]
-    return "".join(f" {signs.dot} {field}" for field in told) + "\n", "$quiet"
+    shown = (source.page, told(source.terms))[:fields]
+    return "".join(f" {signs.dot} {field}" for field in shown) + "\n", "$quiet"
 
 
 def _rows(details: Sequence[RateDetail], today: date, signs: Signs, *, short: int = 0) -> list[tuple[str, ...]]:
@@ -171,7 +176,7 @@ def _row(detail: RateDetail, *, today: date, signs: Signs, short: int, doubtful:
     rate = detail.rate
     if rate is None:
         return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
-    provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
+    provider = rate.provider + (f" ({told(detail.carrier.name)})" if detail.carrier and not short else "")
     late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,

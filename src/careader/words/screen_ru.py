@@ -119,6 +119,9 @@ FILTERED, SEARCHED = "отбор", "поиск"
 
 FETCHING_FIRST = "Загружаются новости. Первые сюжеты появятся через мгновение."
 NO_STORIES_YET = "Сюжетов пока нет. r загрузит новости; careader import прочитает ваши файлы."
+NO_STORIES_NO_OUTLETS = (
+    "Сюжетов пока нет, и ни одно издание не включено. O покажет издания: пробел включает, a добавляет новое по адресу."
+)
 LEAVES = "q закрывает careader."
 PLACES_STAY = "Это ваши страны. 0 покажет все, q закроет careader."
 
@@ -184,7 +187,9 @@ def switched(outlet: str, *, on: bool) -> str:
 WHY_COUNTRIES = "Почему эти страны"
 WHY_TOGETHER = "Почему вместе"
 WHY_APART = "Почему порознь"
-PANEL_HINTS = "Esc закрывает   j k листает   g G концы"
+PANEL_HINTS = "Esc закрывает   j k листает   g G концы   / ищет"
+FIND_IN_PANEL = "слово из того, что вы ищете"
+NOT_IN_PANEL = "Такой строки нет."
 IN_ONE_STORY = "В одном сюжете с"
 NOT_IN_ONE_STORY = "Не в одном сюжете с"
 NOTHING_LIKE_IT = "Об этом пишет одно издание, и похожих сюжетов нет."
@@ -323,7 +328,9 @@ def no_rate_of(code: str, known: Sequence[str]) -> str:
 
 KEYS_OF_OUTLETS = "Клавиши изданий"
 OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Издания", "Издание", "Ответило", "Далее", "Через"
-A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "в день", "целых", "Не проч.", "никогда"
+A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "В день", "Целых", "Не проч.", "никогда"
+NO_OUTLET_LISTED = "В списке нет изданий. a добавляет издание по адресу сайта, ленты или канала в Telegram."
+DEMO_HAS_NO_OUTLETS = "Образец ничего не загружает. Запустите careader без --demo, чтобы увидеть известные ему издания."
 ADD_BY_ADDRESS = "Адрес издания или его ленты"
 ASKING_ALL = "Спрашиваем все издания."
 

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from careader.newsroom.events import OutletDone, RefreshDone
 from careader.newsroom.standing import Standing
 from careader.settings import SettingsError
-from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import OUTLETS, Where
 from careader.tui.explain import found_words
-from careader.tui.format import Signs, age, fit, pad, written
+from careader.tui.forgetting import Forgetting
+from careader.tui.format import Signs, age, cut, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
@@ -26,7 +26,7 @@ from careader.tui.services import Services, Undo
 from careader.tui.state import ReaderState
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
-from careader.words import actions, figures, reason
+from careader.words import actions, figures, reason, told
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
@@ -50,7 +50,7 @@ class OutletRows(TextRows):
         self.go_to(row)
 
 
-class OutletsScreen(ArticleActions, inherit_bindings=False):
+class OutletsScreen(Forgetting, inherit_bindings=False):
     """Lists every outlet, those that failed first, then those that are on, then the others."""
 
     AUTO_FOCUS = "OutletRows"
@@ -113,9 +113,10 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
             (words.OUTLETS, "bold"),
             ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet"),
         ]
-        parts += [(f"\n{problem}", "$warning") for problem in condition.problems]
+        parts += [(f"\n{problem}", "$read-warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
+        self.rows.empty = words.DEMO_HAS_NO_OUTLETS if condition.demo else words.NO_OUTLET_LISTED
         self.rows.show([_row(state, width, now, self.services.glyphs) for state in self.outlets], cursor=cursor)
 
     async def action_switch(self) -> None:
@@ -126,7 +127,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         try:
             undo = await self.services.writes.switch_outlet(outlet, enabled=not outlet.enabled)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         self.state.remember(undo)
         self._wanted = outlet.id
@@ -134,8 +135,21 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         self.say(words.and_z_undoes(undo.what))
 
     async def refresh_after(self, undo: Undo) -> None:
-        """Show what is there after a change was taken back."""
+        """Show what is there after a change, or after one was taken back."""
         await self.load()
+        if undo.regroups:
+            self._settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def _settle(self) -> None:
+        """Show what a change has come to that had to wait for another program."""
+        if await self.services.writes.settle():
+            await self.load()
+
+    async def action_forget(self) -> None:
+        """Forget all that the outlet told, after a question."""
+        if chosen := self.chosen:
+            await self.forget_outlet(chosen.outlet)
 
     async def action_filter(self) -> None:
         """Show the stories of the outlet."""
@@ -176,7 +190,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
                 return
             self._wanted = await self.services.writes.add_outlet(entry_of(entry, found) if found.ways else entry)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         finally:
             self.status.show("", self._hints)
@@ -246,14 +260,14 @@ def _name_room(width: int) -> int:
         taken += _ANSWER + _NEXT + 4
     if width >= _ROOMY:
         taken += _WAY + 2 * _NUMBER + 6
-    return max(min(width - taken, 44), 10)
+    return max(min(width - taken, 44 + max(width - 140, 0) // 2), 10)
 
 
 def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]:
     outlet = state.outlet
     owner = figures.owned(outlet.ownership)
     room = _name_room(width)
-    name = fit(outlet.name, room - len(owner) if len(owner) + 10 < room else room, signs.ellipsis)
+    name = cut(outlet.name, room - len(owner) if len(owner) + 10 < room else room, signs.ellipsis)
     name = pad(name + owner if len(owner) + 10 < room else name, room)
     columns = [name]
     if width >= _NARROW:

@@ -33,6 +33,9 @@ SPANS = (7, 30, 90)
 AMOUNT_COLUMNS = 30
 """How many columns beside the converted amounts are taken by the amount itself and by margins."""
 
+BESIDE = 76
+"""From which width on the converted amounts stand beside the amount; below it they have the lines under it."""
+
 MOST_AMOUNT_LINES = 6
 """How many lines the amounts take at most."""
 
@@ -48,6 +51,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
 
     AUTO_FOCUS = "RateTable"
     CSS_PATH = "rates.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]
     parts = RATES
     help_title = words.KEYS_OF_RATES
 
@@ -152,6 +156,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         chart, title = self.query_one(RateChart), self.query_one("#rates-chart-title", Static)
         amounts = self.query_one("#rates-amounts", Static).visual
         amount_lines = min(max(str(amounts).count("\n") + 1, 1), MOST_AMOUNT_LINES)
+        amount_lines += self.size.width < BESIDE
         self.query_one("#rates-convert").styles.height = amount_lines
         left = height - 3 - amount_lines  # title, headings, status
         rows = len(self.details)
@@ -193,7 +198,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         others = {code: converter.convert(amount, of, code) for code in converter.currencies if code != of}
         of_what.update(Content(f"{of} ="))
         today = self.services.clock().astimezone().date()
-        result.update(amounts(others, converter.published, today, self.size.width - AMOUNT_COLUMNS))
+        width = self.size.width - (AMOUNT_COLUMNS if self.size.width >= BESIDE else 4)
+        result.update(amounts(others, converter.published, today, width))
         self.give_room()
 
     @on(RateTable.Moved)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +11,6 @@ from textual.widget import Widget
 
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
-from careader.newsroom.query import Query
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.exporting import Exporting
@@ -24,9 +22,9 @@ from careader.tui.moving import Moving
 from careader.tui.screen import guarded
 from careader.tui.services import Services, Telling, View
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
-from careader.tui.status_line import idle_words, list_lines
+from careader.tui.status_line import idle_words, list_lines, nothing_listed
 from careader.tui.whole_text import WholeText
-from careader.tui.widgets.country_filter import CountryFilter, empty_words
+from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
@@ -36,8 +34,8 @@ from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import StoryWindow
 from careader.words import screen as words
 
-WIDE, VERY_WIDE = 100, 180
-"""From which width on there are two columns, and three."""
+WIDE, VERY_WIDE, VERY_WIDE_TABLE = 100, 180, 240
+"""From which width on there are two columns, and three; a table of one line a story leaves room for less."""
 
 
 class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
@@ -135,7 +133,10 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
+        narrow, very_wide = (
+            width < WIDE,
+            width >= (VERY_WIDE_TABLE if self.story_list.one_line else VERY_WIDE) and not self.zoomed,
+        )
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
@@ -170,7 +171,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             view.row,
             now=self.services.clock(),
             lines=list_lines(view, state.last_visit, self.services.clock()),
-            empty=self._empty_words(),
+            empty=nothing_listed(view, state.query, self.services.engine.condition, fetching=bool(self.fetching)),
             words=state.query.terms.words,
             held=held,
         )
@@ -203,12 +204,6 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             names = ["open", "search", "place_all", "read_all", "unread", "star", "down"]
             names = ["back", *names] if self.state.is_filtered else names
         self.status.show(state, hints(self.services.keys.of(*MAIN), *names, "help"))
-
-    def _empty_words(self) -> str:
-        query = self.state.query
-        if self.view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
-            return empty_words(query)
-        return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
 
     async def _preview(self, row: StoryRow | None) -> None:
         """Show a story in the pane as it stands, where the pane can be seen."""
@@ -384,6 +379,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         """Show one line a story, or three."""
         self.story_list.one_line = not self.story_list.one_line
         self.state.remembered.one_line = self.story_list.one_line
+        self.give_room()
 
     async def action_story(self) -> None:
         """Show who tells the story, and who does not."""
