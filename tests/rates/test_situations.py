@@ -144,13 +144,13 @@ async def test_a_doubt_outlives_the_program_and_ends_when_a_week_is_in_line_with
     tmp_path: Path, newsstand: Newsstand
 ) -> None:
     doubt = "a move of -15% in a day; no other source could settle it"
+    figures = FRIDAY | {"2026-11-20": "614"} | days("2026-11", d23="615", d24="616", d25="617", d26="618")
     with Desk(tmp_path, newsstand) as desk:
-        desk.says(
-            "nbk", FRIDAY | {"2026-11-20": "614.00"} | days("2026-11", d23="615", d24="616", d25="617", d26="618")
-        )
+        desk.says("nbk", figures)
         assert (await desk.asked("2026-11-19T12:00")).note == ""
         assert (await desk.asked("2026-11-20T12:00")).note == doubt
     with Desk(tmp_path, newsstand) as desk:
+        desk.says("nbk", figures)
         desk.at("2026-11-20T12:30")
         assert desk.shown().note == doubt
         for day in (23, 24, 25, 26):
