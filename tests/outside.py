@@ -22,6 +22,7 @@ from typing import Any
 import careader
 from careader.desk.features import features
 from careader.desk.gazetteer import scan
+from careader.desk.gazetteer.alike import alike
 from careader.desk.terms import read
 from careader.model import Article, Block, BlockKind, Code, Failure, Outlet, Ownership, Quote, Story, Way
 from careader.net import Response
@@ -235,6 +236,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
 """Functions that no text from outside reaches as it came, by why."""
 
 BY_HAND: dict[str, Work] = {
+    "desk.gazetteer.alike.alike": lambda text: list(alike(text, ())),
     "net.pauses.pause_after": lambda text: pause_after(Failure("x", Code.HTTP), None, text, NOW),
     "rates.reading.parse_text": lambda text: parse_text(element_of(text), "title"),
     "settings.schema.read_tables": lambda text: read_tables(Settings, {text: text, "outlet": [{text: text}]}, _say),

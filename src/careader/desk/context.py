@@ -110,6 +110,7 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
         settled = settle(hits[part], places, home=home, abroad=abroad)
         company = _company(settled, text) if part != "body" else [_NOBODY] * len(settled)
         share = WHERE[part]
+        traded = any(entry.id == _TRADE for _, entry in settled)
         for index, (hit, entry) in enumerate(settled):
             weight = WEIGHTS.get(entry.kind, 0.0) * share
             if not weight and part == "body":
@@ -128,8 +129,8 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
                     _is_in_passing(text, hit, entry, beside, part) or (several and _is_on_the_way(text, hit))
                 )
                 held = entry.kind in ("place", "landmark") and _is_where(text, hit)
-                tied = (
-                    _is_tied(text, settled, index, language) if entry.kind == "authority" or part == "title" else False
+                tied = (entry.kind == "authority" or part == "title") and _is_tied(
+                    text, settled, index, language, traded=traded
                 )
                 ethnic = (
                     entry.kind == "demonym"
@@ -163,17 +164,17 @@ def _behind_dateline(part: str, text: str, language: str, *, heard: bool) -> lis
     return hits
 
 
-def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
+def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str, *, traded: bool) -> bool:
     """Say whether a name is a border or a visit, the country with which somebody does something, or of foreigners.
 
-    Whose an authority is stands before it in the Turkic languages, and on either side in the others.
+    A country that goods go to or come from is tied where `traded` says that trade is named. Whose an authority is
+    stands before it in the Turkic languages, and on either side in the others.
     """
     hit, entry = settled[index]
     if entry.kind == "country":
         before = text[max(0, hit.start - 6) : hit.start]
         if _WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end):
             return True
-        traded = any(other.id == _TRADE for _, other in settled)
         return traded and _is_a_way(text, hit, before, language)
     if entry.kind == "authority":
         return any(
