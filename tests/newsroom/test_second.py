@@ -17,12 +17,10 @@ import pytest
 
 from careader.desk.features import Features, Item, features
 from careader.newsroom import Newsroom, grouping, importing, second
-from careader.newsroom.grouping import Ahead
 from careader.newsroom.second import GoneError, Second, T
 from careader.settings import Settings
-from tests.library import ARTICLES, NOW, article, paths_in
-from tests.newsroom.test_refreshing import Room, entry, feed
-from tests.newsstand import Newsstand
+from tests.library import ARTICLES, NOW, paths_in
+from tests.newsroom.test_refreshing import feed
 
 
 @pytest.fixture
@@ -71,32 +69,6 @@ def told(library: Newsroom) -> list[object]:
     return [(story, library.articles.whole(one.id for one in story.articles)) for story in stories]
 
 
-def test_a_first_refresh_of_many_comes_to_the_same_and_a_second_one_starts_nothing(
-    newsstand: Newsstand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[Second] = []
-    start = Second._start
-
-    def counted(process: Second) -> None:
-        started.append(process)
-        start(process)
-
-    monkeypatch.setattr(Second, "_start", counted)
-    names = [f"paper{number}" for number in range(9)]
-    for name in names:
-        newsstand.put(f"/{name}", feed("Almaty opens a second line", f"Snow closes the road to {name}", outlet=name))
-    rooms = [Room(tmp_path / str(many), *(entry(name, newsstand.at(f"/{name}")) for name in names)) for many in (8, 99)]
-    for room, many in zip(rooms, (8, 99), strict=True):
-        monkeypatch.setattr("careader.newsroom.fetching._MANY", many)
-        assert room.refresh().new == 18
-        assert len(started) == 1
-        room.refresh(force=True)
-    assert len(started) == 1
-    assert told(rooms[0].newsroom) == told(rooms[1].newsroom)
-    for room in rooms:
-        room.newsroom.close()
-
-
 def test_an_import_of_much_comes_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "feeds").mkdir()
     for number in range(12):
@@ -139,10 +111,3 @@ def test_what_was_taken_apart_ahead_is_not_taken_apart_again(tmp_path: Path, mon
         library.regroup(here := Here())
         assert here.pieces == 5
         assert len(apart) == len(set(apart)) == 2 * len(ARTICLES)
-        new = article("Almaty opens a second line of its metro", minutes=2, countries=["kz"], outlet="Another")
-        other = library.articles.heads(library.articles.put([new]).new)[0]
-        made = grouping.taken_apart([grouping.item_of(other)])
-        apart.clear()
-        assert Ahead(made).features(grouping.item_of(other)).item.id == new.id
-        assert not apart
-        assert not made

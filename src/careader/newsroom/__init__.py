@@ -24,7 +24,6 @@ from careader.store.trouble import failure_of, is_damaged
 from careader.words.sentences import told
 
 if TYPE_CHECKING:
-    from careader.desk.features import Features
     from careader.newsroom.events import Event, RefreshDone
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
@@ -94,7 +93,6 @@ class Newsroom(Parts):
         self.key_of = key_of
         self._closed = False
         self._grouping = Lock()
-        self.apart: dict[str, Features] = {}  # what grouping sees of articles that wait for it, where that is known
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         try:
             self._start()
@@ -302,7 +300,7 @@ class Newsroom(Parts):
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
             together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
-            ahead = Ahead(self.apart, second)
+            ahead = Ahead(second)
             return regroup(self.articles, self.grouping, ahead, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:

@@ -6,7 +6,7 @@ article consists of and what it is to its neighbours is kept, so that nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from functools import partial
 from itertools import islice
@@ -43,7 +43,7 @@ def regroup(
     and `apart` are the pairs that the reader has decided on, `undecided` those for which that was taken back.
     """
     grouping.begin(rules())
-    ahead = ahead or Ahead({})
+    ahead = ahead or Ahead()
     moved = 0
     left = _TRIES
     asked = {id_ for pair in (*together, *apart, *undecided) for id_ in pair}
@@ -79,13 +79,10 @@ def _portions(articles: ArticleStore, ids: Mapping[int, str]) -> Iterator[_Porti
 
 
 class Ahead:
-    """Takes articles apart; of very many, a `second` process does it while those before them are compared.
+    """Takes articles apart; of very many, a `second` process does it while those before them are compared."""
 
-    `made` are articles that have been taken apart already, by id; it is emptied as they are asked for.
-    """
-
-    def __init__(self, made: MutableMapping[str, Features], second: Second | None = None) -> None:
-        self._made = made
+    def __init__(self, second: Second | None = None) -> None:
+        self._made: dict[str, Features] = {}
         self._second = second
 
     def features(self, item: Item) -> Features:
