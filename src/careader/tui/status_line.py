@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from careader.newsroom.events import OutletDone
 from careader.tui.format import Signs, age, progress
-from careader.tui.services import Condition, View
+from careader.tui.values import Condition, View
 from careader.words import figures
 from careader.words import screen as words
+
+if TYPE_CHECKING:
+    from careader.newsroom.events import OutletDone
 
 _SAME_DAY = timedelta(hours=12)
 
