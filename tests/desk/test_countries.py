@@ -64,6 +64,35 @@ def test_weighing(title: str, summary: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "summary", "home", "expected"),
+    [
+        ("uz", "Фарёб вилоятида сел келди", "", "uz", ""),
+        ("kk", "Бишкек әкімі қызметінен кетті", "", "kz", "kg"),
+        ("uz", "Андижон вилояти ҳокими алмашди", "", "uz", "uz"),
+        ("", "Serbia and Kosovo resume talks in Samarkand", "", "", ""),
+        ("", "Serbia and Kosovo resume talks in Samarkand", "", "uz", "uz"),
+        ("", "Serbia and Kosovo resume talks", "Tokayev offered to mediate.", "", "kz"),
+        ("uz", "Тожикистонга экспорт ошди", "", "uz", "tj uz"),
+        ("", "Экспорт яблок из Польши упал", "", "uz", ""),
+        ("", "Экспорт газа из Казахстана вырос", "", "uz", "kz uz"),
+        ("", "Казахстан сократил экспорт зерна", "", "uz", "kz"),
+        ("", "На границе у Сариосиё открыли ворота", "Из Истаравшана пойдут грузовики.", "uz", "tj uz"),
+        ("", "Рахимзода сменил начальников милиции", "Министр недоволен.", "", "tj"),
+        ("", "Asan uulu Nurlan wins bronze", "", "", "kg"),
+        ("", "Гочмурад Аннагельдыев вернулся в сборную", "", "", "tm"),
+        ("uz", "Дилшод Рустам ўғли ғолиб бўлди", "", "", "uz"),
+        ("", "Мирзозода представил прогноз", "Встреча прошла в Баку.", "", "tj"),
+    ],
+)
+def test_what_stands_beside_a_name_says_whose_news_it_is(
+    language: str, title: str, summary: str, home: str, expected: str
+) -> None:
+    outlet = (home,) if home else ()
+    found = label(title, summary, language=language, outlet_countries=outlet)
+    assert " ".join(found.countries) == expected
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Central Asia", "Центральной Азии", "Markaziy Osiyoda", "Oʻrta Osiyo", "Ўрта Осиё", "Марказий Осиё",

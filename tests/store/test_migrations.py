@@ -16,6 +16,7 @@ from careader.newsroom.upgrading import upgrade_notice
 from careader.store import migrations, schema
 from careader.store.database import Database
 from careader.store.migrations import MIGRATIONS, migrate
+from careader.store.parts import PARTS
 from careader.store.schema import SCHEMA, NewerDatabaseError, outdated
 from tests.library import ARTICLES, NOW, open_library, paths_in
 from tests.telling import STORY
@@ -57,6 +58,13 @@ def test_a_library_of_every_schema_becomes_one_of_the_newest(tmp_path: Path, ver
     assert count == 14
     old.close()
     new.close()
+
+
+def test_the_parts_of_a_library_are_those_that_are_looked_for(tmp_path: Path) -> None:
+    library = Database(tmp_path / "new.sqlite3", now=NOW)
+    names = library.connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    assert {name for (name,) in names} == PARTS
+    library.close()
 
 
 def test_what_is_kept_is_the_same_after_the_upgrade(tmp_path: Path) -> None:

@@ -85,6 +85,44 @@ def test_a_short_headline_is_read_against_a_claim_in_another_script(language: st
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Bakan yeni köprünün yıl sonunda açılacağını açıkladı"), ("tr", "İzmir'de orman yangını söndürüldü"),
+        ("az", "Gəncədə yeni xəstəxana istifadəyə verilib"), ("az", "Hökumət qaz üçün yeni qiymət müəyyən edib"),
+        ("tt", "Чаллыда яңа стадион төзелде, аны бәйрәмдә ачтылар"), ("ba", "Сибайҙа яңы күпер төҙөлдө"),
+        ("uk", "У Львові відкрили виставку про історію міста"), ("be", "У Гродне адкрылі новы мост праз раку"),
+        ("bg", "Съветът прие бюджета след дълги спорове"), ("sr", "Влада усвојила буџет за следећу годину"),
+        ("ug", "ئۇيغۇر ئېلىدە يېڭى يول ئېچىلدى"), ("ar", "الحكومة تعلن عن خطة جديدة للطاقة"),
+        ("ur", "حکومت نے نئے ڈیم کا اعلان کر دیا ہے"), ("ps", "د کابل ښاروال نوی سړک پرانیست"),
+        ("fa", "شهرداری تهران بودجه سال آینده را تصویب کرد"),
+    ],
+)  # fmt: skip
+def test_a_neighbour_is_not_taken_for_one_of_the_seven(language: str, text: str) -> None:
+    assert language_of(text) == language
+    assert language_of(text, language) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nókiste jańa kitapxana ashıldı", "Қарақалпақстанда суў тартысы ҳәм егин жыйналды",
+        "Stadt baut eine neue Brücke über den Fluss", "Władze otworzyły nowy most nad rzeką",
+        "政府宣布新的能源计划", "政府は新しい計画を発表した",
+    ],
+)  # fmt: skip
+def test_what_has_no_code_of_two_letters_or_is_not_known_is_none_of_the_seven(text: str) -> None:
+    assert language_of(text) == ""
+
+
+def test_tajik_in_persian_letters_is_told_from_persian_where_a_word_tells() -> None:
+    assert language_of("در ناحیه رودکی مکتب نو ساختند") == "tg"
+    assert language_of("نرخ آرد به ۱۲ سامانی رسید") == "tg"
+    assert language_of("در تهران مدرسه جدید ساختند") == "fa"
+    assert language_of("رئیس جمهور تاجیکستان وارد تهران شد") == "fa"
+    assert language_of("رئیس جمهور تاجیکستان وارد تهران شد", "tg") == "tg"
+
+
+@pytest.mark.parametrize(
     "text", ["Regierung senkt die Steuern und das Land wartet", "La ministre annonce une réforme du service"]
 )
 def test_other_languages_are_not_claimed_with_confidence(text: str) -> None:

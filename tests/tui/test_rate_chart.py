@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
 from careader.tui.widgets.canvas import Canvas
-from careader.tui.widgets.rate_chart import drawn, labels, value_range, value_ticks
+from careader.tui.widgets.rate_chart import drawn, value_range, value_ticks
 
 DAY = date(2026, 11, 20)
 
@@ -43,7 +44,7 @@ def test_a_chart_says_values_and_dates() -> None:
     chart = text(drawn(days(*(470 + number for number in range(31))), 30, 70, 14))
     assert len(chart) == 14
     assert {len(line) for line in chart} == {70}
-    assert [line[:11].split()[0] for line in chart if "┤" in line] == ["500.0", "492.5", "485.0", "477.5", "470.0"]
+    assert [line[:11].split()[0] for line in chart if "┤" in line] == ["500", "490", "480", "470"]
     assert chart[-2].startswith("          └")
     assert chart[-1].split()[-2:] == ["20", "Nov"]
     drawn_on = [line[11:] for line in chart[:-2]]
@@ -89,8 +90,24 @@ def test_a_series_that_hardly_moves_looks_flat() -> None:
 def test_an_axis_never_says_one_number_twice(value: str, move: str) -> None:
     low, high = value_range([Decimal(value), Decimal(value) * (1 + Decimal(move))])
     for height in (2, 6, 12, 40):
-        written = labels(value_ticks(low, high, height))
-        assert len(set(written)) == len(written)
+        ticks = value_ticks(low, high, height)
+        assert 2 <= len({f"{tick:f}" for tick in ticks}) == len(ticks) <= max(8, height)
+        assert all(low <= tick <= high for tick in ticks)
+        [step] = {after - before for before, after in pairwise(ticks)}
+        assert f"{step:e}"[0] in "125"  # round, and so is every value on it
+        assert {tick % step for tick in ticks} == {0}
+
+
+def test_long_values_have_room_on_the_axis() -> None:
+    for values in ((0.000082223, 0.000082412), (12162.99, 12163.0), (0.0000001, 0.0000003)):
+        chart = text(drawn(days(*values), 7, 60, 12))
+        assert {len(line) for line in chart} == {60}
+        assert len({line.index("│") if "│" in line else line.index("┤") for line in chart[:-2]}) == 1
+
+
+def test_values_that_never_move_are_a_line_in_the_middle() -> None:
+    chart = text(drawn(days(*[3.5] * 8), 7, 60, 13))
+    assert [number for number, line in enumerate(chart) if any(0x2800 < ord(sign) < 0x2900 for sign in line)] == [5]
 
 
 @pytest.mark.parametrize("span", [7, 30, 90])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from careader.tui.screens.rates import RatesScreen
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.rate_chart import RateChart
-from tests.library import NOW, open_library
+from tests.library import NOW, open_library, paths_in
 from tests.tui.reading import NARROW, WIDE, lines, reader
 
 RETRY = NOW + timedelta(minutes=20)
@@ -183,6 +184,7 @@ async def test_a_doubtful_value_says_why(room: Newsroom) -> None:
         assert "Doubtful: a move of +12% in a day" in shown
         assert "Passed on by Frankfurter · https://frankfurter.dev" in shown
         assert "CBU (Frankfurter)" in shown
+        assert len({found.end() for line in lines(app) if (found := re.search(r"/USD +[\d.]+", line))}) == 1
 
 
 async def test_the_manat_says_what_it_is_while_it_is(room: Newsroom) -> None:
@@ -297,6 +299,32 @@ async def test_a_late_value_bears_its_own_date(room: Newsroom) -> None:
         bar = app.main.query_one(RateBar)
         bar.show((late, *others), today=date(2026, 11, 20))
         assert [cell.remark for cell in bar._form()[1]] == ["late 12 Nov", "", "", "?", ""]
+
+
+async def test_what_is_late_gives_up_its_change_before_a_pair_is_left_out(room: Newsroom) -> None:
+    app = reader(room)
+    async with app.run_test(size=(60, 24)):
+        late = [replace(rate, as_of=date(2026, 11, 12), stale=not rate.fixed) for rate in room.rates()]
+        bar = app.main.query_one(RateBar)
+        bar.show(late, today=date(2026, 11, 20))
+        assert re.sub(" +", " ", str(bar.render())).strip() == "KGS/USD 0.01146 KZT 0.002122 TJS 0.1071 late 12 Nov"
+
+
+async def test_where_no_bank_is_asked_there_is_no_empty_bar(tmp_path: Path) -> None:
+    with Newsroom(paths_in(tmp_path), Settings(default_outlets=False, rates_enabled=False), now=lambda: NOW) as room:
+        app = make_app(room, fetch=False)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            bar = app.main.query_one(RateBar)
+            assert not bar.display
+            await pilot.press("dollar_sign", "r")
+            await pilot.pause()
+            assert text(app).count("The banks are not asked: [rates] enabled = false.") == 2
+            assert "Asking the banks" not in text(app)
+            await pilot.press("escape")
+            room.quotes.put([Quote("USD", "KZT", Decimal("472.31"), LAST, "Example Gazette")], now=NOW)
+            await app.main.show_rates()
+            assert bar.display  # a page that was saved has some
 
 
 async def test_settings_choose_the_bar(tmp_path: Path) -> None:

@@ -212,12 +212,14 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         echo_json([rate_shape(rate) for rate in rates])
         return
-    room = max((len(rate.provider) for rate in rates), default=0)
+    value, provider = (
+        max((len(text) for text in texts), default=0)
+        for texts in ((plain(rate.rate) for rate in rates), (rate.provider for rate in rates))
+    )
     for rate in rates:
-        columns = f"{rate.pair}  {plain(rate.rate):<14}  {_change(rate):>8}  {rate.as_of.isoformat()}"
-        columns += f"  {rate.provider:<{room}}" if rate.stale or rate.note else f"  {rate.provider}"
-        doubt = f"  doubtful: {rate.note}" if rate.note else ""
-        echo(columns + ("  out of date" if rate.stale else "") + doubt)
+        columns = f"{rate.pair}  {plain(rate.rate):<{value}}  {_change(rate):>8}  {rate.as_of.isoformat()}"
+        said = [*(["out of date"] if rate.stale else []), *([f"doubtful: {rate.note}"] if rate.note else [])]
+        echo("  ".join([columns, f"{rate.provider:<{provider}}", *said]).rstrip())
     if not rates:
         echo("No rates yet; careader refresh asks the national banks.", err=True)
 
@@ -225,4 +227,6 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
 def _change(rate: Rate) -> str:
     if rate.fixed:
         return "fixed"
-    return "-" if rate.change_pct is None else f"{rate.change_pct:+.2f}%"
+    if not rate.change_pct:
+        return "-" if rate.change_pct is None else "0.00%"
+    return f"{rate.change_pct:+.2f}%"

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from careader.desk.gazetteer import Hit, scan, settle, support
+from careader.desk.gazetteer import Hit, scan, settle, support, with_families
 from careader.desk.gazetteer.book import Entry
 from careader.model import COUNTRIES
 
@@ -38,6 +38,7 @@ _SPLIT = frozenset(("iq", "sy"))
 _TURKIC = frozenset(("kk", "ky", "uz", "tk"))
 STATE_OF_LANGUAGE = {"kk": "kz", "ky": "kg", "tg": "tj", "tk": "tm", "uz": "uz"}
 """In whose language an article is."""
+_TRADE = "tie:trade"
 _NOBODY: frozenset[str] = frozenset()
 
 _DATELINE = re.compile(r"\s*(?:\d{1,2}[:.]\d\d )?[^.!?]{2,60}?\((?:[A-Za-zА-Яа-я/ -]{2,20})\)\s*[—–-]+\s*")
@@ -57,6 +58,8 @@ _IN_BEFORE = re.compile(r"(?:\b(?:in|at|near|в|во|под|дар|dar)|در)\s$
 _IN_ENDING = re.compile(
     r"(?:[дт][аеоө]|[dt][ae])(?:ғы|гы|гі|ги|гу|гү|ги|ky|ki|gi|ǵy|ğy)?(?:\b|$)|(?:دا|دە|تا|تە)$|[дт]а$", re.IGNORECASE
 )
+_WAY_BEFORE = re.compile(r"\b(?:to|into|from|в|из|ба|аз)\s$", re.IGNORECASE)
+_TURKIC_WAY = re.compile(r"(?:ст[ао]н|st[ao]n)(?:[гғкқ][ае]|[дт][ае]н|[gğkq][ae]|a|d[ae]n)$", re.IGNORECASE)
 _LANGUAGE_BEFORE = re.compile(r"(?:\b(?:забон\w*|zabon\w*)\s+|زبان\s+)$", re.IGNORECASE)
 _LANGUAGE_AFTER = re.compile(
     r"[\s-](?:language|speaking|speaker|alphabet|script\b|dictionary|textbook|язык|язычн|алфавит|словар|"
@@ -98,12 +101,7 @@ class Found(NamedTuple):
 
 def find(parts: dict[str, str], home: str, published: date | None, language: str) -> list[Found]:
     """Find the names in every part ("title", "summary", "body") and understand them together."""
-    hits = {part: scan(text, language, heard=part != "body") for part, text in parts.items()}
-    if not any(entry.countries for hit in chain.from_iterable(hits.values()) for entry in hit.entries):
-        hits["body"] = scan(parts["body"], language, heard=True)
-    for part in ("summary", "body"):
-        if dateline := _DATELINE.match(parts[part]):
-            hits[part] = [hit for hit in hits[part] if hit.start >= dateline.end()]
+    hits = _names(parts, language)
     places = support(chain.from_iterable(hits.values()))
     abroad = any(place not in COUNTRIES for place in support([*hits["title"], *hits["summary"]]))
     several = sum(place in COUNTRIES for place in places) > 1
@@ -115,6 +113,8 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
         for index, (hit, entry) in enumerate(settled):
             weight = WEIGHTS.get(entry.kind, 0.0) * share
             if not weight and part == "body":
+                continue
+            if entry.office and _is_of_another_country(text, settled, index, language):
                 continue
             if weight and published is not None and not entry.since <= published.year <= entry.until + 1:
                 weight /= 2
@@ -141,6 +141,28 @@ def find(parts: dict[str, str], home: str, published: date | None, language: str
     return _without_peoples_abroad(found) if abroad else found
 
 
+def _names(parts: dict[str, str], language: str) -> dict[str, list[Hit]]:
+    """Return the names in each part, but for the place and agency before a report.
+
+    Spellings that are not listed are looked for in title and summary, and below them where nothing sure of the five is
+    named; where that finds nothing either, the forms of persons' names are looked at.
+    """
+    hits = {part: _behind_dateline(part, text, language, heard=part != "body") for part, text in parts.items()}
+    if COUNTRIES.keys().isdisjoint(support(chain.from_iterable(hits.values()))):
+        hits["body"] = _behind_dateline("body", parts["body"], language, heard=True)
+        if COUNTRIES.keys().isdisjoint(support(hits["body"])):
+            for part in ("title", "summary"):
+                hits[part] = with_families(hits[part], parts[part])
+    return hits
+
+
+def _behind_dateline(part: str, text: str, language: str, *, heard: bool) -> list[Hit]:
+    hits = scan(text, language, heard=heard)
+    if part != "title" and (dateline := _DATELINE.match(text)):
+        return [hit for hit in hits if hit.start >= dateline.end()]
+    return hits
+
+
 def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
     """Say whether a name is a border or a visit, the country with which somebody does something, or of foreigners.
 
@@ -149,14 +171,36 @@ def _is_tied(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, langua
     hit, entry = settled[index]
     if entry.kind == "country":
         before = text[max(0, hit.start - 6) : hit.start]
-        return bool(_WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end))
+        if _WITH_BEFORE.search(before) or _WITH_AFTER.match(text, hit.end):
+            return True
+        traded = any(other.id == _TRADE for _, other in settled)
+        return traded and _is_a_way(text, hit, before, language)
     if entry.kind == "authority":
         return any(
             settled[other][1].kind in _FOREIGN and _is_next_to(text, hit, settled[other][0])
             for other in ((index - 1,) if language in _TURKIC else (index - 1, index + 1))
             if 0 <= other < len(settled)
         )
-    return entry.kind == "tie"
+    return entry.kind == "tie" and entry.id != _TRADE
+
+
+def _is_of_another_country(text: str, settled: Sequence[tuple[Hit, Entry]], index: int, language: str) -> bool:
+    """Say whether an office stands beside a place where it is not: Фарёб вилоятида, Бишкек әкімі."""
+    hit, entry = settled[index]
+    return any(
+        settled[other][1].places
+        and not set(settled[other][1].places) & set(entry.places)
+        and _is_next_to(text, hit, settled[other][0])
+        for other in ((index - 1,) if language in _TURKIC else (index - 1, index + 1))
+        if 0 <= other < len(settled)
+    )
+
+
+def _is_a_way(text: str, hit: Hit, before: str, language: str) -> bool:
+    """Say whether a country is where something goes or comes from: to Tajikistan, из Таджикистана, Тожикистонга."""
+    if language in _TURKIC:
+        return bool(_TURKIC_WAY.search(text[hit.start : hit.end]))
+    return bool(_WAY_BEFORE.search(before)) and not text[hit.start : hit.end].endswith("е")
 
 
 def _is_next_to(text: str, one: Hit, other: Hit) -> bool:

@@ -20,6 +20,8 @@ REGION = "region"
 
 _ENOUGH_BELOW_TITLE = 4.5
 """What a country that the title does not name needs in the summary beside one that it does: more than one mention."""
+_BORDER = "tie:border"
+"""The entry of the words for a border, which has two sides: whom the text below the title names is the other one."""
 _TITLE_LIMIT, _BODY_LIMIT = 1_000, 2_500
 """How many characters of the title, and of summary and body, are read: what it is about is said there."""
 _ARABIC = re.compile("[\u0620-\u06ff]")
@@ -101,7 +103,7 @@ def _scores(found: Iterable[Found], where: str, *, venues: bool) -> dict[str, fl
 
 def _countries(found: list[Found], home: str, *, region: bool) -> set[str]:
     """Choose what the article is about: by the title, then the summary, then the body, then the home of the outlet."""
-    venues = not (region and _is_a_meeting(found))
+    venues = not ((region and _is_a_meeting(found)) or _is_between_others(found, home))
     title, summary, body = (_scores(found, where, venues=venues) for where in WHERE)
     region_in_title = any(item.entry.kind == "region" and item.where == "title" for item in found)
     if len(title) == len(COUNTRIES):
@@ -111,6 +113,8 @@ def _countries(found: list[Found], home: str, *, region: bool) -> set[str]:
         if len(summary) < 4:
             chosen |= {code for code, score in summary.items() if score >= _ENOUGH_BELOW_TITLE or code == home}
             chosen |= _partners(found, set(title), venues=venues)
+            if any(item.entry.id == _BORDER for item in found if item.where != "body"):
+                chosen |= set(summary)
     else:
         chosen = set(summary) if len(summary) < 5 else set()
     if home and len(title) == 1 and _is_about_a_neighbour(found):
@@ -128,6 +132,20 @@ def _is_a_meeting(found: Iterable[Found]) -> bool:
     near = [item for item in found if item.where != "body" and not item.passing]
     named = [item for item in near if item.weight and item.entry.kind != "region"]
     return any(item.entry.kind == "meeting" for item in near) and all(item.held for item in named)
+
+
+def _is_between_others(found: Iterable[Found], home: str) -> bool:
+    """Say whether the title is about several other countries that meet in one of the five, not the outlet's own."""
+    near = [item for item in found if item.where != "body" and not item.passing]
+    others = {
+        place for item in near if item.where == "title" and item.entry.kind in ABROAD for place in item.entry.places
+    }
+    named = [item for item in near if item.weight and item.entry.kind != "region"]
+    return (
+        len(others) > 1
+        and any(item.entry.kind == "meeting" for item in near)
+        and all(item.held and home not in item.countries for item in named)
+    )
 
 
 def _is_about_home(found: Iterable[Found]) -> bool:

@@ -71,6 +71,8 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         text = content.removeprefix(_BOM).decode()
         tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: is not UTF-8; save it as UTF-8 before it is changed") from None
     except (ValueError, RecursionError):
         said = next(iter(old.problems), f"{path}: is not valid TOML")
         raise SettingsError(f"{said}; correct that before it is changed") from None

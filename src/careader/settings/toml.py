@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,12 @@ _ENDLESS = re.compile(r"[0-9_]{4000}")
 _LONGEST_LINE = 5000
 """Longer lines are no settings, and dotted names of that length take `tomllib` long."""
 _MOST_TRIES = 200
+_SIXTEEN_BITS = {
+    "utf-16": (b"\xff\xfe", b"\xfe\xff"),
+    "utf-16-le": tuple(bytes((sign, 0)) for sign in b"[#\n\r\t "),
+    "utf-16-be": tuple(bytes((0, sign)) for sign in b"[#\n\r\t "),
+}
+"""How files in UTF-16 begin: with their mark, or with what settings begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Parsed:
 
 
 def parse(content: bytes) -> Parsed:
-    """Read TOML in UTF-8, or in UTF-16 with its mark; statements that cannot be read are left out and said."""
+    """Read TOML in UTF-8 or UTF-16, with any line ends; statements that cannot be read are left out and said."""
     text, spoilt = _decoded(content)
     try:
         return Parsed(tomllib.loads(text), text, tuple(spoilt))
@@ -60,7 +67,9 @@ def lines_of(text: str) -> dict[Where, int]:
             found.setdefault(table, number)
             found.setdefault(table[:1], number)
         elif key := _KEY.match(line):
-            found.setdefault((*table, *_parts(key[1])), number)
+            parts = _parts(key[1])
+            for length in range(len(parts), 0, -1):
+                found.setdefault((*table, *parts[:length]), number)
             value = line[key.end() :]
             for mark in ('"""', "'''"):
                 if value.count(mark) % 2:
@@ -77,12 +86,23 @@ def line_of(where: Where, lines: Mapping[Where, int]) -> int:
 
 
 def _parts(dotted: str) -> Where:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(_name(part) for part in _PART.findall(dotted))
+
+
+def _name(part: str) -> str:
+    if part.startswith('"') and "\\" in part:
+        with suppress(ValueError):
+            return str(tomllib.loads(f"name = {part}")["name"])
+    return part.strip("\"'")
 
 
 def _decoded(content: bytes) -> tuple[str, list[tuple[int, str]]]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+    for encoding, signs in _SIXTEEN_BITS.items():
+        if content.startswith(signs):
+            content = content.decode(encoding, errors="replace").encode("utf-8", errors="replace")
+            break
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")  # line ends of old Macs
     lines, spoilt = [], []
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if len(line) > _LONGEST_LINE:

@@ -76,6 +76,7 @@ class Copies(Generic[R]):
                 self._unreadable[path] = f"{path} was written by a newer careader; it is read as far as it can be"
             elif file.damage and path not in conflicts:
                 self._unreadable[path] = f"{path} is read as far as it can be, since {file.damage}"
+            file.let_go()
             yield contents
 
     def put_aside(self, label: str) -> None:

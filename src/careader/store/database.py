@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from careader.store.parts import is_not_as_made, look_for_parts
 from careader.store.schema import NewerDatabaseError, is_newest, refuse_what_is_none, transaction
 from careader.store.trouble import is_damaged, is_not_writable
 
 if TYPE_CHECKING:  # what mends, and what brings an older file up to date, is loaded where that is needed
+    from tempfile import TemporaryDirectory
+
     from careader.store.readonly import ReadOnly
 
 __all__ = ["Database", "NewerDatabaseError"]
@@ -150,6 +153,8 @@ class Database:
         except OSError as error:
             return self._only_to_read(error)
         except sqlite3.OperationalError as error:
+            if is_not_as_made(error):
+                return self._saved(str(error), now)
             if not is_not_writable(error):
                 raise
             return self._only_to_read(error)
@@ -172,10 +177,11 @@ class Database:
 
     def _empty(self, error: OSError) -> sqlite3.Connection:
         """Open an empty library that goes when it is closed; `problem` says so. Raises sqlite3.Error and OSError."""
+        from tempfile import TemporaryDirectory
+
         self._passing = TemporaryDirectory(prefix="careader-")
         self.problem = (
-            f"{self.path} cannot be opened ({error.filename}: {error.strerror}): what comes in is shown and not kept"
-            " until that is mended and careader is started again"
+            f"{error.filename}: {error.strerror}; what comes in is shown and not kept till careader is started again"
         )
         self.path = Path(self._passing.name) / self.path.name
         return _open(self.path)
@@ -249,7 +255,7 @@ def _open(path: Path) -> sqlite3.Connection:
             from careader.store.migrations import migrate
 
             migrate(connection, path)
-        connection.execute("SELECT id FROM library").fetchone()
+        look_for_parts(connection)
     except BaseException:
         connection.close()
         raise
@@ -275,7 +281,11 @@ def _open_reader(uri: str) -> sqlite3.Connection:
 
 def _set_aside(path: Path, now: datetime) -> Path:
     """Put an unreadable file out of the way with its log, which may hold what the file does not; give the new name."""
-    aside = path.with_name(f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}")
+    name = f"{path.name}.unreadable-{now:%Y%m%d-%H%M%S}"
+    aside, number = path.with_name(name), 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{name}-{number}")
     path.replace(aside)
     log = path.with_name(f"{path.name}-wal")
     if log.exists():

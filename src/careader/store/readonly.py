@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -15,18 +16,25 @@ from careader.store.schema import SCHEMA, NewerDatabaseError, refuse_what_is_non
 
 
 def reason(path: Path, error: Exception) -> OSError:
-    """Return why a library can be neither written nor read, with the file or folder that is in the way."""
-    with suppress(OSError):
-        if not path.exists():
-            os.listdir(path.parent)  # noqa: PTH208 - it says what a folder is that cannot be used
-            return PermissionError(13, "nothing can be written into it", str(path.parent))
+    """Return why a library can be neither written nor read: an error with the file or folder that is in the way."""
+    why = _why(path, error)
+    said = f"{why.strerror or why}; the library cannot be opened until that is put right"
+    return type(why)(why.errno or errno.EIO, said, str(why.filename or path))
+
+
+def _why(path: Path, error: Exception) -> OSError:
     try:
-        refuse_others(path.stat(), path)
-        with path.open("rb"):
-            pass
+        if os.path.lexists(path):
+            refuse_others(path.stat(), path)
+            with path.open("rb"):
+                pass
+            return OSError(errno.EIO, str(error))
+        path.parent.stat()
     except OSError as why:
         return why
-    return OSError(0, str(error), str(path))
+    if isinstance(error, OSError):
+        return error
+    return PermissionError(errno.EACCES, f"Nothing can be written into it ({error})", str(path.parent))
 
 
 class ReadOnly:

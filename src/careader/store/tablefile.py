@@ -203,6 +203,10 @@ class TableFile(Generic[R]):
             )
         return contents
 
+    def let_go(self) -> None:
+        """Forget what was read, of a file that is not going to be written: it is twice the size of the records."""
+        self._storage.write({})
+
     def write(self, changes: Mapping[str, R | None], forgotten: Mapping[str, datetime | None]) -> None:
         """Put these records, and these times of forgetting, in place of older ones; None takes a key out. Write once.
 

@@ -105,6 +105,7 @@ class CareaderApp(App[None], inherit_bindings=False):
             keys=keys,
             tells_addresses=has_links(os.environ),
             currencies=settings.rate_names,
+            asks_banks=settings.rates_enabled,
             views=tuple(SavedView(view.name, view.query, view.key) for view in settings.views),
         )
         self._bind_own()

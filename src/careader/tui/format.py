@@ -162,6 +162,14 @@ def fit(text: str, width: int, ellipsis: str) -> str:
     return cut.rstrip(" ,;:-–—") + ellipsis
 
 
+def cut(name: str, width: int, ellipsis: str) -> str:
+    """Cut a name to a width in the middle of a word if need be, since each letter helps to tell it from others."""
+    if cell_len(name) <= width:
+        return name
+    room = width - cell_len(ellipsis)
+    return _head(name, room).rstrip(" ,;:-–—") + ellipsis if room > 0 else fit(name, width, ellipsis)
+
+
 def pad(text: str, width: int) -> str:
     """Fill one line with spaces to exactly `width`, or cut it there."""
     return set_cell_size(text, width)

@@ -35,7 +35,9 @@ class Hearing(CareaderScreen, inherit_bindings=False):
 
         inverted = self.state.inverted
         rates = await self.services.reads.rates(inverted=inverted)
-        self.query_one(RateBar).show(
+        bar = self.query_one(RateBar)
+        bar.display = bool(rates) or self.services.asks_banks
+        bar.show(
             rates,
             today=self.services.clock().astimezone().date(),
             label=figures.SAMPLE_MARK if any(rate.provider == SAMPLE for rate in rates) else "",

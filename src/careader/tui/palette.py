@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -13,8 +14,8 @@ from careader.tui.commands import Where
 from careader.tui.help import keys_shown
 from careader.tui.screen import CareaderScreen
 
-_WIDTH = 44
-"""The column of the keys."""
+_WIDTH, _MOST, _AROUND, _KEYS = 44, 76, 5, 14
+"""The column of the keys; how wide the palette is at most, what of that is no text, and what keys have at least."""
 
 _MOVES = frozenset({"down", "up", "page_down", "page_up", "top", "bottom", "half_down", "half_up"})
 
@@ -25,14 +26,14 @@ class ReaderCommands(Provider):
     async def discover(self) -> Hits:
         """Offer everything before a word is typed."""
         for title, keys, command in self._commands():
-            yield DiscoveryHit(_line(Content(title), keys), command, text=title)
+            yield DiscoveryHit(self._line(Content(title), keys), command, text=title)
 
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
         for title, keys, command in self._commands():
             if (score := matcher.match(title)) > 0:
-                yield Hit(score, _line(matcher.highlight(title), keys), command, text=title)
+                yield Hit(score, self._line(matcher.highlight(title), keys), command, text=title)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         screen = self.screen
@@ -60,8 +61,14 @@ class ReaderCommands(Provider):
         elif screen.focused is not None:
             await screen.focused.run_action(action)
 
-
-def _line(title: Content, keys: str) -> Content:
-    """Write a name with its keys in a column at the right."""
-    gap = " " * max(_WIDTH - title.cell_length, 2)
-    return Content.assemble(title, gap, (keys, "$accent"))
+    def _line(self, title: Content, keys: str) -> Content:
+        """Write a name with its keys in a column at the right, as many of them as there is room for."""
+        room = max(min(self.app.size.width * 9 // 10, _MOST) - _AROUND, 8)
+        title = title.truncate(room, ellipsis=True)
+        column = max(min(_WIDTH, room - _KEYS), title.cell_length + 2)
+        shown, *others = keys.split("  ")
+        for key in others:
+            shown = f"{shown}  {key}" if column + cell_len(shown) + 2 + cell_len(key) <= room else shown
+        if column + cell_len(shown) > room:
+            return title
+        return Content.assemble(title, " " * (column - title.cell_length), (shown, "$read-accent"))

@@ -14,9 +14,11 @@ from careader import words
 from careader.model import Rate
 from careader.newsroom.quoting import RateDetail
 from careader.rates.change import PEGS
+from careader.rates.endpoints import Source
 from careader.sample import PROVIDER as SAMPLE
-from careader.tui.format import Signs, change, fit, pad, published, short_date, significant
+from careader.tui.format import Signs, change, fit, kept_together, pad, published, short_date, significant
 from careader.words import figures
+from careader.words import screen as screen_words
 
 Line = Sequence[tuple[str, str]]
 """A line as parts of (text, style of a row)."""
@@ -27,17 +29,16 @@ _LEFT_OUT = (5, 4, 3)
 """The columns that go where there is no room, the first first."""
 
 
-def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: Signs, width: int) -> list[Line]:
+def table(details: Sequence[RateDetail], *, today: date, signs: Signs, width: int) -> list[Line]:
     """Write the headings and a line a currency as (text, style), in columns as wide as what is in them, or shorter.
 
     Short lines leave out who passed a rate on; where that is not enough, whole columns go whose figures stand below the
     table for the chosen currency: the provider, the changes over 30 and over 7 days.
     """
-    rows = [figures.RATE_HEADINGS, *(_row(detail, inverted=inverted, today=today, signs=signs) for detail in details)]
+    rows = [figures.RATE_HEADINGS, *_rows(details, today, signs)]
     widths = _widths(rows)
     if sum(widths) + 2 * len(widths) > width:
-        short = (_row(detail, inverted=inverted, today=today, signs=signs, short=True) for detail in details)
-        rows = [figures.RATE_HEADINGS_SHORT, *short]
+        rows = [figures.RATE_HEADINGS_SHORT, *_rows(details, today, signs, short=True)]
         widths = _widths(rows)
     columns = list(range(len(widths)))
     for column in _LEFT_OUT:
@@ -56,23 +57,37 @@ def table(details: Sequence[RateDetail], *, inverted: bool, today: date, signs: 
     return lines
 
 
-def source_words(detail: RateDetail, signs: Signs) -> Content:
-    """Say where a rate comes from and on what terms, who was asked in vain, and what is doubtful about it."""
+def fitting_source_words(detail: RateDetail, signs: Signs, *, asks: bool, width: int, lines: int) -> Content:
+    """Return the words on where a rate comes from that fit into so many lines: without terms, then without pages."""
+    said = Content()
+    for fields in (2, 1, 0):
+        said = source_words(detail, signs, asks=asks, fields=fields)
+        if said.get_height({}, width) <= lines:
+            break
+    return said
+
+
+def source_words(detail: RateDetail, signs: Signs, *, asks: bool = True, fields: int = 2) -> Content:
+    """Say where a rate comes from and on what terms, who was asked in vain, and what is doubtful about it.
+
+    `asks` says that banks are asked at all. Of each source the first of the `fields` page and terms are told.
+    """
     rate, publisher, carrier = detail.rate, detail.publisher, detail.carrier
     parts: list[tuple[str, str] | str] = []
     if rate is None:
-        parts.append(f"{figures.no_rate_yet(detail.pair if detail.is_cross else detail.currency)}\n")
+        said = figures.no_rate_yet(detail.pair if detail.is_cross else detail.currency)
+        parts.append(f"{said} {figures.R_ASKS if asks else screen_words.BANKS_NOT_ASKED}\n")
     elif detail.is_cross:
         parts.append(f"{figures.crossed(rate.provider)}\n")
     elif publisher:
-        parts += [publisher.name, (f" {signs.dot} {publisher.page} {signs.dot} {publisher.terms}\n", "$quiet")]
+        parts += [publisher.name, _page_and_terms(publisher, signs, fields)]
     elif rate.provider == SAMPLE:
         parts.append(f"{figures.A_SAMPLE}\n")
     elif not carrier:
         parts.append(f"{figures.as_saved(rate.provider)}\n")
     if rate and carrier:
         said = figures.passed_on("" if publisher else rate.provider, carrier.name)
-        parts += [said, (f" {signs.dot} {carrier.page} {signs.dot} {carrier.terms}\n", "$quiet")]
+        parts += [said, _page_and_terms(carrier, signs, fields)]
     if rate and rate.note:
         parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
     if detail.failures:
@@ -105,20 +120,26 @@ def amounts(results: Mapping[str, Decimal], published: Mapping[str, date], today
     return Content.assemble(*parts)
 
 
-def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs) -> str:
-    """Say what the chart shows, between which values, and that the history is shorter where it is."""
+def chart_words(detail: RateDetail, days: Sequence[tuple[date, Decimal]], span: int, signs: Signs, width: int) -> str:
+    """Say what the chart shows, between which values, and that the history is shorter where it is.
+
+    What there is no room for is left out whole, from the right.
+    """
     rate = detail.rate
     if rate is None or not days:
         return ""
     if rate.fixed:
         return figures.fixed_at(detail.currency, f"{PEGS[detail.currency]}")
     low, high = (end(value for _, value in days) for end in (min, max))
-    said = figures.chart_of(rate.pair, span)
-    if len(days) > 1:
-        said += f" {signs.dot} {figures.lowest_highest(significant(low, 5), significant(high, 5))}"
-    if (days[-1][0] - days[0][0]).days < span - 10:
-        said += f" {signs.dot} {figures.kept_since(days[0][0])}"
-    return said
+    ends = published(low, 5), published(high, 5)
+    kept = [figures.kept_since(days[0][0])] if (days[-1][0] - days[0][0]).days < span - 10 else []
+    forms = [
+        (figures.chart_of(rate.pair, span), *([between(*ends)] if len(days) > 1 else []), *kept)
+        for between in (figures.lowest_highest, figures.between)
+    ]
+    written = [f" {signs.dot} ".join(form) for form in forms]
+    fitting = (said for said in written if cell_len(said) <= width)
+    return next(fitting, kept_together(forms[-1], max(width, 1), signs.dot)[0])
 
 
 def age_in_days(published: date, today: date) -> str:
@@ -133,7 +154,18 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
 
 
-def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short: bool = False) -> tuple[str, ...]:
+def _page_and_terms(source: Source, signs: Signs, fields: int) -> tuple[str, str]:
+    told = (source.page, source.terms)[:fields]
+    return "".join(f" {signs.dot} {field}" for field in told) + "\n", "$quiet"
+
+
+def _rows(details: Sequence[RateDetail], today: date, signs: Signs, *, short: bool = False) -> list[tuple[str, ...]]:
+    doubtful = any(detail.rate and detail.rate.note for detail in details)
+    return [_row(detail, today=today, signs=signs, short=short, doubtful=doubtful) for detail in details]
+
+
+def _row(detail: RateDetail, *, today: date, signs: Signs, short: bool, doubtful: bool) -> tuple[str, ...]:
+    """Write one row; where any of them is `doubtful` the figures of the others keep their place in the column."""
     rate = detail.rate
     if rate is None:
         return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
@@ -141,13 +173,13 @@ def _row(detail: RateDetail, *, inverted: bool, today: date, signs: Signs, short
     late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,
-        published(rate.rate, 5) + (" ?" if rate.note else ""),
+        published(rate.rate, 5) + (" ?" if rate.note else "  " if doubtful else ""),
         change(rate, signs),
         _move(rate, detail.week, signs),
         _move(rate, detail.month, signs),
         fit(provider, 8 if short else 22, signs.ellipsis),
         short_date(rate.as_of, today),
-        age_in_days(rate.as_of, today) + late,
+        "" if rate.fixed else age_in_days(rate.as_of, today) + late,
     )
 
 

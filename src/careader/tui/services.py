@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Services:
     """All of it. `reads` and `writes` change when the sample edition gives way to the news.
 
-    `tells_addresses` says that the terminal may be told where links lead.
+    `tells_addresses` says that the terminal may be told where links lead, `asks_banks` that the settings let banks be
+    asked.
     """
 
     reads: Reads
@@ -35,5 +36,6 @@ class Services:
     keys: Keymap = field(default_factory=lambda: DEFAULT)
     tells_addresses: bool = False
     currencies: tuple[str, ...] = ()
+    asks_banks: bool = True
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()

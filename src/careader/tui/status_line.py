@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from careader.newsroom.query import Query
 from careader.tui.format import Signs, age, progress
 from careader.tui.values import Condition, View
+from careader.tui.widgets.country_filter import empty_words
 from careader.words import figures
 from careader.words import screen as words
 
@@ -44,6 +48,17 @@ def idle_words(condition: Condition, now: datetime, dot: str, *, new: int = 0, b
     if condition.unreachable:
         parts.append(words.unreachable(condition.unreachable))
     return dot.join([*parts, *condition.problems[:1]])
+
+
+def nothing_listed(view: View, query: Query, condition: Callable[[], Condition], *, fetching: bool) -> str:
+    """Say why the list of a query is empty and what to do; `condition` is asked where nothing is there at all."""
+    if view.total:
+        return ""
+    if view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
+        return empty_words(query)
+    if fetching:
+        return words.FETCHING_FIRST
+    return words.NO_STORIES_YET if condition().enabled else words.NO_STORIES_NO_OUTLETS
 
 
 def list_lines(view: View, last_visit: datetime | None, now: datetime) -> list[tuple[int, str]]:

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from careader.model import Article, Ownership, Story
 from careader.newsroom.sides import Side, first, sides
-from careader.tui.format import Signs, age, fit, headline, is_day_only, pad, wrap, written
+from careader.tui.format import Signs, age, cut, fit, headline, is_day_only, pad, wrap, written
 from careader.words import figures
 from careader.words import screen as words
 
-TABLE = 72
+TABLE = 96
 """From this width on outlets, times and headlines stand in columns; below it each article is a headline and a line."""
 
 _OUTLET, _TIME, _LANGUAGE, _LATER = 28, 15, 4, 9
@@ -125,7 +125,7 @@ def _stacked(
 
 
 def _column(text: str, width: int, signs: Signs) -> str:
-    return pad(fit(text, width - 2, signs.ellipsis), width)
+    return pad(cut(text, width - 2, signs.ellipsis), width)
 
 
 def _time(article: Article, now: datetime) -> str:

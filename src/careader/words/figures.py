@@ -161,12 +161,13 @@ RATE_HEADINGS = ("Pair", "Value", "1 day", "7 days", "30 days", "Provider", "Pub
 RATE_HEADINGS_SHORT = ("Pair", "Value", "1 day", "7 days", "30 days", "Bank", "Date", "Age")
 LATE = "late"
 SAMPLE_MARK = "SAMPLE"
+R_ASKS = "r asks the banks."
 A_SAMPLE = "A SAMPLE: real figures of two days gone by, not today's."
 
 
 def no_rate_yet(currency: str) -> str:
     """Say that there is no rate of a currency yet."""
-    return f"No rate of {currency} yet. r asks the banks."
+    return f"No rate of {currency} yet."
 
 
 def crossed(providers: str) -> str:
@@ -207,6 +208,11 @@ def lowest_highest(low: str, high: str) -> str:
 def fixed_at(currency: str, units: str) -> str:
     """Say that a rate is fixed by decree."""
     return f"The {currency} is fixed by decree at {units} to the dollar, since 1 January 2015."
+
+
+def between(low: str, high: str) -> str:
+    """Say between which values a chart goes, in few columns."""
+    return f"{low} to {high}"
 
 
 def kept_since(day: date) -> str:

@@ -149,11 +149,12 @@ RATE_HEADINGS = ("Пара", "Курс", "1 день", "7 дней", "30 дне�
 RATE_HEADINGS_SHORT = ("Пара", "Курс", "1 день", "7 дней", "30 дней", "Банк", "Дата", "Возраст")
 LATE = "устарел"
 SAMPLE_MARK = "ОБРАЗЕЦ"
+R_ASKS = "r спросит банки."
 A_SAMPLE = "ОБРАЗЕЦ: настоящие курсы двух прошлых дней, не сегодняшние."
 
 
 def no_rate_yet(currency: str) -> str:
-    return f"Курса {currency} пока нет. r спросит банки."
+    return f"Курса {currency} пока нет."
 
 
 def crossed(providers: str) -> str:
@@ -182,6 +183,10 @@ def chart_of(pair: str, days: int) -> str:
 
 def lowest_highest(low: str, high: str) -> str:
     return f"минимум {low}, максимум {high}"
+
+
+def between(low: str, high: str) -> str:
+    return f"от {low} до {high}"
 
 
 def fixed_at(currency: str, units: str) -> str:

@@ -119,6 +119,10 @@ FILTERED, SEARCHED = "filter", "search"
 
 FETCHING_FIRST = "Fetching the news. The first stories appear here in a moment."
 NO_STORIES_YET = "No stories yet. r fetches the news; careader import reads files that you have."
+NO_STORIES_NO_OUTLETS = (
+    "No stories yet, and no outlet is switched on. "
+    "O lists the outlets: Space switches one on, a adds one by its address."
+)
 LEAVES = "q leaves."
 PLACES_STAY = "These are your countries. 0 shows all, q leaves."
 
@@ -336,6 +340,7 @@ NO_PAGE_OF_RATE = "This rate has no page."
 DEMO_ASKS_NOBODY = "The sample edition asks nobody. Without --demo careader does."
 ASKING_BANKS = "Asking the banks."
 BANKS_ASKED_ALREADY = "The banks are being asked already."
+BANKS_NOT_ASKED = "The banks are not asked: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
@@ -347,7 +352,9 @@ def no_rate_of(code: str, known: Sequence[str]) -> str:
 
 KEYS_OF_OUTLETS = "Keys of the outlets"
 OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Outlets", "Outlet", "Answered", "Next", "By way of"
-A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "a day", "whole", "Unread", "never"
+A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "A day", "Whole", "Unread", "never"
+NO_OUTLET_LISTED = "No outlet is listed. a adds one by the address of its site or feed, or of a Telegram channel."
+DEMO_HAS_NO_OUTLETS = "The sample edition fetches from no outlet. Start careader without --demo to see those it knows."
 ADD_BY_ADDRESS = "Address of the outlet, or of its feed"
 ASKING_ALL = "All outlets are being asked."
 

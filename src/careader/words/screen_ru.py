@@ -119,6 +119,9 @@ FILTERED, SEARCHED = "отбор", "поиск"
 
 FETCHING_FIRST = "Загружаются новости. Первые сюжеты появятся через мгновение."
 NO_STORIES_YET = "Сюжетов пока нет. r загрузит новости; careader import прочитает ваши файлы."
+NO_STORIES_NO_OUTLETS = (
+    "Сюжетов пока нет, и ни одно издание не включено. O покажет издания: пробел включает, a добавляет новое по адресу."
+)
 LEAVES = "q закрывает careader."
 PLACES_STAY = "Это ваши страны. 0 покажет все, q закроет careader."
 
@@ -312,6 +315,7 @@ NO_PAGE_OF_RATE = "У этого курса нет страницы."
 DEMO_ASKS_NOBODY = "Образец никого не спрашивает. Сегодняшние курсы будут без --demo."
 ASKING_BANKS = "Спрашиваем банки."
 BANKS_ASKED_ALREADY = "Банки уже спрашиваются."
+BANKS_NOT_ASKED = "Банки не спрашиваются: [rates] enabled = false."
 
 
 def no_rate_of(code: str, known: Sequence[str]) -> str:
@@ -322,7 +326,9 @@ def no_rate_of(code: str, known: Sequence[str]) -> str:
 
 KEYS_OF_OUTLETS = "Клавиши изданий"
 OUTLETS, OUTLET, ANSWERED, NEXT_TRY, WAY = "Издания", "Издание", "Ответило", "Далее", "Через"
-A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "в день", "целых", "Не проч.", "никогда"
+A_DAY, WHOLE_TEXTS, UNREAD, NEVER = "В день", "Целых", "Не проч.", "никогда"
+NO_OUTLET_LISTED = "В списке нет изданий. a добавляет издание по адресу сайта, ленты или канала в Telegram."
+DEMO_HAS_NO_OUTLETS = "Образец ничего не загружает. Запустите careader без --demo, чтобы увидеть известные ему издания."
 ADD_BY_ADDRESS = "Адрес издания или его ленты"
 ASKING_ALL = "Спрашиваем все издания."
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from careader.desk.gazetteer.alike import alike
 from careader.desk.gazetteer.book import Book, Entry, Node, book
+from careader.desk.gazetteer.families import families
 from careader.desk.gazetteer.readings import readings
 from careader.desk.gazetteer.words import NEXT_WORD
 from careader.model import COUNTRIES
 
-__all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support"]
+__all__ = ["Hit", "Mention", "mentions", "scan", "settle", "support", "with_families"]
 
 # A street, hotel or cinema bears the name of a place without being there.
 _STREET_BEFORE = re.compile(
@@ -82,6 +83,20 @@ def scan(text: str, language: str = "", *, heard: bool = False) -> list[Hit]:
             found = _with_heard(found, reading.text)
         hits = _merged(hits, [Hit(hit.entries, *reading.place(hit.start, hit.end)) for hit in found])
     return _with_heard(hits, text) if heard else hits
+
+
+def with_families(hits: list[Hit], text: str) -> list[Hit]:
+    """Return the hits with the persons whose names are of a form that only one of the five has.
+
+    What is listed with one sure meaning stays that.
+    """
+    sure = [hit for hit in hits if len(hit.entries) == 1 and not hit.entries[0].ambiguous]
+    more = [
+        Hit((entry,), start, end)
+        for entry, start, end in families(text)
+        if all(hit.end <= start or hit.start >= end for hit in sure)
+    ]
+    return _merged(more, hits) if more else hits
 
 
 def _with_heard(hits: list[Hit], text: str) -> list[Hit]:

@@ -40,7 +40,12 @@ class Reading:
 
 
 def readings(text: str, language: str) -> Iterator[Reading]:
-    """Yield the text in the other alphabets in which names of its language may be listed; nothing for most texts."""
+    """Yield the text in the other alphabets in which names of its language may be listed; nothing for most texts.
+
+    Persian is read as Tajik is: the names are the same.
+    """
+    if language == "fa":
+        language = "tg"
     if language not in ("uz", "kk", "tg", "tk"):
         return
     if language == "tk":

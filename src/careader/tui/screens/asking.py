@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,8 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from careader.tui.format import fit, pad
 from careader.tui.widgets.line_input import LineInput
+from careader.words import figures
 from careader.words import screen as words
+
+WIDTH, MOST, _AROUND = 70, 90, 8
+"""How wide a question is, in hundredths of the screen and at most, and how many columns of that are no text."""
 
 
 class AskLine(ModalScreen[str | None], inherit_bindings=False):
@@ -57,11 +63,26 @@ class AskRow(ModalScreen[str | None], inherit_bindings=False):
         """Put the rows below their title."""
         with Vertical(id="ask"):
             yield Static(Content.styled(self._title, "bold $accent"))
-            width = max((len(name) for name, _ in self._rows), default=0)
-            yield OptionList(
-                *(Option(Content.assemble(f"{name:<{width}}  ", (value, "$quiet"))) for name, value in self._rows)
-            )
+            yield OptionList(*(Option(line) for line in self._lines()))
             yield Static(Content.styled(words.CHOOSE_HINTS, "$quiet"))
+
+    def on_resize(self) -> None:
+        """Write the rows for the new width."""
+        for number, line in enumerate(self._lines()):
+            self.query_one(OptionList).replace_option_prompt_at_index(number, line)
+
+    def _lines(self) -> list[Content]:
+        """Return a line a row: the name, and as much of its value as there is room for."""
+        room = max(min(self.app.size.width * WIDTH // 100, MOST) - _AROUND, 8)
+        column = min(max((cell_len(name) for name, _ in self._rows), default=0), room // 2)
+        return [
+            Content.assemble(
+                pad(fit(name, column, figures.ELLIPSIS), column),
+                "  ",
+                (fit(value, room - column - 2, figures.ELLIPSIS), "$quiet"),
+            )
+            for name, value in self._rows
+        ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row."""

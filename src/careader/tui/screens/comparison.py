@@ -15,7 +15,7 @@ from careader.model import Article
 from careader.newsroom.listing import paragraphs
 from careader.tui.bindings import bindings
 from careader.tui.commands import VERSIONS, Where
-from careader.tui.format import Signs, written
+from careader.tui.format import Signs, kept_together, written
 from careader.tui.keymap import hints
 from careader.tui.screen import CareaderScreen
 from careader.tui.services import Services
@@ -26,6 +26,9 @@ from careader.words import screen as words
 
 BESIDE = 70
 """From which width on they stand beside each other."""
+
+MOST, _AROUND = 84, 7
+"""How wide a version is at most, and how many columns of that are margins and the rule."""
 
 
 class ComparisonScreen(CareaderScreen, inherit_bindings=False):
@@ -60,14 +63,15 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
             yield Static("", id="right")
         yield self.status
 
-    def on_mount(self) -> None:
-        """Show the two."""
+    def on_resize(self) -> None:
+        """Show the two at the new width."""
         self._draw()
 
     def _draw(self) -> None:
-        now, signs = self.services.clock(), self.services.glyphs
-        self.query_one("#left", Static).update(version(self.one, self.other, now=now, signs=signs))
-        self.query_one("#right", Static).update(version(self.other, self.one, now=now, signs=signs))
+        now, signs, width = self.services.clock(), self.services.glyphs, self.size.width
+        room = min(width // 2 if width >= BESIDE else width, MOST) - _AROUND
+        for part, one, other in (("#left", self.one, self.other), ("#right", self.other, self.one)):
+            self.query_one(part, Static).update(version(one, other, now=now, signs=signs, width=room))
         legend = words.BOLD_ALONE_FOREIGN if _foreign(self.one, self.other) else words.BOLD_ALONE
         self.status.show(legend, hints(self.services.keys.of(*VERSIONS), "back", "next_outlet", "down", "help"))
 
@@ -96,11 +100,10 @@ class ComparisonScreen(CareaderScreen, inherit_bindings=False):
         await self.dismiss()
 
 
-def version(article: Article, other: Article, *, now: datetime, signs: Signs) -> Content:
-    """Write an article with what the other does not say in bold."""
-    owner = figures.owned(article.ownership)
-    dot = f" {signs.dot} "
-    said = dot.join(part for part in (f"{article.outlet}{owner}", written(article.date, now), article.language) if part)
+def version(article: Article, other: Article, *, now: datetime, signs: Signs, width: int) -> Content:
+    """Write an article with what the other does not say in bold; the line below the headline breaks at its dots."""
+    byline = (article.outlet + figures.owned(article.ownership), written(article.date, now), article.language)
+    said = "\n".join(kept_together([part for part in byline if part], max(width, 1), signs.dot))
     parts: list[tuple[str, str] | str] = [(f"{article.title}\n", "bold $accent"), (f"{said}\n", "$quiet")]
     for paragraph in marked(paragraphs(article), paragraphs(other), foreign=_foreign(article, other)):
         parts.append("\n")

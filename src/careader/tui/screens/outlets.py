@@ -18,7 +18,7 @@ from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import OUTLETS, Where
 from careader.tui.explain import found_words
-from careader.tui.format import Signs, age, fit, pad, written
+from careader.tui.format import Signs, age, cut, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
@@ -117,6 +117,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         parts += [(f"\n{problem}", "$warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
+        self.rows.empty = words.DEMO_HAS_NO_OUTLETS if condition.demo else words.NO_OUTLET_LISTED
         self.rows.show([_row(state, width, now, self.services.glyphs) for state in self.outlets], cursor=cursor)
 
     async def action_switch(self) -> None:
@@ -247,14 +248,14 @@ def _name_room(width: int) -> int:
         taken += _ANSWER + _NEXT + 4
     if width >= _ROOMY:
         taken += _WAY + 2 * _NUMBER + 6
-    return max(min(width - taken, 44), 10)
+    return max(min(width - taken, 44 + max(width - 140, 0) // 2), 10)
 
 
 def _row(state: Standing, width: int, now: datetime, signs: Signs) -> list[Line]:
     outlet = state.outlet
     owner = figures.owned(outlet.ownership)
     room = _name_room(width)
-    name = fit(outlet.name, room - len(owner) if len(owner) + 10 < room else room, signs.ellipsis)
+    name = cut(outlet.name, room - len(owner) if len(owner) + 10 < room else room, signs.ellipsis)
     name = pad(name + owner if len(owner) + 10 < room else name, room)
     columns = [name]
     if width >= _NARROW:

@@ -17,7 +17,7 @@ from careader.tui.commands import RATES
 from careader.tui.format import direction, short_date
 from careader.tui.keymap import hints
 from careader.tui.messages import News
-from careader.tui.rate_words import amounts, chart_words, source_words, table
+from careader.tui.rate_words import amounts, chart_words, fitting_source_words, table
 from careader.tui.screen import guarded
 from careader.tui.services import Services
 from careader.tui.state import ReaderState
@@ -33,8 +33,14 @@ SPANS = (7, 30, 90)
 AMOUNT_COLUMNS = 30
 """How many columns beside the converted amounts are taken by the amount itself and by margins."""
 
+BESIDE = 76
+"""From which width on the converted amounts stand beside the amount; below it they have the lines under it."""
+
 MOST_AMOUNT_LINES = 6
 """How many lines the amounts take at most."""
+
+MOST_SOURCE_LINES = 5
+"""How many lines are taken at most by where a rate comes from."""
 
 CHART = 6
 """How many lines a chart needs to say something."""
@@ -45,6 +51,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
 
     AUTO_FOCUS = "RateTable"
     CSS_PATH = "rates.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]
     parts = RATES
     help_title = words.KEYS_OF_RATES
 
@@ -119,7 +126,6 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
     def _write_table(self) -> None:
         head, *lines = table(
             self.details,
-            inverted=self.state.inverted,
             today=self.services.clock().astimezone().date(),
             signs=self.services.glyphs,
             width=self.size.width - 5,
@@ -133,9 +139,13 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         if detail is None:
             return
         days = within(detail.days, self.span)
-        self.query_one("#rates-chart-title", Static).update(Content(chart_words(detail, days, self.span, signs)))
+        width = max(self.size.width - 4, 10)
+        said = chart_words(detail, days, self.span, signs, width)
+        self.query_one("#rates-chart-title", Static).update(Content(said))
         self.query_one(RateChart).show(days, self.span, detail.gaps)
-        self.query_one("#rates-source", Static).update(source_words(detail, signs))
+        asks = self.services.asks_banks
+        source = fitting_source_words(detail, signs, asks=asks, width=width, lines=MOST_SOURCE_LINES)
+        self.query_one("#rates-source", Static).update(source)
         await self._convert(self.amount.value)
         self.give_room()
 
@@ -146,6 +156,7 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         chart, title = self.query_one(RateChart), self.query_one("#rates-chart-title", Static)
         amounts = self.query_one("#rates-amounts", Static).visual
         amount_lines = min(max(str(amounts).count("\n") + 1, 1), MOST_AMOUNT_LINES)
+        amount_lines += self.size.width < BESIDE
         self.query_one("#rates-convert").styles.height = amount_lines
         left = height - 3 - amount_lines  # title, headings, status
         rows = len(self.details)
@@ -153,7 +164,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         self.rows.styles.height = table_lines
         left -= table_lines
         content = source.visual
-        source_lines = min(content.get_height({}, width) if isinstance(content, Content) else 1, 5)
+        height_of = content.get_height({}, width) if isinstance(content, Content) else 1
+        source_lines = min(height_of, MOST_SOURCE_LINES)
         source.display = left >= source_lines
         source.styles.height = source_lines
         left -= source_lines if source.display else 0
@@ -186,7 +198,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         others = {code: converter.convert(amount, of, code) for code in converter.currencies if code != of}
         of_what.update(Content(f"{of} ="))
         today = self.services.clock().astimezone().date()
-        result.update(amounts(others, converter.published, today, self.size.width - AMOUNT_COLUMNS))
+        width = self.size.width - (AMOUNT_COLUMNS if self.size.width >= BESIDE else 4)
+        result.update(amounts(others, converter.published, today, width))
         self.give_room()
 
     @on(RateTable.Moved)
@@ -245,6 +258,8 @@ class RatesScreen(ArticleActions, inherit_bindings=False):
         """Ask the banks."""
         if self.services.engine.condition().demo:
             self.say(words.DEMO_ASKS_NOBODY)
+        elif not self.services.asks_banks:
+            self.say(words.BANKS_NOT_ASKED)
         elif self.services.engine.fetch_rates():
             self.say(words.ASKING_BANKS)
         else:

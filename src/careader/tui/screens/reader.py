@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +11,6 @@ from textual.widget import Widget
 
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
-from careader.newsroom.query import Query
 from careader.tui.bindings import bindings
 from careader.tui.columns import WIDE, Columns
 from careader.tui.commands import MAIN, Where
@@ -25,10 +23,10 @@ from careader.tui.moving import Moving
 from careader.tui.screen import guarded
 from careader.tui.services import Services
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
-from careader.tui.status_line import idle_words, list_lines
+from careader.tui.status_line import idle_words, list_lines, nothing_listed
 from careader.tui.values import Telling, View
 from careader.tui.whole_text import WholeText
-from careader.tui.widgets.country_filter import CountryFilter, empty_words
+from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.rule import Rule
@@ -153,7 +151,7 @@ class ReaderScreen(Columns, WholeText, Filtering, Marking, Moving, Exporting, He
             view.row,
             now=self.services.clock(),
             lines=list_lines(view, state.last_visit, self.services.clock()),
-            empty=self._empty_words(),
+            empty=nothing_listed(view, state.query, self.services.engine.condition, fetching=bool(self.fetching)),
             words=state.query.words,
             held=held,
         )
@@ -186,12 +184,6 @@ class ReaderScreen(Columns, WholeText, Filtering, Marking, Moving, Exporting, He
             names = ["open", "search", "place_all", "read_all", "unread", "star", "down"]
             names = ["back", *names] if self.state.is_filtered else names
         self.status.show(state, hints(self.services.keys.of(*MAIN), *names, "help"))
-
-    def _empty_words(self) -> str:
-        query = self.state.query
-        if self.view.counts.get("all", (0, 0))[1] or replace(query, places=frozenset()) != Query():
-            return empty_words(query)
-        return words.FETCHING_FIRST if self.fetching else words.NO_STORIES_YET
 
     async def _preview(self, row: StoryRow | None) -> None:
         """Show a story in the pane as it stands, where the pane can be seen."""

@@ -21,6 +21,9 @@ from careader.words import figures as words
 
 _CODES = {place: place.upper() for place in COUNTRIES}
 
+_ROOMY = 96
+"""From how many columns on the places stand further apart."""
+
 
 class CountryFilter(Static, can_focus=False):
     """Shows the place filter; a click on a place toggles it."""
@@ -56,11 +59,10 @@ class CountryFilter(Static, can_focus=False):
         width = self.size.width - 2
         if width <= 0:
             return
-        said = words_of(self._query)
         forms = [
             (self._cells(region, how), gap)
             for region, how, gap in (
-                (words.REGION, counted, 3),
+                (words.REGION, counted, 3 if width >= _ROOMY else 2),
                 (words.REGION, counted, 2),
                 (words.REGION_SHORT, counted, 1),
                 (words.REGION, short_count, 2),
@@ -69,6 +71,10 @@ class CountryFilter(Static, can_focus=False):
             )
         ]
         cells, gap = next((form for form in forms if _width(*form) <= width), forms[-1])
+        said, brief = words_of(self._query), words_of(self._query, {**_CODES, "region": words.REGION_CODE})
+        beside = width - _width(cells, gap) - 4
+        if cell_len(said) > width or cell_len(brief) <= beside < cell_len(said):
+            said = brief
         parts: list[tuple[str, str] | str] = [" "]
         self._spans, column = [], 1
         for place, text, chosen in cells:
@@ -79,10 +85,7 @@ class CountryFilter(Static, can_focus=False):
             self._spans.append((column, column + len(text), place))
             column += len(text)
         if said:
-            beside = column + 3 + cell_len(said) <= width
-            if cell_len(said) > width:
-                said = fit(words_of(self._query, {**_CODES, "region": words.REGION_CODE}), width, words.ELLIPSIS)
-            parts += ["   " if beside else "\n ", (said, "bold")]
+            parts += ["   " if cell_len(said) <= beside else "\n ", (fit(said, width, words.ELLIPSIS), "bold")]
         self.update(Content.assemble(*parts))
 
     def _cells(self, region: str, how: Callable[[tuple[int, int]], str] | None) -> list[tuple[str, str, bool]]:

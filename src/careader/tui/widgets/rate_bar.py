@@ -29,6 +29,7 @@ class Cell:
     changed: bool = False
     is_flat: bool = False
     is_fixed: bool = False
+    is_late: bool = False
 
     @property
     def width(self) -> int:
@@ -105,8 +106,8 @@ class RateBar(Static, can_focus=False):
     def _form(self) -> tuple[int, list[Cell]]:
         """Return the gap between pairs and the pairs, in the fullest form that fits.
 
-        Left out are, one after the other, a change of nothing, the dollar after the first pair, what is fixed, and the
-        last pairs.
+        Left out are, one after the other, a change of nothing, the dollar after the first pair, what is fixed, the
+        changes of what is late, and the last pairs.
         """
         day = self._shared_date()
         width = self.size.width - 2 - (cell_len(self._label) + 3 if self._label else 0) - (len(day) + 3 if day else 0)
@@ -119,7 +120,11 @@ class RateBar(Static, can_focus=False):
         ]
         free = [cell for cell in short if not cell.is_fixed] or short
         forms = [*((cells, gap) for cells in (full, moved, short, free) for gap in (3, 2))]
-        forms += [(free[:count], 2) for count in range(len(free) - 1, 0, -1)]
+        forms += [
+            (cells[:count], 2)
+            for count in range(len(free), 0, -1)
+            for cells in (free, [replace(cell, move="") if cell.is_late else cell for cell in free])
+        ]
         for cells, gap in forms:
             if _width(cells, gap) <= width:
                 return gap, cells
@@ -157,6 +162,7 @@ class RateBar(Static, can_focus=False):
             self._changed.get(rate.pair) == rate.rate,
             is_flat=not rate.fixed and not rate.change_pct,
             is_fixed=rate.fixed,
+            is_late=rate.stale,
         )
 
     def _styled(self, cell: Cell) -> list[tuple[str, str] | str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from careader.tui.format import UNICODE, Signs, significant
+from careader.tui.format import UNICODE, Signs
 from careader.tui.widgets.canvas import ACROSS, DOWN, Canvas
 from careader.words import figures
 
@@ -22,8 +22,9 @@ Days = Sequence[tuple[date, Decimal]]
 _STEPS = (1, 2, 7, 14, 30)
 _LABEL = 9
 """How many columns a date on the axis takes, with room on both sides."""
-_MARGIN = 11
-"""How many columns the values on the left and the axis take."""
+_LEAST_MARGIN = 11
+"""How many columns the values on the left and the axis take at least."""
+_ROUND = (1, 2, 5, 10, 20, 50, 100)
 _LEAST_RANGE = 0.01
 """An axis goes over one per cent of the value at least, so that a series that hardly moves looks flat."""
 
@@ -78,17 +79,20 @@ def drawn(
 
     What it is: "tick" for values and dates, "axis", "line". The chart goes over `span` days up to the last of these.
     """
-    width, height = columns - _MARGIN, lines - 2
-    if not days or width < 4 or height < 2:
+    height = lines - 2
+    if not days or height < 2:
         return []
     last = days[-1][0]
     first = last - timedelta(days=span)
     low, high = value_range([value for _, value in days])
-    ticks = value_ticks(low, high, height)
     at_line = {
-        round((high - tick) / (high - low) * (height - 1)): label
-        for tick, label in zip(ticks, labels(ticks), strict=True)
+        round((high - float(tick)) / (high - low) * (height - 1)): f"{tick:f}"
+        for tick in value_ticks(low, high, height)
     }
+    margin = max(_LEAST_MARGIN, *(len(label) + 2 for label in at_line.values()))
+    width = columns - margin
+    if width < 4:
+        return []
     rows = (
         _plain_rows(days, first, span, low, high, width, height)
         if plain
@@ -98,7 +102,7 @@ def drawn(
     written = []
     for number, row in enumerate(rows):
         label = at_line.get(number, "")
-        written.append([("tick", f"{label:>{_MARGIN - 2}} "), ("axis", notch if label else side), ("line", row)])
+        written.append([("tick", f"{label:>{margin - 2}} "), ("axis", notch if label else side), ("line", row)])
     axis, dates = [floor] * width, [" "] * (width + _LABEL)
     for day in reversed(date_ticks(first, last, width)):
         place = round((day - first).days / max(span, 1) * (width - 1))
@@ -108,8 +112,8 @@ def drawn(
             continue
         axis[place] = mark
         dates[start : start + len(name)] = name
-    written.append([("axis", " " * (_MARGIN - 1) + corner + "".join(axis))])
-    written.append([("tick", " " * _MARGIN + "".join(dates[:width]))])
+    written.append([("axis", " " * (margin - 1) + corner + "".join(axis))])
+    written.append([("tick", " " * margin + "".join(dates[:width]))])
     return written
 
 
@@ -161,17 +165,19 @@ def date_ticks(first: date, last: date, width: int) -> list[date]:
     return [last - timedelta(days=back) for back in range(0, span + 1, step)][::-1]
 
 
-def value_ticks(low: float, high: float, height: int) -> list[float]:
-    """Choose the values to write on an axis of so many lines: up to five, evenly apart."""
-    count = max(2, min(5, height // 3 + 1))
-    air = (high - low) / 14
-    return [low + air + (high - low - 2 * air) * step / (count - 1) for step in range(count)]
-
-
-def labels(ticks: Sequence[float]) -> list[str]:
-    """Write values with as many digits as tell them apart."""
-    for digits in (4, 5, 6, 7):
-        written = [significant(Decimal(f"{tick:.11e}"), digits) for tick in ticks]
-        if len(set(written)) == len(written):
+def value_ticks(low: float, high: float, height: int) -> list[Decimal]:
+    """Choose round values to write on an axis of so many lines, evenly apart, all with the same decimals."""
+    bottom, top = Decimal(low), Decimal(high)
+    most = max(3, min(8, height // 4 + 2))
+    unit = Decimal(1).scaleb((top - bottom).adjusted() - 1)
+    ticks: list[Decimal] = []
+    for factor in _ROUND:
+        step = (unit * factor).normalize()
+        first, last = (
+            int((end / step).to_integral_value(way)) for end, way in ((bottom, ROUND_CEILING), (top, ROUND_FLOOR))
+        )
+        if last > first or not ticks:
+            ticks = [step * number for number in range(first, last + 1)]
+        if len(ticks) <= most:
             break
-    return written
+    return ticks

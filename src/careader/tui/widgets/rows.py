@@ -13,10 +13,14 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from careader.tui.format import UNICODE, Signs
+from careader.tui.format import UNICODE, Signs, pad, wrap
 
 Line = Sequence[tuple[str, str]]
 """A line as parts of (text, name of a style); "" is the style of the row."""
+
+
+_MARGIN, _MEASURE = 3, 78
+"""Where the words of an empty list begin, and how wide they are at most with their margins."""
 
 
 class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -183,6 +187,15 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
             style = Style(bold=style.bold, italic=style.italic, underline=style.underline)
         return ground + style
 
+    def empty_line(self, said: str, y: int) -> Strip:
+        """Draw a line of what an empty list says."""
+        width = self.size.width
+        lines = wrap(said, max(min(width, _MEASURE) - 2 * _MARGIN, 1)) if said else ()
+        if not 1 <= y <= len(lines):
+            return Strip.blank(width, self.rich_style)
+        style = self.style("quiet", self.rich_style, on_cursor=False)
+        return Strip([Segment(pad(" " * _MARGIN + lines[y - 1], width), style)], width)
+
     def strip(self, parts: Line, row: int, width: int) -> Strip:
         """Draw a line of a row."""
         ground = self.ground(row)
@@ -206,6 +219,8 @@ class TextRows(RowsView):
         super().__init__(signs=signs, id=id)
         self.rows: Sequence[Sequence[Line]] = ()
         self.live: Sequence[bool] = ()
+        self.empty = ""
+        """What is said where there are no rows."""
         self._tops: list[int] = [0]
 
     def show(
@@ -242,7 +257,9 @@ class TextRows(RowsView):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         width, line = self.size.width, y + round(self.scroll_offset.y)
-        if not self.rows or line >= self._tops[-1]:
+        if not self.rows:
+            return self.empty_line(self.empty, y)
+        if line >= self._tops[-1]:
             return Strip.blank(width, self.rich_style)
         row, number = self.locate(line)
         return self.strip(self.rows[row][number], row, width)

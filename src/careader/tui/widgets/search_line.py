@@ -47,6 +47,7 @@ class SearchLine(Horizontal):
         with self.line.prevent(LineInput.Changed):
             self.line.value = text
         self.line.cursor_position = len(text)
+        self.line.placeholder = "" if sign else words.SEARCH_FOR
 
     def say(self, found: str) -> None:
         """Say how many are found, or what is wrong."""

@@ -18,13 +18,14 @@ from careader.newsroom import StoryRow
 from careader.text.hits import hits
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
-from careader.tui.format import UNICODE, Signs, age, brief_age, fit, headline, pad, places_shown, wrap
+from careader.tui.format import UNICODE, Signs, age, brief_age, cut, fit, headline, pad, places_shown
 from careader.tui.widgets.rows import Line, RowsView
 from careader.tui.window import StoryWindow
+from careader.words import figures as words
 
 _UNREAD, _TITLE, _STAR = 1, 3, 3
 """The column of the unread sign, that of the headline, and how many columns from the right edge the star has."""
-_CODES, _WIDE_CODES, _AGE = 9, 14, 9
+_CODES, _WIDE_CODES, _AGE = 10, 16, 9
 """The columns of countries and of the age."""
 _BRIEF = 6
 """The column of the age where there is little room."""
@@ -193,7 +194,7 @@ class StoryList(RowsView):
         """Draw one line of the window."""
         width, line = self.size.width, y + round(self.scroll_offset.y)
         if not self.count:
-            return self._empty_line(y, width)
+            return self.empty_line(self.empty, y)
         number, part = self.locate(line)
         if not 0 <= number < self.count:
             return Strip.blank(width, self.rich_style)
@@ -204,13 +205,6 @@ class StoryList(RowsView):
             self.post_message(self.Wanted())
             return Strip.blank(width, self.ground(number))
         return self.strip(self._parts(row, part, width), number, width)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        lines = wrap(self.empty, max(width - 2 * _TITLE, 1)) if self.empty else ()
-        if not 1 <= y <= len(lines):
-            return Strip.blank(width, self.rich_style)
-        style = self.style("quiet", self.rich_style, on_cursor=False)
-        return Strip([Segment(pad(" " * _TITLE + lines[y - 1], width), style)], width)
 
     def _between(self, number: int, width: int) -> Strip:
         words = self._lines[bisect_right(self._line_rows, number) - 1][1]
@@ -250,9 +244,9 @@ class StoryList(RowsView):
 
     def _meta(self, row: StoryRow, room: int) -> list[tuple[str, str]]:
         """Return countries, outlet and age in columns of their own."""
-        codes = _codes(row.places)
         column = _CODES if room < 60 else _WIDE_CODES
-        left = pad(codes, max(column, cell_len(codes) + 2)) if room >= _ROOMY else f"{codes}  " if codes else ""
+        codes = _codes(row.places, column - 2)
+        left = pad(codes, column) if room >= _ROOMY else f"{codes}  " if codes else ""
         when, news = _when(row.date, self.now), _news(row)
         when = when.rjust(_AGE) if room >= _ROOMY else f"  {when}"
         outlet_room = max(room - cell_len(left) - cell_len(when) - cell_len(news), 0)
@@ -261,7 +255,7 @@ class StoryList(RowsView):
 
     def _one_line(self, row: StoryRow, room: int, title: str) -> list[tuple[str, str]]:
         """Return a row of a table: countries, headline, outlet, age. What there is no room for is left out."""
-        codes_room, outlet_room = (8, 24) if room >= 110 else (8, 16) if room >= 64 else (5, 4)
+        codes_room, outlet_room = (14, 26) if room >= 110 else (8, 18) if room >= 64 else (5, 4)
         codes = _codes(row.places, codes_room)
         more = f"+{row.outlets - 1}" if row.outlets > 1 else ""
         outlet = self._outlet(row, outlet_room - 1) if outlet_room > 5 else more
@@ -279,7 +273,7 @@ class StoryList(RowsView):
 
     def _outlet(self, row: StoryRow, room: int) -> str:
         more = f" +{row.outlets - 1}" if row.outlets > 1 else ""
-        return fit(row.outlet, max(room - len(more), 1), self.signs.ellipsis) + more
+        return cut(row.outlet, max(room - len(more), 1), self.signs.ellipsis) + more
 
 
 def _news(row: StoryRow) -> str:
@@ -304,4 +298,4 @@ def _codes(places: Sequence[str], width: int = 0) -> str:
         text = f"{' '.join(codes[:shown])} +{len(codes) - shown}"
         if len(text) <= width:
             return text
-    return text[:width]
+    return words.REGION_SHORT if text == words.REGION else text[:width]
