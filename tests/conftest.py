@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests.newsstand import Newsstand
+
+os.environ["LC_ALL"] = "C.UTF-8"  # what is said is compared, and careader speaks the language of the locale
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    reason: str | None = None
 
 
 def redirect(to: str, *, status: int = 301) -> Page:
@@ -271,7 +272,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers |= page.headers
         if page.status != 304:
             headers["Content-Length"] = str(len(page.body))
-        self.send_response(page.status)
+        self.send_response(page.status, page.reason)
         for name, value in headers.items():
             if value:
                 self.send_header(name, value)

@@ -1,4 +1,4 @@
-"""The README says what the code does: keys, commands, settings and sources are compared with it."""
+"""README and docs say what the code does: keys, commands, settings and sources are compared with them."""
 
 from __future__ import annotations
 
@@ -25,15 +25,18 @@ from careader.tui.keymap import DEFAULT, keymap
 from tests.newsstand import Fault, Newsstand, Page
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, KEYS, COMMANDS, SETTINGS, RATES_TOLD = (
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "docs/keys.md", "docs/commands.md", "docs/settings.md", "docs/rates.md")
+)
 RSS = b"""<rss version="2.0"><channel><title>Gazette</title><item><title>Almaty opens a second metro line</title>
 <link>https://gazette.example/1</link><description>Trains run every six minutes.</description></item></channel></rss>"""
 
 
-def section(title: str) -> str:
+def section(title: str, document: str = README) -> str:
     """Give what stands under a heading, up to the next one of its level or above."""
     level = title.split(" ")[0]
-    after = README.split(f"\n{title}\n", 1)[1]
+    after = document.split(f"\n{title}\n", 1)[1]
     return re.split(rf"^#{{2,{len(level)}}} ", after, maxsplit=1, flags=re.MULTILINE)[0]
 
 
@@ -56,7 +59,13 @@ def test_every_key_is_in_its_table() -> None:
         "\n".join(f"| {keys_in_table(shown)} | {title} | `{name}` |" for shown, title, name in rows(DEFAULT.of(*parts)))
         for parts in (MAIN, STORY, VERSIONS, RATES, OUTLETS)
     ]
-    assert tables(section("## Keys")) == expected
+    assert tables(KEYS) == expected
+
+
+def test_the_keys_of_every_day_are_what_they_are() -> None:
+    known = {f"| {keys_in_table(shown)} | {title} |" for shown, title, _ in rows(DEFAULT.of(*MAIN))}
+    (table,) = tables(section("## Keys"))
+    assert set(table.splitlines()) - known == set()
 
 
 def test_every_source_of_rates_is_in_the_table() -> None:
@@ -64,7 +73,7 @@ def test_every_source_of_rates_is_in_the_table() -> None:
         f"| [{source.name}]({source.page}) | `{source.key}` | {source.url} | {hours(source)} | {source.terms} |"
         for source in SOURCES.values()
     ]
-    assert tables(section("## Exchange rates")) == ["\n".join(expected)]
+    assert tables(RATES_TOLD) == ["\n".join(expected)]
 
 
 def hours(source: Source) -> str:
@@ -72,7 +81,9 @@ def hours(source: Source) -> str:
 
 
 def test_the_settings_are_all_there_with_their_defaults() -> None:
-    everything, own, an_outlet = blocks(section("## Settings"), "toml")
+    (example,) = blocks(section("## Settings"), "toml")
+    assert parse_settings(tomllib.loads(example)).problems == ()
+    everything, own, an_outlet = blocks(SETTINGS, "toml")
     assert parse_settings(tomllib.loads(everything)) == Settings()
     told = tomllib.loads(re.sub(r"^# (?=\w+ = )", "", everything, flags=re.MULTILINE))
     tables = {name: set(keys) for name, keys in tables_of(Settings).items() if "" not in keys}
@@ -92,11 +103,12 @@ def test_the_outlets_are_counted() -> None:
     outlets = default_outlets()
     words = f"{len(outlets)} outlets, {sum(outlet.enabled for outlet in outlets)} of them on"
     assert words in section("## Settings")
+    assert words in SETTINGS
 
 
 @pytest.mark.parametrize("name", _COMMANDS)
 def test_every_option_of_a_command_is_named(name: str) -> None:
-    text = section(f"### careader {name}")
+    text = section(f"## careader {name}", COMMANDS)
     command = careader.get_command(click.Context(careader), name)
     assert command
     inner = list(command.commands.values()) if isinstance(command, click.Group) else []
@@ -104,7 +116,22 @@ def test_every_option_of_a_command_is_named(name: str) -> None:
         assert f"`{name} {part.name}" in text
     for param in [param for part in (command, *inner) for param in part.params if isinstance(param, click.Option)]:
         for option in (*param.opts, *param.secondary_opts):
-            assert option in text or option in section("## Commands").split("### ")[0]
+            assert option in text or option in COMMANDS.split("\n## ")[0]
+
+
+def test_the_commands_of_the_readme_are_there_with_their_options() -> None:
+    text = section("## Commands")
+    (table,) = tables(text)
+    assert [row.split("`")[1].split()[1] for row in table.splitlines()] == list(_COMMANDS)
+    examples = [line.split(" | ")[0].split(" > ")[0] for line in text.splitlines() if line.startswith("$ careader ")]
+    assert len(examples) > 4
+    for example in examples:
+        name, *arguments = shlex.split(example.removeprefix("$ careader "))
+        command = careader.get_command(click.Context(careader), name)
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), arguments.pop(0))
+        assert command
+        command.make_context(name, arguments, resilient_parsing=False)
 
 
 @pytest.fixture(scope="module")
@@ -147,12 +174,12 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]
 
 @pytest.mark.parametrize("name", ["refresh", "import", "list", "show", "rates", "outlets", "export"])
 def test_the_json_of_a_command_has_the_shape_that_is_shown(name: str, answers: dict[str, Any]) -> None:
-    (example,) = blocks(section(f"### careader {name}"), "json")
+    (example,) = blocks(section(f"## careader {name}", COMMANDS), "json")
     assert_shape(answers[name], json.loads(example))
 
 
 def test_the_outlet_of_the_example_is_added_as_shown(tmp_path: Path) -> None:
-    text = section("### careader outlets")
+    text = section("## careader outlets", COMMANDS)
     example = re.search(r"^\$ careader (outlets add (?:.*\\\n)*.*)$", text, re.MULTILINE)
     assert example
     config = tmp_path / "settings.toml"
@@ -178,7 +205,11 @@ def assert_shape(real: Any, shown: Any, where: str = "") -> None:
         assert type(real) is type(shown), where
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+DOCUMENTS += [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_within_the_project_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     headings = {re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in text.splitlines()}
@@ -186,4 +217,4 @@ def test_links_within_the_project_lead_somewhere(document: str) -> None:
         if link.startswith("#"):
             assert link[1:] in headings
         elif not link.startswith("https://"):
-            assert (ROOT / link).exists(), link
+            assert ((ROOT / document).parent / link.partition("#")[0]).exists(), link

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from multidict import CIMultiDict
 
 from careader.cli.web.door import Door
 from tests.e2e.chromium import CHROMIUM, opened
@@ -21,20 +24,32 @@ from tests.newsstand import Page as WebPage
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Run `careader serve`; the address that it prints."""
+def launched(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run `careader serve`; the address that it prints, and its process."""
     port = closed_address().rpartition(":")[2]
     command = [sys.executable, "-m", "careader", "serve", "--port", port]
     with subprocess.Popen(command, env=environment(folder), stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         line = server.stderr.readline()
         assert line.startswith(f"careader is at http://127.0.0.1:{port}/?token=")
+        yield line.split()[3], server
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Run `careader serve` until the end of the block; the address that it prints."""
+    with launched(folder) as (address, server):
         try:
-            yield line.split()[3]
+            yield address
         finally:
             server.send_signal(signal.SIGTERM)
             _, said = server.communicate(timeout=PATIENCE)
             assert "Traceback" not in said
+
+
+def child_of(server: subprocess.Popen[str]) -> int:
+    """Return the only child of a process."""
+    return int(Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text())
 
 
 async def until_it_listens(session: aiohttp.ClientSession, address: str) -> None:
@@ -69,6 +84,8 @@ async def test_only_who_has_the_address_comes_in_and_only_from_this_page(tmp_pat
 
             assert await status(base) == 403
             assert await status(f"{base}/?token=wrong") == 403
+            assert await status(f"{base}/?token={token[:-1]}") == 403
+            assert await status(base, cookie=f"token={token}", referer=address, authorization=f"Bearer {token}") == 403
             assert await status(address, host="news.example") == 403  # a name that somebody pointed here
             assert await status(address, origin="https://news.example") == 403
             assert await status(f"{base}/static/js/textual.js", host="news.example:8000") == 403
@@ -76,6 +93,8 @@ async def test_only_who_has_the_address_comes_in_and_only_from_this_page(tmp_pat
             for headers, url in (
                 ({"Origin": "https://news.example"}, socket),
                 ({"Origin": "null"}, socket),
+                (CIMultiDict([("Origin", base), ("Origin", "https://news.example")]), socket),
+                ({"Origin": base, "Cookie": f"token={token}", "Referer": address}, f"{base}/ws/?width=80&height=24"),
                 ({"Host": f"news.example:{host.rpartition(':')[2]}"}, socket),
                 ({"Origin": base}, f"{base}/ws/wrong?width=80&height=24"),
                 ({"Origin": base}, f"{base}/ws?width=80&height=24"),
@@ -94,6 +113,22 @@ async def test_only_who_has_the_address_comes_in_and_only_from_this_page(tmp_pat
                 async with asyncio.timeout(PATIENCE):
                     while not reader.closed:
                         await reader.receive()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="Linux alone")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+async def test_a_server_that_ends_takes_its_readers_with_it(tmp_path: Path, number: signal.Signals) -> None:
+    with launched(tmp_path) as (address, server):
+        base, token = address.split("/?token=")
+        async with aiohttp.ClientSession() as session:
+            await until_it_listens(session, address)
+            async with session.ws_connect(f"{base}/ws/{token}", headers={"Origin": base}) as reader:
+                await reader.send_json(["resize", {"width": 10**9, "height": -1}])
+                assert (await reader.receive(timeout=PATIENCE)).data
+                child = os.pidfd_open(child_of(server))
+                server.send_signal(number)
+                assert select.select([child], [], [], PATIENCE)[0], "the reader has ended"
+                os.close(child)
 
 
 @pytest.mark.parametrize(

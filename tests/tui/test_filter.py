@@ -424,3 +424,13 @@ def _evidence(story: Story, shown: Article, evidence: Sequence[PlaceEvidence]) -
 def _is_about(title: str, places: set[str]) -> bool:
     found = next(a for a in ARTICLES if a.title == title)
     return bool(places & {*found.countries, *(["region"] if found.region else [])})
+
+
+async def test_what_was_said_of_an_earlier_list_is_not_said_of_the_next(newsroom: Newsroom) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "1")
+        assert "in the list." in lines(app)[-1]
+        await pilot.press("escape", "escape")
+        assert app.main.view.total == 8
+        assert "in the list." not in lines(app)[-1]

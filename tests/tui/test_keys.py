@@ -9,7 +9,7 @@ import pytest
 
 from careader.newsroom import Newsroom
 from careader.tui.commands import MAIN, Where
-from careader.tui.help import help_text, rows
+from careader.tui.help import Help, rows
 from careader.tui.keymap import DEFAULT
 from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, article
@@ -316,7 +316,7 @@ async def test_the_table_of_commands_gives_exactly_the_live_bindings(
 
 
 def test_the_help_has_a_line_for_each_command() -> None:
-    text = help_text(DEFAULT.of(*MAIN)).plain.split("\n")
+    text = Help(DEFAULT.of(*MAIN)).written(1).plain.split("\n")
     for shown, title, _ in rows(DEFAULT.of(*MAIN)):
         assert any(line.strip().startswith(shown) and line.endswith(f" {title}") for line in text), title
 

@@ -154,3 +154,41 @@ async def test_the_line_for_finding_in_an_article_shows_no_terms_of_a_search(new
         await pilot.press("escape", "escape", "slash")
         await pilot.pause()
         assert "outlet:kun" in lines(app)[-1]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(60, 1), (80, 1), (120, 2), (200, 3)])
+async def test_the_help_has_as_many_columns_as_have_room(newsroom: Newsroom, width: int, columns: int) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=(width, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        headings = {"Move", "In an article", "Read", "Mark", "Filter", "News", "Screen"}
+        found = {
+            match.start()
+            for line in lines(app)
+            for match in re.finditer(r"(?<=  )[A-Z][a-z ]+?(?=  |$)", line)
+            if match[0] in headings
+        }
+        assert len(found) == columns
+
+
+async def test_the_help_is_searched_and_the_log_too(newsroom: Newsroom) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("question_mark", "slash", *"star")
+        await pilot.pause()
+        said = "\n".join(lines(app))
+        assert "Star, or take it off" in said
+        assert "Next story" not in said
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        assert app.screen is app.main
+        await pilot.press("question_mark", "slash", *"qqq")
+        await pilot.pause()
+        assert "No key has to do with “qqq”" in "\n".join(lines(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Next story" in "\n".join(lines(app))
+        await pilot.press("escape", "L", "slash", *"zzz")
+        await pilot.pause()
+        assert "No line has it." in "\n".join(lines(app))

@@ -17,7 +17,7 @@ from careader.newsroom.events import StoriesChanged
 from careader.tui.app import CareaderApp
 from careader.tui.commands import STORY as STORY_PARTS
 from careader.tui.commands import Where
-from careader.tui.help import help_text, rows
+from careader.tui.help import Help, rows
 from careader.tui.keymap import DEFAULT
 from careader.tui.messages import News
 from careader.tui.screens.comparison import ComparisonScreen
@@ -63,7 +63,8 @@ def panel_text(app: CareaderApp) -> str:
     """Give the words of the panel that is open, on one line."""
     panel = app.screen_stack[-1]
     assert isinstance(panel, Panel)
-    return " ".join(panel.words.plain.split())
+    text = panel.words if isinstance(panel.words, Content) else panel.words.written(1)
+    return " ".join(text.plain.split())
 
 
 @pytest.mark.parametrize("key", ["t", "tab"])
@@ -226,10 +227,10 @@ async def test_the_help_of_the_story_view_lists_its_live_keys(telling: Newsroom)
         live = {key for key, _ in screen._bindings}
         commands = DEFAULT.of(Where.STORY)
         assert live == {key for command in commands for key in DEFAULT.keys_of(command)}
-        text = help_text(DEFAULT.of(*STORY_PARTS)).plain
+        text = Help(DEFAULT.of(*STORY_PARTS)).written(1).plain
         assert all(title in text and shown in text for shown, title, _ in rows(DEFAULT.of(*STORY_PARTS)))
         await pilot.press("question_mark")
-        assert panel_text(app).startswith("Move")
+        assert panel_text(app).startswith("In an article")
         await pilot.press("escape")
         assert app.screen_stack[-1] is screen
 

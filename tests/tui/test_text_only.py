@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from careader.model import Block, BlockKind, Link
-from careader.newsroom import Newsroom
+from careader.newsroom import Newsroom, Query
+from careader.newsroom.handing import write_stories
 from careader.settings import OutletEntry, Settings
 from tests.library import ARTICLES, open_library
 from tests.tui.reading import WIDE, lines, reader
@@ -50,6 +51,21 @@ async def test_what_is_painted_and_copied_is_text(newsroom: Newsroom, screen: st
             for segment in strip:
                 link = segment.style.link if segment.style else None
                 assert not link or (link.startswith(("http://", "https://")) and link.isprintable() and ";" not in link)
-        await pilot.press("y")
-        assert "javascript:" not in app.clipboard
+        for key in ("y", "Y"):
+            await pilot.press(key)
+            assert not app.clipboard.startswith("javascript:")
+            assert "\njavascript:" not in app.clipboard
+            assert not [c for c in app.clipboard if c != "\n" and unicodedata.category(c)[0] == "C"]
+        for said in app._notifications:
+            assert not [c for c in said.message if unicodedata.category(c)[0] == "C"]
         assert app.is_running
+
+
+@pytest.mark.parametrize("name", ["stories.md", "stories.html"])
+def test_what_is_written_into_a_file_is_text(newsroom: Newsroom, tmp_path: Path, name: str) -> None:
+    write_stories(newsroom, Query(), tmp_path / name, title=BAD)
+    text = (tmp_path / name).read_text()
+    assert not [c for c in text if c != "\n" and unicodedata.category(c)[0] == "C"], ascii(text)
+    assert "<script" not in text
+    assert "](javascript:" not in text
+    assert 'href="javascript:' not in text

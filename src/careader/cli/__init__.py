@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
-from careader import __version__
+from careader import __version__, words
+from careader.cli.usage import Group, briefly, speak
 
 _COMMANDS = {
     "refresh": "fetching",
@@ -35,7 +36,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group that imports a command's module when it is asked for, and says failures in one sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -48,7 +49,7 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"careader.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        return briefly(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,6 +64,7 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is said about them is text and no command to the terminal."""
+        speak(args)
         with _plainly():
             return super().parse_args(ctx, args)
 
@@ -70,7 +72,6 @@ class _Commands(click.Group):
         """Run a command; what the reader can mend is a sentence on standard error, not a traceback."""
         import sqlite3
 
-        from careader import words
         from careader.newsroom import UnknownIdError, failure_of
         from careader.settings import Paths, SettingsError
         from careader.store.database import NewerDatabaseError
@@ -140,8 +141,20 @@ def _plainly() -> Iterator[None]:
     except click.ClickException as error:
         from careader.text.clean import printable
 
-        said = printable(error.message)
-        raise error if said == error.message else click.UsageError(said, getattr(error, "ctx", None)) from None
+        if not isinstance(error, click.UsageError):
+            raise
+        raise _WrongUsage(words.told(printable(error.format_message())), error.ctx) from None
+
+
+class _WrongUsage(click.UsageError):
+    """Wrong usage, said in the language that is spoken."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say how it is called, where the help is, and what was wrong."""
+        if self.ctx is not None:
+            echo(self.ctx.get_usage(), err=True)
+            echo(words.told(f"Try '{self.ctx.command_path} --help' for help.") + "\n", err=True)
+        echo(words.told(f"Error: {self.message}"), err=True)
 
 
 def fail(message: str) -> NoReturn:
@@ -151,10 +164,10 @@ def fail(message: str) -> NoReturn:
 
 
 def complain(message: str) -> None:
-    """Write a sentence to standard error; what of it came from outside is text there and no command to the terminal."""
+    """Write a sentence to standard error, in the language that is spoken and as nothing but text."""
     from careader.text.clean import clean
 
-    echo(f"careader: {clean(message)}", err=True)
+    echo(f"careader: {clean(words.told(message))}", err=True)
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True) -> None:

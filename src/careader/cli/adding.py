@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from careader import words
-from careader.cli import echo, fail
+from careader.cli import complain, echo, fail
 from careader.model import Code
 from careader.settings import OutletEntry
 from careader.settings.schema import LEFT_OUT, read_row
@@ -60,10 +60,7 @@ def to_add(newsroom: Newsroom, entry: OutletEntry, address: str) -> OutletEntry:
         echo(f"{tried.way.kind:<{width}}  {tried.way.url}  {outcome(tried)}")
     channel = url.startswith("https://t.me/")
     if found.unreachable:
-        echo(
-            f"careader: {words.say(found.unreachable)}; it could not be tried and is added as a feed all the same",
-            err=True,
-        )
+        complain(f"{words.say(found.unreachable)}; it could not be tried and is added as a feed all the same")
         return entry
     if channel and not found.ways:
         return _untried_channel(entry, found)
@@ -79,7 +76,7 @@ def _untried_channel(entry: OutletEntry, found: Found) -> OutletEntry:
     failure = found.tried[0].failure
     if failure is None or failure.code in (Code.NO_PREVIEW, Code.NO_ENTRIES):
         fail(f"{words.say(failure) if failure else entry.url}; nothing is changed")
-    echo(f"careader: {words.say(failure)}; it could not be tried and is added all the same", err=True)
+    complain(f"{words.say(failure)}; it could not be tried and is added all the same")
     way = found.tried[0].way
     return replace(entry, name=entry.name or f"@{way.url.rpartition('/')[2]}", url=None, way=(way,))
 
@@ -107,6 +104,6 @@ def _guesses(entry: OutletEntry, found: Found) -> Iterator[str]:
         None if entry.ownership else found.ownership,
     )
     if guessed:
-        yield f"{guessed}; --language, --countries and --ownership say otherwise."
+        yield words.told(f"{guessed}; --language, --countries and --ownership say otherwise.")
     if not entry.ownership and not found.ownership:
-        yield "Nobody has said who answers for it: --ownership, or ownership in settings.toml."
+        yield words.told("Nobody has said who answers for it: --ownership, or ownership in settings.toml.")

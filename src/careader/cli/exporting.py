@@ -13,6 +13,7 @@ from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, echo_json_list, iso, story_shape
 from careader.model import Mark, Story
 from careader.newsroom import Newsroom
+from careader.words import actions
 
 
 @click.command("export")
@@ -37,9 +38,9 @@ def export_command(
     starred: bool,
     form: str,
 ) -> None:
-    """Write stories, stars or outlets to standard output, for other programs and for safe keeping.
+    """Write stories, stars or outlets to standard output.
 
-    Markdown and HTML are grouped by country.
+    For other programs and for safe keeping. Markdown and HTML are grouped by country.
     """
     filtered = bool(places or search or since or unread)
     if form == "opml" and (starred or filtered):
@@ -53,7 +54,7 @@ def export_command(
             _stars(newsroom.stars(), form)
         else:
             stories = newsroom.reads.select(query_of(places, search, since, unread=unread, starred=starred))
-            _stories(stories, newsroom, "Starred" if starred else "Stories", form)
+            _stories(stories, newsroom, actions.STARS_TITLE if starred else actions.EXPORT_TITLE, form)
 
 
 def _stars(stars: Iterable[Mark], form: str) -> None:
@@ -74,7 +75,7 @@ def _stars(stars: Iterable[Mark], form: str) -> None:
         return
     from careader.export import markdown
 
-    echo("\n".join(["# Starred", "", *map(markdown.star, stars)]))
+    echo("\n".join([f"# {actions.STARS_TITLE}", "", *map(markdown.star, stars)]))
 
 
 def _stories(stories: Iterable[Story], newsroom: Newsroom, title: str, form: str) -> None:

@@ -16,6 +16,7 @@ from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso, plain, rate_shape
 from careader.model import Failure, Rate
 from careader.newsroom.events import Event, JobFailed, OutletDone, RateDone, Waiting
+from careader.words import told
 
 
 @click.command("refresh")
@@ -61,7 +62,7 @@ def refresh_command(ctx: click.Context, force: bool, as_json: bool) -> None:
         for event in outlets:
             echo(f"{event.outlet.name:<{width}}  {_outcome(event)}")
         for answer in rates:
-            echo(f"{answer.currency:<{width}}  {answer.provider or 'no answer: ' + _reasons(answer.failures)}")
+            echo(f"{answer.currency:<{width}}  {answer.provider or told(f'no answer: {_reasons(answer.failures)}')}")
     if not total:
         complain("no outlet is switched on; careader outlets lists them, careader outlets enable ID switches one on")
     elif not summary.reached:
@@ -77,15 +78,15 @@ def _outcome(event: OutletDone) -> str:
         ]
         return words.say(replace(event.failure, what="")) if len(others) < 2 else "; ".join(others)
     if event.unchanged:
-        return "nothing new" + _by(event)
-    updated = f", {event.updated} updated" if event.updated else ""
-    return f"{event.new} new{updated}{_by(event)}"
+        return told("nothing new") + _by(event)
+    updated = told(f", {event.updated} updated") if event.updated else ""
+    return told(f"{event.new} new") + updated + _by(event)
 
 
 def _by(event: OutletDone) -> str:
     """Say by which way it came where that is not the first one, and why the earlier ones gave nothing."""
     failed = [f"{attempt.way.kind}: {words.reason(attempt.failure)}" for attempt in event.attempts if attempt.failure]
-    return f" by {event.attempts[-1].way.kind} ({'; '.join(failed)})" if failed else ""
+    return told(f" by {event.attempts[-1].way.kind} ({'; '.join(failed)})") if failed else ""
 
 
 def _outlet_shape(event: OutletDone) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def _answer_shape(event: RateDone) -> dict[str, Any]:
 
 
 def _reasons(failures: tuple[Failure, ...]) -> str:
-    return "; ".join(words.say(failure) for failure in failures) or "nobody was asked"
+    return "; ".join(words.say(failure) for failure in failures) or told("nobody was asked")
 
 
 def _collect_seldom() -> None:
@@ -138,7 +139,9 @@ def _collect_seldom() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
-    """Read files: text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML lists of outlets.
+    """Read saved pages, feeds and lists of outlets.
+
+    Text captures of news pages, RSS, Atom, RDF and JSON feeds, and OPML: what a file is, is seen by what is in it.
 
     A PATH may be a folder (every .txt, .xml, .rss, .atom, .rdf, .json, .opml and .gz in it is read) or - for standard
     input. A file that cannot be used is named with the reason, the others are read all the same, and the exit code
@@ -185,9 +188,9 @@ def import_command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) ->
             parts.append(f"{len(done.quotes)} quotes of {done.quotes[0].published.isoformat()}")
         if outlets := sum(file.outlets for file in done.files):
             parts.append(f"{outlets} outlets")
-        echo(f"Imported {', '.join(parts)}.")
+        echo(told(f"Imported {', '.join(map(told, parts))}."))
         if done.number:
-            echo(f"careader forget --import {done.number} takes it back.", err=True)
+            echo(told(f"careader forget --import {done.number} takes it back."), err=True)
     if not as_json:
         for name, note in ((file.name, note) for file in done.files for note in file.notes):
             complain(f"{name}: {note}")
@@ -218,15 +221,18 @@ def rates_command(ctx: click.Context, as_json: bool) -> None:
     )
     for rate in rates:
         columns = f"{rate.pair}  {plain(rate.rate):<{value}}  {_change(rate):>8}  {rate.as_of.isoformat()}"
-        said = [*(["out of date"] if rate.stale else []), *([f"doubtful: {rate.note}"] if rate.note else [])]
+        said = [
+            *([told("out of date")] if rate.stale else []),
+            *([told(f"doubtful: {rate.note}")] if rate.note else []),
+        ]
         echo("  ".join([columns, f"{rate.provider:<{provider}}", *said]).rstrip())
     if not rates:
-        echo("No rates yet; careader refresh asks the national banks.", err=True)
+        echo(told("No rates yet; careader refresh asks the national banks."), err=True)
 
 
 def _change(rate: Rate) -> str:
     if rate.fixed:
-        return "fixed"
+        return told("fixed")
     if not rate.change_pct:
         return "-" if rate.change_pct is None else "0.00%"
     return f"{rate.change_pct:+.2f}%"

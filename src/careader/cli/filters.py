@@ -54,7 +54,10 @@ def filter_options(command: Command) -> Command:
     for option in (
         click.option("--since", type=Since(), help="Only stories newer than this: 30m, 24h, 7d, or a date."),
         click.option(
-            "--search", metavar="QUERY", default="", help="Only what a search for this finds, with its terms and words."
+            "--search",
+            metavar="QUERY",
+            default="",
+            help="""Only what this finds: words, "exact words", outlet:kun, lang:kk, since:2d, -word.""",
         ),
         click.option(
             "--country",

@@ -11,6 +11,7 @@ from careader.cli.marking import save
 from careader.cli.room import open_newsroom
 from careader.newsroom import Newsroom, UnknownIdError
 from careader.text.clean import clean
+from careader.words import told
 
 
 @click.command("forget")
@@ -23,7 +24,7 @@ from careader.text.clean import clean
 def forget_command(
     ctx: click.Context, ids: tuple[str, ...], outlet: str, number: int | None, imports: bool, yes: bool
 ) -> None:
-    """Forget articles and stories, all that an outlet told, or an import.
+    """Forget articles, all that an outlet told, or an import.
 
     Marks on them go too. What a feed still carries of them does not come back. On a terminal it asks first.
     """
@@ -43,7 +44,7 @@ def forget_command(
             _ask(newsroom, found, number)
         gone = forget(newsroom, found, of_import=number or 0)
         save(newsroom)
-    echo(f"Forgot {_count(len(gone), 'article')}.")
+    echo(told(f"Forgot {_count(len(gone), 'article')}."))
     if unknown:
         fail("; ".join(unknown))
 
@@ -51,10 +52,11 @@ def forget_command(
 def _list(newsroom: Newsroom) -> None:
     imports = newsroom.removal.imports()
     if not imports:
-        echo("No import can be taken back.", err=True)
+        echo(told("No import can be taken back."), err=True)
     for one in imports:
         files = clean(", ".join(one.files), limit=200)
-        echo(f"{one.number:>4}  {one.at.astimezone():%Y-%m-%d %H:%M}  {_count(len(one.articles), 'article')}  {files}")
+        count = told(_count(len(one.articles), "article"))
+        echo(f"{one.number:>4}  {one.at.astimezone():%Y-%m-%d %H:%M}  {count}  {files}")
 
 
 def _found(newsroom: Newsroom, ids: tuple[str, ...], outlet: str, number: int | None, unknown: list[str]) -> list[str]:
@@ -81,7 +83,7 @@ def _ask(newsroom: Newsroom, found: list[str], number: int | None) -> None:
     starred = len(newsroom.marks.starred_ids() & set(found))
     what = _count(len(found), "article") + (" and the quotes of this import" if number else "")
     stars = "" if not starred else f" {starred} of them {'has' if starred == 1 else 'have'} a star."
-    click.confirm(f"Forget {what}?{stars}", abort=True, err=True)
+    click.confirm(told(f"Forget {what}?{stars}"), abort=True, err=True)
 
 
 def _count(count: int, name: str) -> str:

@@ -11,6 +11,7 @@ from careader.cli.filters import filter_options, query_of
 from careader.cli.room import open_newsroom
 from careader.model import Article
 from careader.newsroom import Newsroom, UnknownIdError
+from careader.words import told
 
 _PATIENCE = 10.0
 """How many seconds a command waits for another program that writes the marks."""
@@ -64,7 +65,7 @@ def mark_command(
                 newsroom.set_starred(articles[:1] if star else articles, star)
         save(newsroom)
     if every:
-        echo(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}.", err=True)
+        echo(told(f"Marked {len(stories)} {'story' if len(stories) == 1 else 'stories'}."), err=True)
     if unknown:
         fail("; ".join(unknown))
 

@@ -7,9 +7,11 @@ import click
 from careader.cli import echo, fail
 from careader.cli.marking import save
 from careader.cli.room import open_newsroom
+from careader.cli.usage import Group
+from careader.words import told
 
 
-@click.group("marks")
+@click.group("marks", cls=Group)
 def marks_command() -> None:
     """Bring the marks of several machines together."""
 
@@ -18,9 +20,10 @@ def marks_command() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.pass_context
 def merge_marks(ctx: click.Context, files: tuple[str, ...]) -> None:
-    """Take in marks.json and decisions.json of another machine, or a folder with them.
+    """Take in marks.json and decisions.json of another machine.
 
-    Of two marks on one article the later one holds. The files stay as they are, and may be merged again.
+    FILE may be a folder with them. Of two marks on one article the later one holds. The files stay as they are, and
+    may be merged again.
     """
     from careader.newsroom.merging import merge_files
 
@@ -29,7 +32,8 @@ def merge_marks(ctx: click.Context, files: tuple[str, ...]) -> None:
         save(newsroom)
     for file in merged:
         if not file.problem or file.marks or file.decisions:
-            echo(f"{file.name}: {_count(file.marks, 'mark')} and {_count(file.decisions, 'decision')} taken in")
+            taken = told(f"{_count(file.marks, 'mark')} and {_count(file.decisions, 'decision')} taken in")
+            echo(f"{file.name}: {taken}")
     if not merged:
         fail("there is no marks.json and no decisions.json in there")
     if problems := [f"{file.name}: {file.problem}" for file in merged if file.problem]:

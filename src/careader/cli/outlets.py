@@ -11,18 +11,19 @@ from careader import words
 from careader.cli import echo, fail
 from careader.cli.room import open_newsroom
 from careader.cli.shapes import echo_json, iso
+from careader.cli.usage import Group
 from careader.model import Outlet, Ownership
 from careader.newsroom import Newsroom
-from careader.words import figures
+from careader.words import figures, told
 
 if TYPE_CHECKING:
     from careader.newsroom.checking import Checked
 
 
-@click.group("outlets", invoke_without_command=True)
+@click.group("outlets", cls=Group, invoke_without_command=True)
 @click.pass_context
 def outlets_command(ctx: click.Context) -> None:
-    """List the outlets, add or remove some, switch them on and off, try whether they answer.
+    """List outlets, add, remove, switch and try them.
 
     What you change is written into settings.toml.
     """
@@ -34,7 +35,7 @@ def outlets_command(ctx: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def list_outlets(ctx: click.Context, as_json: bool) -> None:
-    """List every outlet, whether it is on, where it looks from, its language and who owns it."""
+    """List outlets: on or off, countries, language, owner."""
     with open_newsroom(ctx) as newsroom:
         outlets = newsroom.outlets()
         reasons = {id_: words.reason(f.failure) for id_, f in newsroom.log.outlets.items() if f.failure}
@@ -70,9 +71,9 @@ def add_outlet(
     ownership: str | None,
     as_is: bool,
 ) -> None:
-    """Add the outlet at URL: its feed, its home page, or its Telegram channel (https://t.me/NAME or @NAME).
+    """Add an outlet by its feed, home page or channel.
 
-    Where URL begins with no scheme https is tried first.
+    URL may be a Telegram channel too: https://t.me/NAME or @NAME. Where it begins with no scheme https is tried first.
     Feed links, the usual addresses, WordPress, sitemaps and Telegram channels are tried; what each gives is said, and
     what answers is added, in the order in which it will be asked.
     """
@@ -88,20 +89,20 @@ def add_outlet(
         if not add_entries(newsroom, [entry]):
             fail(f"{address} is in the list already; careader outlets list shows it")
         outlet = newsroom.outlets()[-1]
-        echo(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it.")
+        echo(told(f"Added {outlet.name} as {outlet.id}. careader refresh fetches it."))
 
 
 @outlets_command.command("remove")
 @click.argument("outlet_id", metavar="ID")
 @click.pass_context
 def remove_outlet(ctx: click.Context, outlet_id: str) -> None:
-    """Take an outlet out of your list; a built-in one is switched off."""
+    """Take an outlet out; a built-in one is switched off."""
     from careader.newsroom.outlets import remove
 
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         gone = remove(newsroom, outlet)
-        echo(f"{'Removed' if gone else 'Switched off'} {outlet.name}.")
+        echo(told(f"{'Removed' if gone else 'Switched off'} {outlet.name}."))
 
 
 @outlets_command.command("enable")
@@ -126,7 +127,10 @@ def disable_outlet(ctx: click.Context, outlet_id: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def check_outlets(ctx: click.Context, outlet_ids: tuple[str, ...], every: bool, as_json: bool) -> None:
-    """Ask outlets and say what they answer, by which way; nothing is kept. Where none is named, all that are on."""
+    """Ask outlets and say what they answer; nothing is kept.
+
+    Where none is named, all that are on are asked.
+    """
     from careader.newsroom.checking import check
 
     with open_newsroom(ctx) as newsroom:
@@ -159,7 +163,7 @@ def _said(checked: Checked) -> str:
     if answered is None:
         return why
     articles = figures.gives(answered.articles, 0, None)
-    return articles if only_way else f"{articles} by {answered.way.kind}; {why}"
+    return articles if only_way else told(f"{articles} by {answered.way.kind}; {why}")
 
 
 def _checked_shape(checked: Checked) -> dict[str, object]:
@@ -188,7 +192,7 @@ def _switch(ctx: click.Context, outlet_id: str, *, enabled: bool) -> None:
     with open_newsroom(ctx) as newsroom:
         outlet = _known(newsroom, outlet_id)
         switch(newsroom, outlet, enabled=enabled)
-        echo(f"{outlet.name} is {'on' if enabled else 'off'}.")
+        echo(told(f"{outlet.name} is {'on' if enabled else 'off'}."))
 
 
 def _known(newsroom: Newsroom, outlet_id: str) -> Outlet:

@@ -27,7 +27,7 @@ from careader.cli.shapes import (
 )
 from careader.model import Article, Story
 from careader.newsroom import Newsroom, Query
-from careader.words import screen
+from careader.words import screen, told
 
 IN_A_TERMINAL = 50
 """How many stories are listed where a person reads them."""
@@ -108,9 +108,9 @@ def _echo_lines(newsroom: Newsroom, lines: Iterable[str]) -> None:
     if not empty:
         return
     if next(iter(newsroom.reads.select(Query(), limit=1)), None):
-        echo("No stories match; with fewer filters there are some.", err=True)
+        echo(told("No stories match; with fewer filters there are some."), err=True)
     else:
-        echo("No stories yet; careader refresh fetches the news, careader import reads files.", err=True)
+        echo(told("No stories yet; careader refresh fetches the news, careader import reads files."), err=True)
 
 
 @click.command("show")

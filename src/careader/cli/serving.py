@@ -7,6 +7,7 @@ import sys
 import click
 
 from careader.cli import echo, fail
+from careader.words import told
 
 
 @click.command("serve")
@@ -27,7 +28,7 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
     paths, must_exist = ctx.find_root().obj
     arguments = [sys.executable, "-m", "careader", *(["--config", str(paths.settings)] if must_exist else [])]
     door = Door(host, port)
-    echo(f"careader is at {door.address} until Ctrl+C", err=True)
+    echo(told(f"careader is at {door.address} until Ctrl+C"), err=True)
     try:
         WebServer(arguments, door).serve()
     except OSError as error:

@@ -55,6 +55,11 @@ def escape(text: str) -> str:
     return _LINE_START.sub(_guarded, _SIGNS.sub(r"\\\1", one_line))
 
 
+def _no_picture(before: str) -> str:
+    """Keep the text before a link from making a picture of it, which whoever shows the page would load."""
+    return f"{before[:-1]}\\!" if before.endswith("!") else before
+
+
 def _guarded(start: re.Match[str]) -> str:
     space, sign, number, stop = start.groups()
     return f"{space}\\{sign}" if sign else f"{space}{number}\\{stop}"
@@ -93,7 +98,7 @@ def _linked(block: Block) -> str:
         words = block.text[found.start : found.end]
         if found.start < done or not words.strip():
             continue
-        parts += [_SIGNS.sub(r"\\\1", block.text[done : found.start]), link(words, found.url)]
+        parts += [_no_picture(_SIGNS.sub(r"\\\1", block.text[done : found.start])), link(words, found.url)]
         done = found.end
     if not parts:
         return escape(block.text)

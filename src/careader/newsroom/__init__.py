@@ -21,6 +21,7 @@ from careader.newsroom.query import PLACE_NAMES, PLACES, Query, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.settings import Paths, Settings, load_settings
 from careader.store.trouble import failure_of, is_damaged
+from careader.words.sentences import told
 
 if TYPE_CHECKING:
     from careader.newsroom.events import Event, RefreshDone
@@ -116,7 +117,7 @@ class Newsroom(Parts):
         tables = [getattr(self, name) for name in ("marks", "decisions") if not self._closed or self.is_made(name)]
         problems = [self._database.problem, *(problem for table in tables for problem in table.problems)]
         problems += [self._choices.problem, self.shared.problem, unusable_proxy(self.settings)]
-        return tuple(problem for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
+        return tuple(told(problem) for problem in (*problems, *self.settings.problems, *self._unusable) if problem)
 
     def complete(self) -> bool:
         """Read what the list does without: marks, decisions, how outlets do. Return whether the list changes by it."""
@@ -129,7 +130,7 @@ class Newsroom(Parts):
         counts = [
             (name, getattr(self, f"{name}s").unsaved) for name in ("mark", "decision") if self.is_made(f"{name}s")
         ]
-        return " and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count)
+        return told(" and ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count))
 
     def save(self, patience: float = 2.0, *, leave_copies: bool = False) -> None:
         """Write the marks and decisions that are not on the disk, waiting so many seconds for other programs.

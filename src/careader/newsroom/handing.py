@@ -23,6 +23,7 @@ def write_stories(newsroom: Newsroom, query: Query, path: Path, *, title: str) -
     either case no part of it stays behind.
     """
     from careader.export import html, markdown
+    from careader.text.clean import printable
 
     written = 0
 
@@ -35,7 +36,7 @@ def write_stories(newsroom: Newsroom, query: Query, path: Path, *, title: str) -
     form = html if path.suffix.lower() in PAGES else markdown
     with path.open("x", encoding="utf-8", errors="replace") as file:
         try:
-            file.writelines(f"{line}\n" for line in form.stories(counted(), title=title, now=newsroom.now()))
+            file.writelines(f"{printable(line)}\n" for line in form.stories(counted(), title=title, now=newsroom.now()))
             file.flush()
         except BaseException:
             path.unlink(missing_ok=True)

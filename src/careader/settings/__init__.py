@@ -175,7 +175,7 @@ class CommandEntry:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the reader has chosen: a setting is a line here and one in the README."""
+    """What the reader has chosen: a setting is a line here and one in `docs/settings.md`."""
 
     outlets: tuple[OutletEntry, ...] = rows("outlet", OutletEntry)
     default_outlets: bool = setting("outlets", "defaults", Flag(), True)

@@ -25,7 +25,8 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
     """Open the reader and give its exit code. Raises SettingsError, NewerDatabaseError and OSError."""
     served = "TEXTUAL_DRIVER" in os.environ  # careader serve puts a browser in the place of the terminal
     if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        sys.stderr.write("careader: the reader needs a terminal; careader list prints the stories\n")
+        said = words.told("the reader needs a terminal; careader list prints the stories")
+        sys.stderr.write(f"careader: {said}\n")
         return 1
     gc.disable()  # what a start makes stays: until the first paint there is nothing to collect
     settings = load_settings(paths.settings, must_exist=must_exist)
@@ -50,14 +51,14 @@ def run(paths: Paths, must_exist: bool, *, demo: bool = False) -> int:
         def save() -> None:
             newsroom.save(_SHORT, leave_copies=True)
 
-        with Departure(save, app.leave, terminal=None if served else sys.stdin.fileno()):
+        with Departure(save, app.leave, terminal=sys.stdin.fileno()):  # or the pipe from the server
             app.run()
             opened.close()  # watched over too: it waits for other programs, and who has to leave must not
     with contextlib.suppress(OSError):  # the terminal may be gone
         for problem in newsroom.problems:
             sys.stderr.write(f"careader: {clean(problem)}\n")
         if lost := newsroom.unsaved:
-            sys.stderr.write(f"careader: what could not be saved is lost: {lost}\n")
+            sys.stderr.write(f"careader: {words.told(f'what could not be saved is lost: {lost}')}\n")
     return app.return_code or int(bool(newsroom.unsaved))
 
 

@@ -384,7 +384,7 @@ class CareaderApp(App[None], inherit_bindings=False):
         if why and not self._asked_to_leave:
             self._asked_to_leave = True
             self.notify(
-                words.actions.leave_once_more(why, lost),
+                words.actions.leave_once_more(words.told(why), lost),
                 title=words.actions.NOT_SAVED,
                 severity="warning",
                 markup=False,

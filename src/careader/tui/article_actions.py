@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import SuspendNotSupported
 
+from careader.export.wording import web_address
 from careader.model import Article, Story
 from careader.tui.format import written
 from careader.tui.screen import CareaderScreen
@@ -97,7 +98,8 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         """Copy headline, outlet, date and link."""
         if subject := await self.subject():
             article = subject[1]
-            lines = [article.title, f"{article.outlet}, {written(article.date, self.services.clock())}", article.url]
+            where = f"{article.outlet}, {written(article.date, self.services.clock())}"
+            lines = [article.title, where, web_address(article.url)]
             self.app.copy_to_clipboard("\n".join(line for line in lines if line))
             self.say(words.copied(actions.HEADLINE_AND_LINK))
 

@@ -1,4 +1,4 @@
-"""Every command of the screen, once: from this table come bindings, help, hints, palette, and the README's tables.
+"""Every command of the screen, once: from this table come bindings, help, hints, palette and `docs/keys.md`.
 
 A command has a name that the settings know it by (`[keys]`), its keys, and the part of the screen where it holds. The
 part with the focus comes first, then its screen.
@@ -51,6 +51,9 @@ class Command:
     def id(self) -> str:
         """What its binding is called."""
         return f"{self.where.name.lower()}.{self.name}"
+
+
+IN_ARTICLE = "In an article"
 
 
 def _moves(
@@ -108,9 +111,9 @@ def _article(where: Where) -> list[Command]:
 
 COMMANDS: tuple[Command, ...] = (
     *_moves(Where.LIST, "story", "pagedown,ctrl+f,ctrl+d,f", "pageup,ctrl+b,ctrl+u,b"),
-    *_moves(Where.ARTICLE, "line", "pagedown", "pageup,b,ctrl+b"),
-    Command("half_down", "d,ctrl+d", "d  ^D", "half(1)", "Half a page down", Where.ARTICLE, "Move"),
-    Command("half_up", "ctrl+u", "^U", "half(-1)", "Half a page up", Where.ARTICLE, "Move"),
+    *_moves(Where.ARTICLE, "line", "pagedown", "pageup,b,ctrl+b", group=IN_ARTICLE),
+    Command("half_down", "d,ctrl+d", "d  ^D", "half(1)", "Half a page down", Where.ARTICLE, IN_ARTICLE),
+    Command("half_up", "ctrl+u", "^U", "half(-1)", "Half a page up", Where.ARTICLE, IN_ARTICLE),
     Command(
         "next_unread", "n", "n", "next_unread(1)", "Next unread story, or next hit", Where.MAIN, "Move", "n next unread"
     ),
@@ -124,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
         "read_on", "space", "Space", "read_on", "A page on, then the next unread", Where.MAIN, "Read", "Space read on"
     ),
     Command("back", "escape,backspace", "Esc  Backspace", "back", "One step back", Where.MAIN, "Read", "Esc back"),
-    Command("to_list", "h,left", "h  ←", "screen.to_list", "Back to the list", Where.ARTICLE, "Read"),
+    Command("to_list", "h,left", "h  ←", "screen.to_list", "Back to the list", Where.ARTICLE, IN_ARTICLE),
     Command(
         "next_outlet", "right_square_bracket", "]", "other_outlet(1)", "As the next outlet tells it", Where.MAIN, "Read"
     ),
@@ -139,8 +142,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("story", "t,tab", "t  Tab", "story", "Who tells the story, who does not", Where.MAIN, "Read", "t story"),
     *_article(Where.MAIN),
-    Command("links", "f", "f", "screen.links", "Follow a link by its number", Where.ARTICLE, "Read", "f links"),
-    Command("find", "ctrl+f", "^F", "screen.find", "Find in the article", Where.ARTICLE, "Read"),
+    Command("links", "f", "f", "screen.links", "Follow a link by its number", Where.ARTICLE, IN_ARTICLE, "f links"),
+    Command("find", "ctrl+f", "^F", "screen.find", "Find in the article", Where.ARTICLE, IN_ARTICLE),
     Command("zoom", "z", "z", "zoom", "The article alone", Where.MAIN, "Read"),
     Command("wider", "plus", "+", "measure(4)", "Wider text", Where.MAIN, "Screen"),
     Command("narrower", "minus", "-", "measure(-4)", "Narrower text", Where.MAIN, "Screen"),
@@ -168,6 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "E", "E", "export", "Write what is listed to a file", Where.MAIN, "News"),
     Command("refresh", "r,R,f5", "r  R  F5", "refresh", "Fetch the news", Where.MAIN, "News", "r refresh"),
     Command("outlets", "O", "O", "outlets", "Outlets: how they do, on and off", Where.MAIN, "News"),
+    Command("imports", "I", "I", "imports", "Imports: forget one", Where.MAIN, "News"),
     Command("rates", "dollar_sign", "$", "rates", "Exchange rates", Where.MAIN, "News"),
     Command("invert", "i", "i", "invert_rates", "KZT/USD or USD/KZT", Where.MAIN, "News"),
     Command("density", "d", "d", "screen.density", "One line a story, or three", Where.LIST, "Screen"),
@@ -273,6 +277,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("browser", "o", "o", "screen.open_browser", "Open in a browser", Where.OUTLETS, "Outlets"),
     Command("copy", "y", "y", "screen.copy_link", "Copy the address", Where.OUTLETS, "Outlets"),
+    Command("forget", "D", "D", "screen.forget", "Forget all that it told", Where.OUTLETS, "Outlets"),
+    Command("imports", "I", "I", "screen.imports", "Imports: forget one", Where.OUTLETS, "Outlets"),
     Command("undo", "Z", "Z", "screen.undo", "Undo the last change", Where.OUTLETS, "Outlets"),
     Command(
         "back",
@@ -298,6 +304,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "escape,q,c,backspace", "Esc", "screen.close", "Close", Where.PICKER, "Places"),
     # Panels.
     *_moves(Where.PANEL, "line", "space,pagedown,f,ctrl+f,ctrl+d", "b,pageup,ctrl+b,ctrl+u", group="Panel"),
+    Command("find", "slash", "/", "find", "Only what has some words", Where.PANEL, "Panel"),
     Command("close", "escape,q,enter,e,w,backspace", "Esc", "close", "Close", Where.PANEL, "Panel"),
     # Anywhere.
     Command(

@@ -33,14 +33,15 @@ class Departure:
     """Watches over the terminal and the signals between `with` and its end.
 
     `save` writes what is unsaved, and gets 0.9 seconds for it; `leave` asks the screen to end. Both are called once, in
-    a thread of their own.
+    a thread of their own. `terminal` is a descriptor that hangs up when it is time to leave; the pipe from another
+    program does so, too.
     """
 
-    def __init__(self, save: Callable[[], object], leave: Callable[[], object], *, terminal: int | None) -> None:
+    def __init__(self, save: Callable[[], object], leave: Callable[[], object], *, terminal: int) -> None:
         self._save = save
         self._leave = leave
         self._terminal = terminal
-        self._attributes = _attributes(terminal) if terminal is not None else None
+        self._attributes = _attributes(terminal)
         self._over = threading.Event()
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)
@@ -87,8 +88,7 @@ class Departure:
         """Wait for a reason to leave, and return the exit code that it makes; 0 where the screen has ended."""
         poll = select.poll()
         poll.register(self._woken, select.POLLIN)
-        if self._terminal is not None:
-            poll.register(self._terminal, 0)  # what is asked for is said anyway: that it hung up
+        poll.register(self._terminal, 0)  # what is asked for is said anyway: that it hung up
         while not self._over.is_set():
             for descriptor, events in poll.poll(_LOOK_SECONDS * 1000):
                 if descriptor == self._woken:
@@ -101,7 +101,7 @@ class Departure:
 
     def _put_back(self) -> None:
         """Give the terminal back as it was, if it takes anything."""
-        if self._terminal is None or self._attributes is None:
+        if self._attributes is None:
             return
         poll = select.poll()
         poll.register(self._terminal, select.POLLOUT)
@@ -111,9 +111,9 @@ class Departure:
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
 
 
-def _attributes(terminal: int | None) -> list[Any] | None:
+def _attributes(terminal: int) -> list[Any] | None:
     """Return the state of a terminal, None where there is none, or none any more."""
     try:
-        return None if terminal is None else termios.tcgetattr(terminal)
+        return termios.tcgetattr(terminal)
     except (termios.error, OSError):
         return None

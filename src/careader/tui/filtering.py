@@ -89,6 +89,7 @@ class Filtering(ArticleActions, inherit_bindings=False):
 
     async def _show_query(self) -> None:
         await self.reload(hold=False)
+        self.status.hush()  # it may have told of what was listed before
         self.show_status()
         if self.reading:
             self.say(words.listed_now(self.view.total))

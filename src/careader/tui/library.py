@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
     from careader.rates.convert import Converter
     from careader.settings import OutletEntry
     from careader.store.marks import Marks
+    from careader.store.removal import Import
 
 T = TypeVar("T")
 _SECOND = timedelta(seconds=1)  # times are kept in whole ones: what came in that of leaving is new
@@ -181,6 +182,18 @@ class LibraryReads:
 
         return await self._ask(lambda: followed(self.room.outlets()))
 
+    async def told_by(self, outlet: Outlet) -> tuple[str, ...]:
+        """Return the ids of all articles of an outlet."""
+        return await self._ask(lambda: tuple(self.room.removal.of_outlet(outlet.id)))
+
+    async def imports(self) -> tuple[Import, ...]:
+        """Return every import of which something is there, the newest first."""
+        return await self._ask(lambda: tuple(self.room.removal.imports()))
+
+    async def starred_among(self, articles: Collection[str]) -> int:
+        """Return how many of some articles have a star."""
+        return len(self.room.marks.starred_ids() & set(articles))
+
     # In a thread.
 
     def _bank(self) -> Newsroom:
@@ -304,13 +317,15 @@ class LibraryWrites:
             await asyncio.wait(waited_for)
         return bool(await self._write(self.room.regroup)) or bool(waited_for)
 
-    async def forget(self, articles: Collection[str]) -> Undo:
-        """Forget articles, with all that brings them back."""
+    async def forget(self, articles: Collection[str], *, of_import: int = 0) -> Undo:
+        """Forget articles and the quotes of an import, with all that brings them back."""
         from careader.newsroom.forgetting import bring_back, forget
 
         ids = tuple(articles)
         return await self._undoable(
-            lambda: forget(self.room, ids), lambda done: bring_back(self.room, done), actions.forgot(len(ids))
+            lambda: forget(self.room, ids, of_import=of_import),
+            lambda done: bring_back(self.room, done),
+            actions.forgot(len(ids)),
         )
 
     async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:

@@ -6,13 +6,13 @@ from textual import work
 
 from careader.model import Article
 from careader.newsroom import StoryRow
-from careader.tui.article_actions import ArticleActions
+from careader.tui.forgetting import Forgetting
 from careader.tui.values import Telling, Undo, View
 from careader.tui.widgets.story_list import StoryList
 from careader.words import screen as words
 
 
-class Marking(ArticleActions, inherit_bindings=False):
+class Marking(Forgetting, inherit_bindings=False):
     """The part of the main screen that marks. `telling` is the story in the pane, `reading` that it is read."""
 
     telling: Telling | None

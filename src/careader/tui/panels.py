@@ -12,7 +12,7 @@ from careader.logs import tail
 from careader.newsroom.folders import shortened
 from careader.text.clean import clean
 from careader.tui.commands import MAIN
-from careader.tui.help import help_text
+from careader.tui.help import Help
 from careader.tui.keymap import Keymap
 from careader.tui.screen import CareaderScreen
 from careader.tui.widgets.panel import Panel
@@ -25,8 +25,8 @@ async def show_help(app: App[None], keys: Keymap, *, plain: bool) -> None:
     if isinstance(screen, Panel):
         await screen.action_help()
     elif isinstance(screen, CareaderScreen):
-        text = help_text(keys.of(*screen.parts), mouse=screen.parts is MAIN, plain=plain)
-        await app.push_screen(Panel(screen.help_title, text))
+        shown = Help(keys.of(*screen.parts), mouse=screen.parts is MAIN, plain=plain)
+        await app.push_screen(Panel(screen.help_title, shown))
 
 
 async def show_log(app: App[None], path: Path) -> None:

@@ -17,6 +17,7 @@ from careader.newsroom.quoting import RateDetail
 from careader.newsroom.standing import Standing
 from careader.rates.convert import Converter
 from careader.settings import OutletEntry
+from careader.store.removal import Import
 from careader.tui.values import Anchor, Condition, Telling, Undo, Verdicts, View
 
 
@@ -80,6 +81,15 @@ class Reads(Protocol):
         cannot be one.
         """
 
+    async def told_by(self, outlet: Outlet) -> tuple[str, ...]:
+        """Return the ids of all articles of an outlet."""
+
+    async def imports(self) -> tuple[Import, ...]:
+        """Return every import of which something is there, the newest first."""
+
+    async def starred_among(self, articles: Collection[str]) -> int:
+        """Return how many of some articles have a star."""
+
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
 
@@ -99,8 +109,11 @@ class Writes(Protocol):
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
 
-    async def forget(self, articles: Collection[str]) -> Undo:
-        """Forget articles with their marks; what a feed still carries of them does not come back."""
+    async def forget(self, articles: Collection[str], *, of_import: int = 0) -> Undo:
+        """Forget articles with their marks, and the quotes of an import.
+
+        What a feed still carries of them does not come back.
+        """
 
     async def settle(self) -> bool:
         """Group anew what a decision touches; return whether anything moved."""
@@ -165,6 +178,21 @@ class Ways(Protocol):
 
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
         """Let one of the views be chosen that the settings name."""
+
+    async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
+        """Let a line be typed."""
+
+    async def choose(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, str]],
+        done: Callable[[int], Awaitable[None]],
+        hints: str,
+    ) -> None:
+        """Let one of some rows be chosen, each a name and more about it; `done` takes its place."""
+
+    async def confirm(self, title: str, text: str, hints: str, done: Callable[[], Awaitable[None]]) -> None:
+        """Ask whether something is meant, and do it where it is."""
 
     async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
         """Let a line be typed."""

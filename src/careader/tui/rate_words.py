@@ -17,7 +17,7 @@ from careader.rates.change import PEGS
 from careader.rates.endpoints import Source
 from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import Signs, change, fit, kept_together, pad, published, short_date, significant
-from careader.words import figures
+from careader.words import figures, told
 from careader.words import screen as screen_words
 
 Line = Sequence[tuple[str, str]]
@@ -80,13 +80,13 @@ def source_words(detail: RateDetail, signs: Signs, *, asks: bool = True, fields:
     elif detail.is_cross:
         parts.append(f"{figures.crossed(rate.provider)}\n")
     elif publisher:
-        parts += [publisher.name, _page_and_terms(publisher, signs, fields)]
+        parts += [told(publisher.name), _page_and_terms(publisher, signs, fields)]
     elif rate.provider == SAMPLE:
         parts.append(f"{figures.A_SAMPLE}\n")
     elif not carrier:
         parts.append(f"{figures.as_saved(rate.provider)}\n")
     if rate and carrier:
-        said = figures.passed_on("" if publisher else rate.provider, carrier.name)
+        said = figures.passed_on("" if publisher else rate.provider, told(carrier.name))
         parts += [said, _page_and_terms(carrier, signs, fields)]
     if rate and rate.note:
         parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
@@ -155,8 +155,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _page_and_terms(source: Source, signs: Signs, fields: int) -> tuple[str, str]:
-    told = (source.page, source.terms)[:fields]
-    return "".join(f" {signs.dot} {field}" for field in told) + "\n", "$quiet"
+    shown = (source.page, told(source.terms))[:fields]
+    return "".join(f" {signs.dot} {field}" for field in shown) + "\n", "$quiet"
 
 
 def _rows(details: Sequence[RateDetail], today: date, signs: Signs, *, short: bool = False) -> list[tuple[str, ...]]:
@@ -169,7 +169,7 @@ def _row(detail: RateDetail, *, today: date, signs: Signs, short: bool, doubtful
     rate = detail.rate
     if rate is None:
         return (detail.pair, signs.dash, signs.dash, signs.dash, signs.dash, "", "", "")
-    provider = rate.provider + (f" ({detail.carrier.name})" if detail.carrier and not short else "")
+    provider = rate.provider + (f" ({told(detail.carrier.name)})" if detail.carrier and not short else "")
     late = f"{' ' if short else ', '}{figures.LATE}" if rate.stale else ""
     return (
         rate.pair,

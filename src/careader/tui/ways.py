@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
 
 from textual.app import App
 
@@ -11,6 +12,8 @@ from careader.newsroom.query import Query
 from careader.tui.screens.reader import ReaderScreen
 from careader.tui.values import Telling
 from careader.words import screen as said
+
+T = TypeVar("T")
 
 
 class ScreenWays:
@@ -86,13 +89,37 @@ class ScreenWays:
 
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
         """Let a view be chosen."""
+        views = self.main.services.views
+        if not views:
+            self.main.say(said.NO_VIEWS)
+            return
+
+        async def chosen(place: int) -> None:
+            await choose(views[place].query)
+
+        await self.choose(said.VIEWS, [(view.name, view.query) for view in views], chosen, said.CHOOSE_HINTS)
+
+    async def choose(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, str]],
+        done: Callable[[int], Awaitable[None]],
+        hints: str,
+    ) -> None:
+        """Let one of some rows be chosen."""
         from careader.tui.screens.asking import AskRow
 
-        if self.main.services.views:
-            rows = [(view.name, view.query) for view in self.main.services.views]
-            await self._app.push_screen(AskRow(said.VIEWS, rows), _then(choose))
-        else:
-            self.main.say(said.NO_VIEWS)
+        await self._app.push_screen(AskRow(title, rows, hints), _then(done))
+
+    async def confirm(self, title: str, text: str, hints: str, done: Callable[[], Awaitable[None]]) -> None:
+        """Ask whether something is meant."""
+        from careader.tui.screens.asking import AskYes
+
+        async def answered(meant: bool) -> None:
+            if meant:
+                await done()
+
+        await self._app.push_screen(AskYes(title, text, hints), _then(answered))
 
     async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
         """Let a line be typed."""
@@ -111,10 +138,10 @@ class ScreenWays:
         await self.main.come_back()
 
 
-def _then(done: Callable[[str], Awaitable[None]]) -> Callable[[str | None], Awaitable[None]]:
+def _then(done: Callable[[T], Awaitable[None]]) -> Callable[[T | None], Awaitable[None]]:
     """Go on with what was answered, if anything was."""
 
-    async def go_on(answer: str | None) -> None:
+    async def go_on(answer: T | None) -> None:
         if answer is not None:
             await done(answer)
 

@@ -15,6 +15,7 @@ from careader.words import figures as _figures
 from careader.words import screen as _screen
 from careader.words.failures import reason, say
 from careader.words.language import LANGUAGES, are_plain, in_signs, of_locale, spoken, use, use_plain_signs
+from careader.words.sentences import help_of, told
 
 if TYPE_CHECKING:
     from careader.words import actions, figures, screen
@@ -48,12 +49,14 @@ __all__ = [
     "LANGUAGES",
     "actions",
     "figures",
+    "help_of",
     "of_locale",
     "reason",
     "say",
     "screen",
     "spoken",
     "title",
+    "told",
     "use",
     "use_plain_signs",
 ]

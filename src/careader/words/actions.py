@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from careader.words.screen import count
 
 PIPE_TO = "Pipe the article to"
@@ -39,7 +41,7 @@ ARROWS = {"↓": "Down", "↑": "Up", "←": "Left", "→": "Right"}
 """The keys with arrows, for terminals that have only ASCII."""
 
 EXPORT_TO = "File for the list; .md makes Markdown, .html one page"
-EXPORT_TITLE = "Stories"
+EXPORT_TITLE, STARS_TITLE = "Stories", "Starred"
 NOTHING_TO_EXPORT = "Nothing is listed that could be written to a file."
 
 
@@ -56,6 +58,49 @@ def not_exported(path: str, why: str) -> str:
 def forgot(number: int) -> str:
     """Say how many articles were forgotten."""
     return f"{count(number, 'article')} forgotten"
+
+
+IMPORTS = "Forget an import"
+NO_IMPORTS = "Nothing that an import brought is here."
+IMPORT_HINTS = "Enter asks whether to forget it   Esc closes"
+FORGET_HINTS = "Enter forgets   Esc keeps"
+STAYS_AWAY = "What a feed still has of it does not come back. Z undoes."
+
+
+def told_by(outlet: str) -> str:
+    """Say that it is about all that an outlet told."""
+    return f"All that {outlet} told."
+
+
+def brought(files: str) -> str:
+    """Say that it is about what an import of some files brought."""
+    return f"What the import of {files} brought."
+
+
+def nothing_of(outlet: str) -> str:
+    """Say that no article of an outlet is there."""
+    return f"No article of {outlet} is here."
+
+
+def import_of(at: datetime, now: datetime, articles: int) -> str:
+    """Say when an import was and how much of it is there: 25 Nov, 10:40   24 articles."""
+    local, year = at.astimezone(), f" {at.astimezone():%Y}" * (at.astimezone().year != now.astimezone().year)
+    return f"{local.day} {local:%b}{year}, {local:%H:%M}   {count(articles, 'article')}"
+
+
+def forget_all(number: int, *, quotes: bool) -> str:
+    """Ask whether so many articles are to be forgotten, with the quotes of an import."""
+    return f"Forget {count(number, 'article')}{' and the rates of this import' if quotes else ''}?"
+
+
+def with_stars(number: int) -> str:
+    """Say how many of them have a star."""
+    return "One of them has a star." if number == 1 else f"{number:,} of them have a star."
+
+
+def no_key(words: str) -> str:
+    """Say that no key does what some words say."""
+    return f"No key has to do with “{words}”. ^P lists every command by its name."
 
 
 NOT_SAVED = "Not everything is saved"

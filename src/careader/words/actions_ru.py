@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from careader.words.screen_ru import plural, stories
 
 PIPE_TO = "Передать статью команде"
@@ -35,7 +37,7 @@ THEME = "Тема"
 ARROWS = {"↓": "вниз", "↑": "вверх", "←": "влево", "→": "вправо"}
 
 EXPORT_TO = "Файл для списка; .md означает Markdown, .html одну страницу"
-EXPORT_TITLE = "Сюжеты"
+EXPORT_TITLE, STARS_TITLE = "Сюжеты", "Со звёздочкой"
 NOTHING_TO_EXPORT = "В списке ничего нет, записать нечего."
 
 
@@ -49,6 +51,43 @@ def not_exported(path: str, why: str) -> str:
 
 def forgot(number: int) -> str:
     return f"забыто: {number} {plural(number, 'статья', 'статьи', 'статей')}"
+
+
+IMPORTS = "Забыть импорт"
+NO_IMPORTS = "Здесь нет ничего, что пришло бы с импортом."
+IMPORT_HINTS = "Enter спросит, забыть ли его   Esc закроет"
+FORGET_HINTS = "Enter забудет   Esc оставит"
+STAYS_AWAY = "Что лента ещё хранит из этого, обратно не придёт. Z отменит."
+
+
+def told_by(outlet: str) -> str:
+    return f"Всё, что пришло от {outlet}."
+
+
+def brought(files: str) -> str:
+    return f"Всё, что принёс импорт {files}."
+
+
+def nothing_of(outlet: str) -> str:
+    return f"Статей от {outlet} здесь нет."
+
+
+def import_of(at: datetime, now: datetime, articles: int) -> str:
+    local, year = at.astimezone(), f".{at.astimezone():%Y}" * (at.astimezone().year != now.astimezone().year)
+    return f"{local:%d.%m}{year}, {local:%H:%M}   {articles:,} {plural(articles, 'статья', 'статьи', 'статей')}"
+
+
+def forget_all(number: int, *, quotes: bool) -> str:
+    noun = plural(number, "статью", "статьи", "статей")
+    return f"Забыть {number:,} {noun}{' и курсы этого импорта' if quotes else ''}?"
+
+
+def with_stars(number: int) -> str:
+    return f"Со звёздочкой из них {number:,}."
+
+
+def no_key(words: str) -> str:
+    return f"Ни одна клавиша не связана с «{words}». ^P покажет все команды по названиям."
 
 
 NOT_SAVED = "Сохранено не всё"

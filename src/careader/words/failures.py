@@ -6,6 +6,7 @@ from datetime import date
 
 from careader.model import Code, Failure
 from careader.words.language import chosen
+from careader.words.sentences import told
 
 
 def reason(failure: Failure) -> str:
@@ -23,7 +24,7 @@ def say(failure: Failure) -> str:
     """Return the failure as one line for the status line or standard error: what, why, and when it is tried again."""
     at = failure.retry_at
     again = chosen().NEXT_TRY.format(time=f"{at.astimezone():%H:%M}") if at else ""
-    what = f"{failure.what}: " if failure.what else ""
+    what = f"{told(failure.what)}: " if failure.what else ""
     return f"{what}{reason(failure)}{again}"
 
 

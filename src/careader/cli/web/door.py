@@ -54,10 +54,8 @@ class Door:
             return _is_loopback(name)
         return _is_address(name) or name in (socket.gethostname().casefold(), socket.getfqdn().casefold())
 
-    def trusts(self, origin: str | None, host: str) -> bool:
-        """Return whether a request comes from a page of this server, or from no page at all."""
-        if origin is None:
-            return True
+    def trusts(self, origin: str, host: str) -> bool:
+        """Return whether a page of this origin is one of this server; what comes from no page has no origin."""
         try:
             parts = urlsplit(origin)
         except ValueError:

@@ -24,6 +24,8 @@ MOST_READERS = 8
 
 _LARGEST_MESSAGE = 64 * 1024
 _SECONDS_TO_LEAVE = 2.0
+_MOST_CELLS = 1000
+"""How many columns or lines a page has at most: a frame of more takes memory without end."""
 _STATICS = Path(textual_serve.__file__).parent / "static"
 
 
@@ -63,6 +65,10 @@ class Reader(AppService):
             return
         await super().on_meta(data)
 
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """Tell the program how large the page is, within what a page can be."""
+        await super().set_terminal_size(_bounded(int(width)), _bounded(int(height)))
+
     async def leave(self) -> None:
         """End the program in order; one that does not end within two seconds is killed."""
         with contextlib.suppress(asyncio.TimeoutError, ConnectionError):
@@ -87,6 +93,7 @@ class WebServer(Server):
         """Keep the terminal quiet: what the server has to say is one line at its start."""
         logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
         logging.getLogger("textual-serve").setLevel(logging.CRITICAL)
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
     def serve(self, debug: bool = False) -> None:
         """Serve until a signal comes."""
@@ -136,7 +143,7 @@ class WebServer(Server):
     def _refusal(self, request: web.Request) -> str:
         if not self.door.answers_to(request.host):
             return "This address is not careader's. Open the one that careader serve printed."
-        if not self.door.trusts(request.headers.get("Origin"), request.host):
+        if not all(self.door.trusts(origin, request.host) for origin in request.headers.getall("Origin", ())):
             return "Another page asked for this. Open the address that careader serve printed."
         return ""
 
@@ -170,7 +177,7 @@ class WebServer(Server):
         try:
             await websocket.prepare(request)
             await reader.start(_size(request, "width", 80), _size(request, "height", 24))
-            with contextlib.suppress(ValueError, KeyError, TypeError, IndexError, AssertionError, AttributeError):
+            with contextlib.suppress(ValueError, LookupError, TypeError, AssertionError, AttributeError, OverflowError):
                 await self._process_messages(websocket, reader)  # what is no message of our page ends the session
         finally:
             await reader.leave()
@@ -180,7 +187,11 @@ class WebServer(Server):
 
 def _size(request: web.Request, name: str, usual: int) -> int:
     text = request.query.get(name, "")
-    return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() and len(text) < 6 else usual
+    return _bounded(int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else usual
+
+
+def _bounded(cells: int) -> int:
+    return min(max(cells, 1), _MOST_CELLS)
 
 
 def _resource(name: str) -> str:

@@ -33,7 +33,7 @@ class AskLine(ModalScreen[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Put the line below its title."""
         with Vertical(id="ask"):
-            yield Static(Content.styled(self._title, "bold $accent"))
+            yield Static(Content.styled(self._title, "bold $read-accent"))
             yield LineInput(done=self._end, value=self._text, id="ask-line")
             yield Static(Content.styled(words.ASK_HINTS, "$quiet"))
 
@@ -41,8 +41,30 @@ class AskLine(ModalScreen[str | None], inherit_bindings=False):
         self.dismiss(self.query_one(LineInput).value if keep else None)
 
 
-class AskRow(ModalScreen[str | None], inherit_bindings=False):
-    """Asks for one of some rows, each a name and a value, and ends with the value; None for none."""
+class AskYes(ModalScreen[bool | None], inherit_bindings=False):
+    """Asks whether something is meant, and ends with True where Enter says so."""
+
+    CSS_PATH = "asking.tcss"
+    BINDINGS = [("enter", "end(True)"), ("escape,q,backspace", "end(False)")]
+
+    def __init__(self, title: str, text: str, hints: str) -> None:
+        super().__init__()
+        self._title, self._text, self._hints = title, text, hints
+
+    def compose(self) -> ComposeResult:
+        """Put what it is about below the question."""
+        with Vertical(id="ask"):
+            yield Static(Content.styled(self._title, "bold $read-accent"))
+            yield Static(Content(f"\n{self._text}\n"))
+            yield Static(Content.styled(self._hints, "$quiet"))
+
+    def action_end(self, meant: bool) -> None:
+        """Take the answer."""
+        self.dismiss(meant)
+
+
+class AskRow(ModalScreen[int | None], inherit_bindings=False):
+    """Asks for one of some rows, each a name and more about it, and ends with its place; None for none."""
 
     CSS_PATH = "asking.tcss"
     BINDINGS = [
@@ -55,16 +77,16 @@ class AskRow(ModalScreen[str | None], inherit_bindings=False):
         ("backspace", "close"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], hints: str) -> None:
         super().__init__()
-        self._title, self._rows = title, rows
+        self._title, self._rows, self._hints = title, rows, hints
 
     def compose(self) -> ComposeResult:
         """Put the rows below their title."""
         with Vertical(id="ask"):
-            yield Static(Content.styled(self._title, "bold $accent"))
+            yield Static(Content.styled(self._title, "bold $read-accent"))
             yield OptionList(*(Option(line) for line in self._lines()))
-            yield Static(Content.styled(words.CHOOSE_HINTS, "$quiet"))
+            yield Static(Content.styled(self._hints, "$quiet"))
 
     def on_resize(self) -> None:
         """Write the rows for the new width."""
@@ -74,7 +96,7 @@ class AskRow(ModalScreen[str | None], inherit_bindings=False):
     def _lines(self) -> list[Content]:
         """Return a line a row: the name, and as much of its value as there is room for."""
         room = max(min(self.app.size.width * WIDTH // 100, MOST) - _AROUND, 8)
-        column = min(max((cell_len(name) for name, _ in self._rows), default=0), room // 2)
+        column = min(max((cell_len(name) for name, _ in self._rows), default=0), room * 2 // 3)
         return [
             Content.assemble(
                 pad(fit(name, column, figures.ELLIPSIS), column),
@@ -87,7 +109,7 @@ class AskRow(ModalScreen[str | None], inherit_bindings=False):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row."""
         event.stop()
-        self.dismiss(self._rows[event.option_index][1])
+        self.dismiss(event.option_index)
 
     def action_down(self) -> None:
         """Go to the next row."""

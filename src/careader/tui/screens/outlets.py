@@ -14,10 +14,10 @@ from textual.widgets import Static
 from careader.newsroom.events import OutletDone, RefreshDone
 from careader.newsroom.standing import Standing
 from careader.settings import SettingsError
-from careader.tui.article_actions import ArticleActions
 from careader.tui.bindings import bindings
 from careader.tui.commands import OUTLETS, Where
 from careader.tui.explain import found_words
+from careader.tui.forgetting import Forgetting
 from careader.tui.format import Signs, age, cut, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
@@ -27,7 +27,7 @@ from careader.tui.state import ReaderState
 from careader.tui.values import Undo
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
-from careader.words import actions, figures, reason
+from careader.words import actions, figures, reason, told
 from careader.words import screen as words
 
 _NAME, _ANSWER, _NEXT, _WAY, _NUMBER = 26, 10, 7, 9, 8
@@ -51,7 +51,7 @@ class OutletRows(TextRows):
         self.go_to(row)
 
 
-class OutletsScreen(ArticleActions, inherit_bindings=False):
+class OutletsScreen(Forgetting, inherit_bindings=False):
     """Lists every outlet, those that failed first, then those that are on, then the others."""
 
     AUTO_FOCUS = "OutletRows"
@@ -128,7 +128,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         try:
             undo = await self.services.writes.switch_outlet(outlet, enabled=not outlet.enabled)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         self.state.remember(undo)
         self._wanted = outlet.id
@@ -136,8 +136,21 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
         self.say(words.and_z_undoes(undo.what))
 
     async def refresh_after(self, undo: Undo) -> None:
-        """Show what is there after a change was taken back."""
+        """Show what is there after a change, or after one was taken back."""
         await self.load()
+        if undo.regroups:
+            self._settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def _settle(self) -> None:
+        """Show what a change has come to that had to wait for another program."""
+        if await self.services.writes.settle():
+            await self.load()
+
+    async def action_forget(self) -> None:
+        """Forget all that the outlet told, after a question."""
+        if chosen := self.chosen:
+            await self.forget_outlet(chosen.outlet)
 
     async def action_filter(self) -> None:
         """Show the stories of the outlet."""
@@ -178,7 +191,7 @@ class OutletsScreen(ArticleActions, inherit_bindings=False):
                 return
             self._wanted = await self.services.writes.add_outlet(entry_of(entry, found) if found.ways else entry)
         except SettingsError as error:
-            self.say(f"{error}")
+            self.say(told(str(error)))
             return
         finally:
             self.status.show("", self._hints)

@@ -37,6 +37,10 @@ class StatusLine(Static, can_focus=False):
         self._draw()
         self.set_timer(self.MESSAGE_SECONDS, lambda: self._fall_silent(serial))
 
+    def hush(self) -> None:
+        """Say nothing more: what was said is no longer so."""
+        self._fall_silent(self._serial)
+
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self._draw()
