@@ -179,9 +179,6 @@ class Ways(Protocol):
     async def views(self, choose: Callable[[str], Awaitable[None]]) -> None:
         """Let one of the views be chosen that the settings name."""
 
-    async def ask(self, title: str, done: Callable[[str], Awaitable[None]], text: str = "") -> None:
-        """Let a line be typed."""
-
     async def choose(
         self,
         title: str,
