@@ -74,7 +74,7 @@ def test_edits_and_removals_leave_what_was_never_otherwise(
 def test_features_are_the_same_after_they_were_kept(items: list[Item]) -> None:
     for item in items:
         made = features(item)
-        loaded = Features.load(made.dump())
+        loaded = Features.load(made.text)
         for name in ("has_lead", "title", "counts", "sounds", "stated", "supported", "keys", "rest", "lead", "serial"):
             assert getattr(loaded, name) == getattr(made, name)
         assert loaded.whole_vector == made.whole_vector
@@ -139,4 +139,4 @@ def test_of_a_text_without_end_a_bounded_part_is_looked_at(name: str) -> None:
     assert len(whole.title) <= TITLE_LENGTH
     other = features(report(text + " more", outlet="two", lead=text, id_="two"))
     assert 0 <= comparison.compare(whole, other).score <= 1.0001
-    assert Features.load(whole.dump()).counts == whole.counts
+    assert Features.load(whole.text).counts == whole.counts

@@ -283,7 +283,7 @@ async def test_a_listener_that_raises_ends_nothing(tmp_path: Path, newsstand: Ne
 async def test_garbage_of_one_outlet_is_its_failure_alone(
     tmp_path: Path, newsstand: Newsstand, places: list[Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def trip_over(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now: datetime) -> Ingested:
+    def trip_over(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now: datetime, _: object) -> Ingested:
         if outlet.id == "a":
             raise ValueError("1e999 is not a number")
         return ingest(library, outlet, read, now)

@@ -11,9 +11,13 @@ from types import ModuleType
 
 import pytest
 
+from careader.desk.countries import label
+from careader.desk.gazetteer.finder import Finder
+from careader.desk.homes import home_of
 from careader.model import Outlet
 from careader.newsroom import Newsroom
 from careader.newsroom.ingest import Ingested, ingest
+from careader.newsroom.preparing import prepare
 from careader.settings import Settings
 from careader.sources import bodies
 from careader.sources.entry import Entry, Read
@@ -89,6 +93,42 @@ def test_a_quiet_feed_costs_a_look(library: Newsroom, work: Counter[str]) -> Non
     work.clear()
     take(library, *feed, now=NOW + 24 * HOUR)
     assert work == {"reads": 1, "writes": 2, "begun": 2}
+
+
+def test_what_was_prepared_is_neither_parsed_nor_labelled_again(
+    library: Newsroom, work: Counter[str], tmp_path: Path
+) -> None:
+    said = [made(number) for number in range(5)]
+    ready = prepare(OUTLET, said, NOW)
+    work.clear()
+    done = ingest(
+        library, OUTLET, Read((*said[:4], edited := replace(said[4], title="Another title"))), NOW, ready=ready
+    )
+    assert len(done.new) == 5
+    assert (work["parses"], work["labels"]) == (1, 1)
+    assert set(library.apart) == {entry.id for entry in said[:4]}
+    with Newsroom(paths_in(tmp_path / "other"), Settings(default_outlets=False), now=lambda: NOW) as other:
+        take(other, *said[:4], edited)
+        assert other.articles.whole(done.new) == library.articles.whole(done.new)
+
+
+def test_an_article_costs_few_passes_of_the_automaton(library: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    label("")
+    passes: list[str] = []
+    find = Finder.words
+
+    def counted(finder: Finder, text: str) -> list[tuple[int, int]]:
+        passes.append(text)
+        return find(finder, text)
+
+    monkeypatch.setattr(Finder, "words", counted)
+    home_of("https://osh.example/", OUTLET.name)
+    passes.clear()
+    take(library, *(replace(made(number), language="ru") for number in range(10)))
+    assert len(passes) <= 3 * 10  # title, summary, text
+    passes.clear()
+    library.regroup()
+    assert len(passes) <= 2 * 10  # title, beginning of the text
 
 
 def test_only_what_changed_is_read_again(library: Newsroom, work: Counter[str]) -> None:

@@ -85,7 +85,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "names in Kazakh": lambda text: scan(text, "kk"),
     "names in Turkmen": lambda text: scan(text, "tk"),
     "countries": lambda text: label(text, text, text, language="ky", outlet_countries=("kg",)),
-    "home": lambda text: home_of.__wrapped__(text, text),
+    "home": lambda text: home_of(text, text),
 }
 
 

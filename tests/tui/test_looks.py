@@ -192,3 +192,15 @@ async def test_the_help_is_searched_and_the_log_too(newsroom: Newsroom) -> None:
         await pilot.press("escape", "L", "slash", *"zzz")
         await pilot.pause()
         assert "No line has it." in "\n".join(lines(app))
+
+
+@pytest.mark.parametrize(("width", "keys", "room"), [(200, "", 70), (200, "d", 72), (240, "", 72), (240, "d", 60)])
+async def test_an_article_beside_the_list_has_its_measure(newsroom: Newsroom, width: int, keys: str, room: int) -> None:
+    app = reader(newsroom)
+    async with app.run_test(size=(width, 50)) as pilot:
+        await pilot.press(*keys, "enter")
+        await pilot.pause()
+        assert room + 4 <= app.main.pane.size.width
+        left = app.main.pane.region.x
+        text = [line[left:].strip().split("   ")[0] for line in lines(app)[3:-1]]
+        assert max(map(cell_len, text)) <= 76

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 
+from careader import tui
 from careader.newsroom import Newsroom
 from careader.settings import THEMES
 from careader.tui.app import CareaderApp
 from careader.tui.themes import contrast
 from tests.tui.reading import WIDE, reader
 
+TUI = Path(tui.__file__).parent
 LEAST = 4.5
 ON_GROUNDS = ("quiet", "read-accent", "read-success", "read-error", "read-warning")
 
@@ -83,3 +88,10 @@ def ground_of(app: CareaderApp, line: int) -> str:
         if column > 10:
             return str(segment.style.bgcolor if segment.style else "")
     return ""
+
+
+def test_words_have_only_colours_that_can_be_read_on_every_ground() -> None:
+    raw = re.compile(r"\$(accent|success|error|warning|primary|secondary)\b")
+    sources = [*TUI.rglob("*.py"), *TUI.rglob("*.tcss")]
+    assert len(sources) > 50
+    assert [path.name for path in sources if raw.search(path.read_text(encoding="utf-8"))] == []

@@ -48,6 +48,7 @@ def _calendar_words() -> dict[str, tuple[str, int]]:
 
 _CALENDAR = _calendar_words()
 _LONGEST = max(map(len, _CALENDAR))
+_BEGINNINGS = frozenset(word[:2] for word in _CALENDAR)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,6 +56,8 @@ def calendar(word: str) -> tuple[str, int]:
     """Say which "month" or "weekday" a word is, ("", 0) where it is neither: the whole word or its longest prefix."""
     if found := _CALENDAR.get(word):
         return found
+    if word[:2] not in _BEGINNINGS:
+        return "", 0
     prefixes = (f"{word[:length]}*" for length in range(min(len(word), _LONGEST), 1, -1))
     return next((_CALENDAR[prefix] for prefix in prefixes if prefix in _CALENDAR), ("", 0))
 

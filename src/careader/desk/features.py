@@ -274,8 +274,9 @@ class Features:
         """The names, meanings and numbers of title and lead."""
         return vector({term: weigh(term) for term in self.counts if term[0] in "@=#"})
 
-    def dump(self) -> str:
-        """Write as JSON what `load` reads."""
+    @cached_property
+    def text(self) -> str:
+        """All of it as JSON, which `load` reads."""
         item = self.item
         parts = {
             "item": (item.id, item.title, item.outlet, item.published.timestamp(), item.language, item.countries),
@@ -290,7 +291,7 @@ class Features:
 
     @classmethod
     def load(cls, text: str) -> Features:
-        """Read what `dump` wrote; the item is without its lead. Raises ValueError, KeyError or TypeError if damaged."""
+        """Read what `text` is; the item is without its lead. Raises ValueError, KeyError or TypeError if damaged."""
         parts = json.loads(text)
         id_, title, outlet, published, language, countries = parts["item"]
         return cls(
@@ -319,7 +320,7 @@ def features(item: Item) -> Features:
     """Take an item apart."""
     headline, text = item.title[:TITLE_LENGTH], without_recalled(item.lead[:LEAD_LENGTH])
     title = tuple(read(headline))
-    lead = read(text) if text else []
+    lead = read(text)
     whole = (*title, *lead)
     stated = facts(headline, title)
     return Features(

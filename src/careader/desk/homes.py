@@ -13,14 +13,17 @@ _LONGEST = 253
 """As long as a host name may be; what is longer is no address and no name."""
 
 
-@lru_cache(maxsize=1 << 12)
 def home_of(address: str, name: str = "") -> tuple[str, ...]:
     """Return the one country that an outlet looks from, by the address of an article or a site and the outlet's name.
 
     A domain of a country says it (24.kg, kaktus.media does not); else the newsrooms that the gazetteer knows. () where
     neither tells, or where they tell of several.
     """
-    host = _host(address)
+    return _home_of_host(_host(address), name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _home_of_host(host: str, name: str) -> tuple[str, ...]:
     ends = {part for part in host.split(".") if part in COUNTRIES}
     if len(ends) == 1:
         return tuple(ends)

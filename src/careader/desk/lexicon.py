@@ -12,13 +12,14 @@ from importlib import resources
 class Lexicon:
     """Meanings by word.
 
-    `roles` are what people are, `rounds` those of a cup; `exclusive` gives each act or stage the lines of which a story
-    has one.
+    `beginnings` are the first two letters of all prefixes, `longest` is how long they are at most. `roles` are what
+    people are, `rounds` those of a cup; `exclusive` gives each act or stage the lines of which a story has one.
     """
 
     exact: dict[str, str]
     prefixes: dict[str, str]
     longest: int
+    beginnings: frozenset[str]
     telling: frozenset[str]
     acts: frozenset[str]
     roles: frozenset[str]
@@ -45,6 +46,7 @@ class Lexicon:
             exact=exact,
             prefixes=prefixes,
             longest=max(map(len, prefixes)),
+            beginnings=frozenset(prefix[:2] for prefix in prefixes),
             telling=frozenset(table["telling"]),
             acts=frozenset(table["acts"]),
             roles=frozenset(table["roles"]["meanings"]),
@@ -66,6 +68,8 @@ def meaning(word: str) -> str:
     words = lexicon()
     if found := words.exact.get(word):
         return found
+    if word[:2] not in words.beginnings:
+        return ""
     for length in range(min(len(word), words.longest), 1, -1):
         if found := words.prefixes.get(word[:length]):
             return found

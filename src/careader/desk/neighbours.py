@@ -10,9 +10,10 @@ of the day that have the term are looked at anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
 from typing import NamedTuple
 
 WINDOW = timedelta(hours=72)
@@ -83,16 +84,6 @@ class Postings:
                 for key in shared:
                     self._refs[key, day].append(row.ref)
 
-    def crowded(self, keys: Iterable[int], days: Collection[int]) -> dict[tuple[int, int], list[int]]:
-        """Return the refs of each (key, day) that too many headlines share."""
-        found = self._refs
-        return {
-            (key, day): found[key, day]
-            for key in keys
-            for day in days
-            if (key, day) in found and len(found[key, day]) > CROWD
-        }
-
     def near(self, row: Row) -> Iterator[int]:
         """Yield the ref of each other row within reach of this one that shares enough with it."""
         near: set[int] = set()
@@ -121,8 +112,29 @@ def changed_crowds(
     before: Iterable[Row], after: Iterable[Row], keys: Collection[int], days: Collection[int]
 ) -> set[int]:
     """Return the refs of the headlines that have a key which became, or ceased to be, too common on one of the days."""
-    old, new = (Postings(rows, keys).crowded(keys, days) for rows in (before, after))
-    return {ref for at in old.keys() ^ new.keys() for ref in (old.get(at) or new[at])}
+    changed: set[int] = set()
+    old, new = _by_day(before, days), _by_day(after, days)
+    for day in days:
+        crowds = _crowded(old[day], keys) ^ _crowded(new[day], keys)
+        if crowds:
+            changed.update(row.ref for row in (*old[day], *new[day]) if not crowds.isdisjoint(row.keys))
+    return changed
+
+
+def _by_day(rows: Iterable[Row], days: Collection[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {day: [] for day in days}
+    for row in rows:
+        if (of_day := found.get(row.day)) is not None:
+            of_day.append(row)
+    return found
+
+
+def _crowded(rows: Sequence[Row], keys: Collection[int]) -> set[int]:
+    """Return those of the keys that too many of some rows share."""
+    if len(rows) <= CROWD:
+        return set()
+    counts = Counter(chain.from_iterable(row.keys for row in rows))
+    return {key for key, count in counts.items() if count > CROWD and key in keys}
 
 
 def keys_of(rows: Iterable[Row]) -> set[int]:

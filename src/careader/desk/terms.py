@@ -32,6 +32,8 @@ _NAMED = frozenset(("country", "demonym", "outside", "place", "landmark", "regio
 
 def read(text: str) -> list[Term]:
     """Give the terms of a text in order."""
+    if not text:
+        return []
     text = normalise(text)
     names = [name for name in mentions(text) if name.kind in _NAMED]
     names.reverse()

@@ -24,10 +24,12 @@ from careader.store.trouble import failure_of, is_damaged
 from careader.words.sentences import told
 
 if TYPE_CHECKING:
+    from careader.desk.features import Features
     from careader.newsroom.events import Event, RefreshDone
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
     from careader.newsroom.quoting import RateDetail
+    from careader.newsroom.second import Second
     from careader.rates.convert import Converter
     from careader.store.fetches import FetchState
     from careader.store.tallies import Tally
@@ -91,6 +93,7 @@ class Newsroom(Parts):
         self.key_of = key_of
         self._closed = False
         self._grouping = Lock()
+        self.apart: dict[str, Features] = {}  # what grouping sees of articles that wait for it, where that is known
         self._outlets: tuple[Settings, tuple[Outlet, ...]] | None = None
         try:
             self._start()
@@ -285,9 +288,12 @@ class Newsroom(Parts):
         self.mirror.catch_up()
         return tallies(self._database, since)
 
-    def regroup(self) -> int:
-        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved."""
-        from careader.newsroom.grouping import regroup
+    def regroup(self, second: Second | None = None) -> int:
+        """Put what is new or was changed into stories, as the reader has decided; return how many articles moved.
+
+        Of very much, a `second` process takes some of the work.
+        """
+        from careader.newsroom.grouping import Ahead, regroup
         from careader.store.decisions import Decided
 
         with self._grouping:  # a refresh that began before a decision must not end after it
@@ -295,7 +301,8 @@ class Newsroom(Parts):
                 self.decisions.pairs(decided) for decided in (Decided.TOGETHER, Decided.APART, Decided.NOTHING)
             )
             together = [*together, *(pair for pair in self.pages.editions() if pair not in apart)]
-            return regroup(self.articles, self.grouping, together=together, apart=apart, undecided=undecided)
+            ahead = Ahead(self.apart, second)
+            return regroup(self.articles, self.grouping, ahead, together=together, apart=apart, undecided=undecided)
 
     def set_read(self, articles: Iterable[Article], read: bool) -> None:
         """Mark articles as read or unread."""

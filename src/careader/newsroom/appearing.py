@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
 from careader.model import Appearance, Article, Outlet, Way
-from careader.newsroom.ingest import Ingested, ingest
+from careader.newsroom.ingest import NOTHING, Ingested, ingest
 from careader.sources.entry import Entry, Read
 from careader.text.urls import canonical_url
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
+    from careader.newsroom.preparing import Prepared
 
 TELEGRAM, SITE = "telegram", "site"
 
 
-def take_in(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now: datetime) -> Ingested:
+def take_in(
+    library: Newsroom,
+    outlet: Outlet,
+    way: Way | None,
+    read: Read,
+    now: datetime,
+    ready: Mapping[bytes, Prepared | None] = NOTHING,
+) -> Ingested:
     """Keep what an outlet carried by a way, and note where its articles appeared. Raises sqlite3.Error.
+
+    `ready` are entries that have been prepared already.
 
     The time at which the site published is noted before the post's, which may be earlier, becomes the article's.
     """
@@ -30,7 +40,7 @@ def take_in(library: Newsroom, outlet: Outlet, way: Way | None, read: Read, now:
     before = {article.id: article for article in library.articles.whole(kept.values())}
     of_site = {id_: one for id_, name in kept.items() if (one := before.get(name)) and not _is_post(one)}
     entries = tuple(_as_told(entry, of_site.get(entry.id)) for entry in read.entries) if posts else read.entries
-    ingested = ingest(library, outlet, replace(read, entries=entries), now)
+    ingested = ingest(library, outlet, replace(read, entries=entries), now, ready=ready)
     if posts:
         library.appearances.note(_of_posts(posts, _kept(library, outlet, posts), before, now))
     else:

@@ -25,6 +25,7 @@ from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, Stories
 from careader.newsroom.pace import Pace
 from careader.newsroom.rounds import Round
 from careader.newsroom.schedule import Job
+from careader.newsroom.second import Second
 from careader.newsroom.worker import Worker
 from careader.store.fetches import FetchState, Row
 from careader.store.trouble import failure_of, is_busy, may_be_damage
@@ -89,6 +90,7 @@ class Engine:
         self._pace = Pace(least=REGROUP_SECONDS)
         self._parser = Worker("careader-parser", seconds=PARSE_SECONDS)
         self._writer = Worker("careader-writer")
+        self.second = Second()
         self._closing = threading.Event()
 
     async def __aenter__(self) -> Self:
@@ -115,6 +117,7 @@ class Engine:
                 _log.warning("a connection did not close in time")
         self._parser.stop()
         self._writer.stop()
+        self.second.close()
 
     def report(self, event: Event) -> None:
         """Tell the listener of an event; a listener that raises is a line in the log and ends no job."""
@@ -297,6 +300,7 @@ class Engine:
             if self.round.outlets or not self.round.has_rates:
                 self.state.refreshed_at = self.library.now()
                 self.ask(Job("note"), Job("pages"))
+            self.second.close()
             self.report(self.round.close())
 
     def _report_failure(self, kind: str, key: str, error: Exception, *, seconds: float = 0) -> Failure:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from careader.model import Code, Failure
+from careader.model import Code, Failure, Outlet
 from careader.net import ACCEPT_FEED, Response
 from careader.newsroom import asking as ask
 from careader.newsroom import schedule
@@ -18,6 +20,14 @@ from careader.store.fetches import Moved, Row
 
 if TYPE_CHECKING:
     from careader.newsroom.engine import Engine
+    from careader.newsroom.preparing import Prepared
+    from careader.sources.entry import Read
+
+
+_MANY = 8
+_LONG_AGO = timedelta(days=2)
+"""Where so many outlets have not been reached for so long, or never, two processes take in what they carry."""
+_log = logging.getLogger(__name__)
 
 
 class Getter:
@@ -109,7 +119,8 @@ async def ask_outlet(engine: Engine, keys: Sequence[str], force: bool) -> None:
     else:
         from careader.newsroom.appearing import take_in  # with all that cleans and labels, for the news alone
 
-        ingested = await engine.write(partial(take_in, library, outlet, asked.way, read, now))
+        ready = await _prepared(engine, outlet, read, now) if _is_much_new(engine, now) else {}
+        ingested = await engine.write(partial(take_in, library, outlet, asked.way, read, now, ready))
         engine.changed(len(ingested.dates))
         event = replace(event, new=len(ingested.new), updated=len(ingested.edited), notes=read.notes)
     answered = schedule.answered(after, now, fresh_for=getter.fresh_for)
@@ -125,6 +136,28 @@ def outlet_failed(engine: Engine, key: str, failure: Failure) -> None:
         fetch = schedule.fetch_of(engine.state, outlet)
         engine.remember(Row("outlet", key, schedule.failed(fetch, failure, engine.library.now())))
         _done(engine, OutletDone(outlet, 0, 0, failure=failure))
+
+
+def _is_much_new(engine: Engine, now: datetime) -> bool:
+    """Say whether so much is coming in that a second process is worth its start, or has been started."""
+    if engine.second.is_running:
+        return True
+    reached = (schedule.reached_at(engine.state, outlet) for outlet in engine.round.unanswered)
+    return sum(time is None or now - time > _LONG_AGO for time in reached) >= _MANY
+
+
+async def _prepared(engine: Engine, outlet: Outlet, read: Read, now: datetime) -> Mapping[bytes, Prepared | None]:
+    """Have the second process prepare what is new of an outlet; nothing where that is done sooner here."""
+    from careader.newsroom.ingest import news_of
+    from careader.newsroom.preparing import prepare
+
+    if engine.second.is_busy or not (news := await engine.parse(partial(news_of, engine.library, outlet, read))):
+        return {}
+    try:
+        return await asyncio.wrap_future(engine.second.begin(partial(prepare, outlet, news, now)))
+    except Exception as error:  # noqa: BLE001  # it is done here then, which says of which outlet it is
+        _log.info("a second process did not prepare %s: %r", outlet.id, error)
+        return {}
 
 
 def _failure_of(asked: ask.Asked) -> Failure | None:

@@ -6,8 +6,11 @@ article consists of and what it is to its neighbours is kept, so that nothing is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from datetime import UTC
+from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from careader.desk.features import LEAD_LENGTH, Features, Item, features, rules
 from careader.desk.grouping import Edge, Update, related, update
@@ -18,6 +21,9 @@ from careader.store.decisions import Pair
 from careader.store.grouping import GroupingStore, KeptRow, Waiting
 from careader.text.scripts import canonical
 
+if TYPE_CHECKING:
+    from careader.newsroom.second import Second
+
 _PORTION = 1000
 _TRIES = 5
 
@@ -25,6 +31,7 @@ _TRIES = 5
 def regroup(
     articles: ArticleStore,
     grouping: GroupingStore,
+    ahead: Ahead | None = None,
     *,
     together: Sequence[Pair] = (),
     apart: Sequence[Pair] = (),
@@ -32,22 +39,24 @@ def regroup(
 ) -> int:
     """Put all articles that wait for it into stories; return how many articles moved.
 
-    The stories are those of the whole library, whatever came in which order. `together` and `apart` are the pairs that
-    the reader has decided on, `undecided` those for which that was taken back.
+    The stories are those of the whole library, whatever came in which order. `ahead` takes articles apart. `together`
+    and `apart` are the pairs that the reader has decided on, `undecided` those for which that was taken back.
     """
     grouping.begin(rules())
+    ahead = ahead or Ahead({})
     moved = 0
     left = _TRIES
     asked = {id_ for pair in (*together, *apart, *undecided) for id_ in pair}
     while True:
         waiting = grouping.waiting()
-        numbers = iter(waiting.ids)
+        portions = ahead.over(_portions(articles, waiting.ids))
         state = waiting.state
         while True:
-            portion = list(islice(numbers, _PORTION))
+            portion = next(portions, {})
             if not portion and not asked:
                 return moved
-            written = _take_in(articles, grouping, waiting._replace(state=state), portion, together, apart, asked)
+            at_hand = waiting._replace(state=state)
+            written = _take_in(grouping, at_hand, portion, ahead, together, apart, asked)
             if written is None:
                 break  # another program has grouped something in the meantime
             moved += written
@@ -58,27 +67,72 @@ def regroup(
             return moved  # what waits still is taken in the next time
 
 
+_Portion = Mapping[int, Item | None]
+"""What is looked at of articles, by number; None for those that are gone."""
+
+
+def _portions(articles: ArticleStore, ids: Mapping[int, str]) -> Iterator[_Portion]:
+    numbers = iter(ids)
+    while portion := list(islice(numbers, _PORTION)):
+        items = {article.id: item_of(article) for article in articles.heads([ids[one] for one in portion if ids[one]])}
+        yield {number: items.get(ids[number]) for number in portion}
+
+
+class Ahead:
+    """Takes articles apart; of very many, a `second` process does it while those before them are compared.
+
+    `made` are articles that have been taken apart already, by id; it is emptied as they are asked for.
+    """
+
+    def __init__(self, made: MutableMapping[str, Features], second: Second | None = None) -> None:
+        self._made = made
+        self._second = second
+
+    def features(self, item: Item) -> Features:
+        """Return the features of an article."""
+        made = self._made.pop(item.id, None)
+        return made if made and made.item == item else features(item)
+
+    def over(self, portions: Iterator[_Portion]) -> Iterator[_Portion]:
+        """Yield portions, with the one after each under way."""
+        portion = next(portions, None)
+        begun: Callable[[], Mapping[str, Features]] = dict
+        while portion is not None:
+            self._made.update(begun())
+            following, begun = next(portions, None), dict
+            if following and self._second is not None:
+                items = [item for item in following.values() if item and item.id not in self._made]
+                begun = self._second.asked(partial(taken_apart, items))
+            yield portion
+            portion = following
+
+
+def taken_apart(items: Iterable[Item]) -> dict[str, Features]:
+    """Return the features of articles by their ids, with all that grouping asks for of every article."""
+    made = {item.id: features(item) for item in items}
+    for one in made.values():
+        one.words, one.rest, one.lead, one.text  # noqa: B018  # they are made when they are first asked for
+    return made
+
+
 def _take_in(
-    articles: ArticleStore,
     grouping: GroupingStore,
     waiting: Waiting,
-    portion: Sequence[int],
+    portion: _Portion,
+    ahead: Ahead,
     together: Sequence[Pair],
     apart: Sequence[Pair],
     touched: Collection[str],
 ) -> int | None:
     """Take in a portion of what waits; None where it has to be done again."""
-    ids = [waiting.ids[number] for number in portion if waiting.ids[number]]
-    items = {article.id: item_of(article) for article in articles.heads(ids)}
     known = grouping.contents(portion)
     changed: dict[int, Features | None] = {}
-    for number in portion:
-        item = items.get(waiting.ids[number])
+    for number, item in portion.items():
         if item is None:
             changed[number] = None
         elif known.get(number) != item.content:
-            changed[number] = features(item)
-    contents = {number: items[waiting.ids[number]].content for number, one in changed.items() if one is not None}
+            changed[number] = ahead.features(item)
+    contents = {number: item.content for number, item in portion.items() if item and number in changed}
     numbers = grouping.numbers({*touched, *(id_ for pair in (*together, *apart) for id_ in pair)})
     numbers |= {waiting.ids[number]: number for number in contents}
     change = update(
@@ -91,7 +145,7 @@ def _take_in(
     return grouping.keep(
         waiting,
         portion,
-        [(KeptRow(*row), contents[row.ref], one.dump()) for row, one in change.fresh],
+        [(KeptRow(*row), contents[row.ref], one.text) for row, one in change.fresh],
         gone=change.gone,
         anew=change.anew,
         edges=change.edges,
@@ -158,6 +212,6 @@ def item_of(article: Article) -> Item:
         lead=canonical(article.summary[:LEAD_LENGTH], article.language),
         outlet=article.outlet_id or article.outlet,
         language=article.language,
-        published=article.date,
+        published=article.date.astimezone(UTC).replace(microsecond=0),  # as it is kept
         countries=article.countries,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from careader.model import Article, Code, Failure, Origin, Outlet, Quote
 from careader.newsroom.editing import labelled
 from careader.newsroom.keeping import keep
 from careader.newsroom.outlets import add_entries
+from careader.newsroom.second import Second
 from careader.sources.capture import parse_capture
 from careader.sources.feed import looks_like_feed, parse_feed
 from careader.sources.opml import parse_opml
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".txt", ".text", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml", ".gz"})
 _LARGEST = 8 * 2**20
+_MUCH = 2 * 2**20
+"""So many bytes are read before a second process is worth its start."""
+_AHEAD = 8
+"""How many files are in memory at most beside the one whose articles are being kept."""
 _AT_ONCE = 500
 """How many articles are kept in one transaction, and are in memory at most beside those of one file."""
 
@@ -102,14 +109,14 @@ def import_paths(newsroom: Newsroom, paths: Iterable[str], stdin: bytes) -> Impo
     """
     files: list[FileRead] = []
     under_way = _Import(newsroom)
-    for name, content in _contents(paths, stdin):
-        file, articles = _read(newsroom, name, content)
-        files.append(file)
-        under_way.take(file, articles)
-    for file in files:
-        newsroom.quotes.put(file.quotes, now=newsroom.now())
-    under_way.keep([quote for file in files for quote in file.quotes])
-    newsroom.regroup()
+    with Second() as second:
+        for file, articles in _reads(newsroom, _contents(paths, stdin), second):
+            files.append(file)
+            under_way.take(file, articles)
+        for file in files:
+            newsroom.quotes.put(file.quotes, now=newsroom.now())
+        under_way.keep([quote for file in files for quote in file.quotes])
+        newsroom.regroup(second)
     return Imported(
         files=tuple(files),
         number=under_way.number,
@@ -150,18 +157,44 @@ def _bytes(path: Path) -> bytes | Failure:
         return Failure(str(path), Code.UNREADABLE, {"error": error.strerror or str(error)})
 
 
-def _read(newsroom: Newsroom, name: str, content: bytes | Failure) -> tuple[FileRead, tuple[Article, ...]]:
-    shown = clean(name)
-    if isinstance(content, Failure):
-        return FileRead(shown, failure=replace(content, what=shown)), ()
-    now = newsroom.now()
-    if b"<opml" in content[:4096].lower():
-        entries = parse_opml(content)
-        if isinstance(entries, Failure):
-            return FileRead(shown, failure=replace(entries, what=shown)), ()
-        return FileRead(shown, outlets=add_entries(newsroom, entries)), ()
+_Read = tuple[FileRead, tuple[Article, ...]]
+
+
+def _reads(newsroom: Newsroom, files: Iterable[tuple[str, bytes | Failure]], second: Second) -> Iterator[_Read]:
+    """Yield what each file holds, in order. Of much, a second process reads some while what came before is kept."""
+    begun: deque[Callable[[], _Read]] = deque()
+    size = 0
+    for name, content in files:
+        shown = clean(name)
+        if isinstance(content, Failure) or _is_list_of_outlets(content):
+            while begun:
+                yield begun.popleft()()
+            yield _outlets_read(newsroom, shown, content), ()
+            continue
+        work = partial(_read, shown, content, _outlet_of(newsroom, shown), newsroom.now())
+        size += len(content)
+        begun.append(second.asked(work) if size > _MUCH else work)
+        if len(begun) > _AHEAD:
+            yield begun.popleft()()
+    while begun:
+        yield begun.popleft()()
+
+
+def _is_list_of_outlets(content: bytes) -> bool:
+    return b"<opml" in content[:4096].lower()
+
+
+def _outlets_read(newsroom: Newsroom, shown: str, content: bytes | Failure) -> FileRead:
+    entries = content if isinstance(content, Failure) else parse_opml(content)
+    if isinstance(entries, Failure):
+        return FileRead(shown, failure=replace(entries, what=shown))
+    return FileRead(shown, outlets=add_entries(newsroom, entries))
+
+
+def _read(shown: str, content: bytes, outlet: Outlet, now: datetime) -> _Read:
+    """Read a feed or a capture, and label its articles. It is all that the file costs without the library."""
     if looks_like_feed(content):
-        feed = parse_feed(content, _outlet_of(newsroom, shown), now=now)
+        feed = parse_feed(content, outlet, now=now)
         if isinstance(feed, Failure):
             return FileRead(shown, failure=replace(feed, what=shown)), ()
         articles = _labelled(feed.articles, feed.title)

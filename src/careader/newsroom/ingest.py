@@ -9,9 +9,10 @@ time of its publication together with its path (an outlet that moved) or with he
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +24,11 @@ from careader.store.entries import FORGOTTEN, day_of
 
 if TYPE_CHECKING:
     from careader.newsroom import Newsroom
+    from careader.newsroom.preparing import Prepared
 
+NOTHING: Mapping[bytes, Prepared | None] = MappingProxyType({})
+_MOST_APART = 5_000
+"""How many articles that were taken apart are remembered until they are grouped."""
 _UNMISTAKABLE = 16
 """So long is a guid that no two articles of an outlet share by chance."""
 
@@ -41,8 +46,21 @@ class Ingested:
     dates: tuple[datetime, ...] = ()
 
 
-def ingest(library: Newsroom, outlet: Outlet, read: Read, now: datetime) -> Ingested:
-    """Keep what a source of an outlet carried at `now`. Raises sqlite3.Error, and then has kept nothing."""
+def news_of(library: Newsroom, outlet: Outlet, read: Read) -> list[Entry]:
+    """Return the entries of a source that are new or say something else than before."""
+    known = library.entries.known(outlet.id, (entry.id for entry in read.entries))
+    return [
+        entry for entry in read.entries if entry.id not in known or known[entry.id].fingerprint != entry.fingerprint
+    ]
+
+
+def ingest(
+    library: Newsroom, outlet: Outlet, read: Read, now: datetime, *, ready: Mapping[bytes, Prepared | None] = NOTHING
+) -> Ingested:
+    """Keep what a source of an outlet carried at `now`. Raises sqlite3.Error, and then has kept nothing.
+
+    `ready` are entries that have been prepared already, by their fingerprints.
+    """
     from careader.newsroom.editing import labelled
 
     prints = {entry.id: entry.fingerprint for entry in read.entries}
@@ -57,20 +75,34 @@ def ingest(library: Newsroom, outlet: Outlet, read: Read, now: datetime) -> Inge
         return Ingested(seen=len(unchanged))
     names = {entry.id: known[entry.id].article for entry in fresh if entry.id in known}
     wanted = [entry for entry in fresh if names.get(entry.id) != FORGOTTEN]
-    articles = [article for entry in wanted if (article := to_article(entry, outlet, now))]
+    made = {entry.id: ready.get(prints[entry.id]) for entry in wanted}
+    cleaned = (one.cleaned if (one := made[entry.id]) else to_article(entry, outlet, now) for entry in wanted)
+    articles = [article for article in cleaned if article]
     names |= _moved(library, outlet, [article for article in articles if article.id not in names], read.entries)
-    by_entry = {article.id: replace(article, id=names.get(article.id, article.id)) for article in articles}
+    by_entry = {article.id: _named(article, names.get(article.id, article.id)) for article in articles}
+    by_id = {article.id: one for id_, article in by_entry.items() if (one := made[id_])}
+
+    def finish(article: Article) -> Article:
+        one = by_id.get(article.id)
+        return (one and one.finished(article)) or labelled(article, outlet.countries)
+
     with library.transaction():
-        kept = keep(library, list(by_entry.values()), finish=lambda article: labelled(article, outlet.countries))
+        kept = keep(library, list(by_entry.values()), finish=finish)
         became = dict(zip(by_entry, (article.id for article in kept.articles), strict=True))
         read_now = {
             entry.id: (became.get(entry.id, names.get(entry.id, entry.id)), prints[entry.id]) for entry in fresh
         }
         library.entries.note(outlet.id, read=read_now, seen=stale, now=now)
     stored = kept.stored
+    if len(library.apart) < _MOST_APART:
+        library.apart.update((id_, one.features) for id_, one in by_id.items() if id_ in stored.new)
     return Ingested(
         tuple(sorted(stored.new)), tuple(sorted(stored.updated)), len(prints) - len(fresh), tuple(sorted(stored.dates))
     )
+
+
+def _named(article: Article, id_: str) -> Article:
+    return article if article.id == id_ else replace(article, id=id_)
 
 
 def _moved(library: Newsroom, outlet: Outlet, articles: Sequence[Article], entries: Iterable[Entry]) -> dict[str, str]:

@@ -45,6 +45,11 @@ class Round:
             self._failures.append(event.failure)
         return replace(event, done=len(self._answered & self.outlets), total=len(self.outlets))
 
+    @property
+    def unanswered(self) -> set[str]:
+        """The outlets that nothing has come of yet."""
+        return self.outlets - self._answered
+
     def rated(self, event: RateDone, *, reached: bool) -> None:
         """Count what came of a currency; `reached` says that a bank answered."""
         self._rates_reached = self._rates_reached or reached

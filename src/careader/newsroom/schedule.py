@@ -119,6 +119,12 @@ def fetch_of(state: FetchState, outlet: Outlet) -> Fetch:
     return fetch if fetch and fetch.url == outlet.url else Fetch(outlet.url)
 
 
+def reached_at(state: FetchState, outlet_id: str) -> datetime | None:
+    """Return when an outlet was last reached, None where it never was."""
+    fetch = state.outlets.get(outlet_id)
+    return fetch.reached_at if fetch else None
+
+
 def is_gone(fetch: Fetch) -> bool:
     """Say whether an outlet has said that it is gone for good: only force asks it again."""
     return fetch.failure is not None and fetch.failure.code is Code.GONE

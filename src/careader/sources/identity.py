@@ -128,9 +128,11 @@ def _are_issues(entries: Sequence[Entry]) -> bool:
 
     The same article is often there twice, once with more of its text.
     """
+    if len(entries) == 1:
+        return False
     days = [entry.published.date() for entry in entries if entry.published]
     texts = [_text(entry) for entry in entries]
-    return len(set(days)) == len(entries) == len(set(texts)) and all(texts) and len(entries) > 1
+    return len(set(days)) == len(entries) == len(set(texts)) and all(texts)
 
 
 def _tell_apart(names: Sequence[str], titles: Sequence[str]) -> bool:

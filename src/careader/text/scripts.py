@@ -41,6 +41,7 @@ _RUNS = {
     Script.ARABIC: re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]"),
 }
 _LETTERS = {script: re.compile(f"{run.pattern}+") for script, run in _RUNS.items()}
+_CYRILLIC_BLOCK = b"\x04"
 _SAMPLE = 2_000
 """How many characters of a text say what script it is in."""
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+(?:['’‘ʻʼ`´-][\u0400-\u04ff]+)*")
@@ -59,9 +60,16 @@ def script_of(text: str) -> Script | None:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return Script.LATIN if _RUNS[Script.LATIN].search(sample) else None
+    if _blocks(sample).count(_CYRILLIC_BLOCK) * 2 > len(sample):
+        return Script.CYRILLIC
     counts = {script: sum(map(len, run.findall(sample))) for script, run in _LETTERS.items()}
     best = max(counts, key=lambda script: counts[script])
     return best if counts[best] else None
+
+
+def _blocks(text: str) -> bytes:
+    """Return for each character the higher byte of its number."""
+    return text.encode("utf-16-le", "surrogatepass")[1::2]
 
 
 def respelling(text: str, language: str, target: Script) -> tuple[re.Pattern[str], Convert] | None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # most screens have no room for the third column
     from careader.tui.values import Telling
     from careader.tui.widgets.other_outlets import OtherOutlets
 
-WIDE, VERY_WIDE = 100, 180
-"""From which width on there are two columns, and three."""
+WIDE, VERY_WIDE, VERY_WIDE_TABLE = 100, 180, 240
+"""From which width on there are two columns, and three; a table of one line a story leaves room for less."""
 
 
 class Columns(CareaderScreen, inherit_bindings=False):
@@ -40,11 +40,11 @@ class Columns(CareaderScreen, inherit_bindings=False):
     def give_room(self) -> None:
         """Give each part the room that it has at this width: at once, so that the next key finds it."""
         width = self.size.width or self.app.size.width
-        narrow, very_wide = width < WIDE, width >= VERY_WIDE and not self.zoomed
+        narrow, very_wide = width < WIDE, self._is_very_wide(width) and not self.zoomed
         self.story_list.display = not self.zoomed and not (narrow and self.reading)
         self.pane.display = self.zoomed or not narrow or self.reading
         if self._others is None and very_wide:
-            self.query_one("#body").mount(*self.third_column())
+            self.query_one("#body").mount(self._third())
         if self._others:  # it keeps its place where it has nothing to say: laying the screen out anew sends all of it
             self._others.display = very_wide
         self.pane.tells_others = not very_wide
@@ -53,11 +53,17 @@ class Columns(CareaderScreen, inherit_bindings=False):
 
     def third_column(self) -> Iterator[OtherOutlets]:
         """Make the third column where there is room for it."""
-        if self.app.size.width >= VERY_WIDE:
-            from careader.tui.widgets.other_outlets import OtherOutlets
+        if self._is_very_wide(self.app.size.width):
+            yield self._third()
 
-            self._others = OtherOutlets(signs=self.services.glyphs, id="others")
-            yield self._others
+    def _is_very_wide(self, width: int) -> bool:
+        return width >= (VERY_WIDE_TABLE if self.story_list.one_line else VERY_WIDE)
+
+    def _third(self) -> OtherOutlets:
+        from careader.tui.widgets.other_outlets import OtherOutlets
+
+        self._others = OtherOutlets(signs=self.services.glyphs, id="others")
+        return self._others
 
     def show_others(self, story: Story | None, shown: Article | None) -> None:
         """Show the outlets of a story in the third column; `shown` is the article in the pane."""

@@ -34,7 +34,7 @@ def why_words(together: Verdicts, apart: Sequence[Verdicts], signs: Signs) -> Co
         (words.NOT_IN_ONE_STORY, first, False),
     ):
         for number, (found, other, verdict) in enumerate(pairs):
-            parts += ["\n", ("" if number else f"{title}\n", "$accent")]
+            parts += ["\n", ("" if number else f"{title}\n", "$read-accent")]
             parts += _pair(found, other, verdict, signs, together=joined)
     if len(parts) == 2:
         parts.append(f"\n{words.NOTHING_LIKE_IT}")
@@ -46,7 +46,7 @@ def apart_words(found: Sequence[Verdicts], signs: Signs) -> Content:
     pairs = sorted((one for one in found if one.pairs), key=lambda one: -one.pairs[0][1].score)
     parts: list[_Part] = []
     for number, one in enumerate(pairs):
-        parts += ["\n\n" if number else "", *_headline(one.article), (f"{words.AND}\n", "$accent")]
+        parts += ["\n\n" if number else "", *_headline(one.article), (f"{words.AND}\n", "$read-accent")]
         parts += _pair(one, *one.pairs[0], signs, together=False)
     return Content.assemble(*parts)
 
@@ -56,7 +56,7 @@ def head_words(story: Story, signs: Signs, *, starred: bool) -> Content:
     places = places_shown(story.countries, story.region).strip()
     parts = (words.outlets_of(len(story.outlets)), places, signs.star if starred else "")
     meta = f" {signs.dot} ".join(part for part in parts if part)
-    return Content.assemble((story.lead.title, "bold $accent"), "\n", (meta, "$quiet"))
+    return Content.assemble((story.lead.title, "bold $read-accent"), "\n", (meta, "$quiet"))
 
 
 def found_words(found: Found) -> Content:
@@ -65,7 +65,11 @@ def found_words(found: Found) -> Content:
     for tried in found.tried:
         gave = said.reason(tried.failure) if tried.failure else figures.gives(tried.articles, tried.whole, tried.newest)
         kept = tried.way in found.ways
-        parts += [(tried.way.kind, "$accent" if kept else "$quiet"), f"  {gave}\n", (f"{tried.way.url}\n\n", "$quiet")]
+        parts += [
+            (tried.way.kind, "$read-accent" if kept else "$quiet"),
+            f"  {gave}\n",
+            (f"{tried.way.url}\n\n", "$quiet"),
+        ]
     if guess := figures.guessed(found.language, found.countries, found.ownership):
         parts.append(f"{figures.otherwise(guess)}\n")
     if not found.ownership:
@@ -117,4 +121,4 @@ def evidence_words(story: Story, article: Article, evidence: Sequence[PlaceEvide
 
 def _row(clue: Clue) -> list[_Part]:
     where = ", ".join([*(words.PARTS[part] for part in clue.where), *words.times(clue.times)])
-    return [(f"{clue.weight:>6.1f}", "$accent"), f"  {clue.words}", (f"   {where}\n", "$quiet")]
+    return [(f"{clue.weight:>6.1f}", "$read-accent"), f"  {clue.words}", (f"   {where}\n", "$quiet")]

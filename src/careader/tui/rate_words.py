@@ -89,9 +89,9 @@ def source_words(detail: RateDetail, signs: Signs, *, asks: bool = True, fields:
         said = figures.passed_on("" if publisher else rate.provider, told(carrier.name))
         parts += [said, _page_and_terms(carrier, signs, fields)]
     if rate and rate.note:
-        parts.append((f"{figures.doubtful(rate.note)}\n", "$warning"))
+        parts.append((f"{figures.doubtful(rate.note)}\n", "$read-warning"))
     if detail.failures:
-        parts.append((f"{figures.in_vain('; '.join(map(words.say, detail.failures)))}\n", "$warning"))
+        parts.append((f"{figures.in_vain('; '.join(map(words.say, detail.failures)))}\n", "$read-warning"))
     return Content.assemble(*parts).rstrip()
 
 

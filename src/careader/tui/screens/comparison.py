@@ -104,7 +104,7 @@ def version(article: Article, other: Article, *, now: datetime, signs: Signs, wi
     """Write an article with what the other does not say in bold; the line below the headline breaks at its dots."""
     byline = (article.outlet + figures.owned(article.ownership), written(article.date, now), article.language)
     said = "\n".join(kept_together([part for part in byline if part], max(width, 1), signs.dot))
-    parts: list[tuple[str, str] | str] = [(f"{article.title}\n", "bold $accent"), (f"{said}\n", "$quiet")]
+    parts: list[tuple[str, str] | str] = [(f"{article.title}\n", "bold $read-accent"), (f"{said}\n", "$quiet")]
     for paragraph in marked(paragraphs(article), paragraphs(other), foreign=_foreign(article, other)):
         parts.append("\n")
         for number, sentence in enumerate(paragraph, 1):

@@ -114,7 +114,7 @@ class OutletsScreen(Forgetting, inherit_bindings=False):
             (words.OUTLETS, "bold"),
             ("   " + words.outlets_on(enabled, len(self.outlets), failed), "$quiet"),
         ]
-        parts += [(f"\n{problem}", "$warning") for problem in condition.problems]
+        parts += [(f"\n{problem}", "$read-warning") for problem in condition.problems]
         self.query_one("#outlets-title", Static).update(Content.assemble(*parts))
         self.query_one("#outlets-head", Static).update(Content.styled("  " + _head(width), "$quiet"))
         self.rows.empty = words.DEMO_HAS_NO_OUTLETS if condition.demo else words.NO_OUTLET_LISTED

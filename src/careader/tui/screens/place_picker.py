@@ -122,7 +122,7 @@ class PlacePicker(ModalScreen[None], inherit_bindings=False):
 
     def _draw(self, cursor: int) -> None:
         said = words_of(replace(self._query, places=frozenset()))
-        title: list[tuple[str, str] | str] = [(words.SHOW_ABOUT, "bold $accent")]
+        title: list[tuple[str, str] | str] = [(words.SHOW_ABOUT, "bold $read-accent")]
         if said:
             title.append((f"\n{words.counted_under(said)}", "$quiet"))
         self.query_one("#picker-title", Static).update(Content.assemble(*title))

@@ -359,6 +359,7 @@ class ReaderScreen(Columns, WholeText, Filtering, Marking, Moving, Exporting, He
         """Show one line a story, or three."""
         self.story_list.one_line = not self.story_list.one_line
         self.state.remembered.one_line = self.story_list.one_line
+        self.give_room()
 
     async def action_story(self) -> None:
         """Show who tells the story, and who does not."""

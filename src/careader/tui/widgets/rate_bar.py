@@ -166,7 +166,7 @@ class RateBar(Static, can_focus=False):
         )
 
     def _styled(self, cell: Cell) -> list[tuple[str, str] | str]:
-        colour = {1: "$success", -1: "$error", 0: ""}[cell.direction]
+        colour = {1: "$read-success", -1: "$read-error", 0: ""}[cell.direction]
         styles = (
             (cell.name, "$quiet"),
             (cell.value, "bold underline" if cell.changed else ""),

@@ -33,7 +33,7 @@ class RateChart(Widget, can_focus=False):
     """A line through the values of the days of publication; stars, a column each, where there is only ASCII."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"plot--line", "plot--axis", "plot--tick"}
-    DEFAULT_CSS = "RateChart .plot--line { color: $accent; }"
+    DEFAULT_CSS = "RateChart .plot--line { color: $read-accent; }"
 
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
