@@ -26,7 +26,7 @@ AFTER_THE_FIRST_PAINT = {
 AFTER_THE_FIRST_PAINT_HERE = ("careader.desk", "careader.sources.feed", "careader.net.client", "careader.text.blocks")
 """Our own that look into texts or fetch; with what they bring along they are a third of what a start would load."""
 
-MOST_MODULES = 135
+MOST_MODULES = 92
 """How many of our own modules the first paint loads at most: each costs half a millisecond."""
 
 NOT_FOR_A_COMMAND = AFTER_THE_FIRST_PAINT | {"rich", "sqlite3", "textual", "tinydb"}

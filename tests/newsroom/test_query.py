@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careader.model import COUNTRIES, Story
-from careader.newsroom import PLACES, Query, count_places, places_of
+from careader.newsroom import PLACES, Query, places_of
+from careader.newsroom.matching import count_places
 from tests.library import NOW, article
 
 

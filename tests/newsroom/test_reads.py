@@ -13,8 +13,9 @@ from random import Random
 import pytest
 
 from careader.model import Article, Origin, Ownership, Story
-from careader.newsroom import PLACES, Newsroom, Query, count_places, places_of
+from careader.newsroom import PLACES, Newsroom, Query, places_of
 from careader.newsroom.listing import stories_of
+from careader.newsroom.matching import count_places
 from careader.settings import Settings
 from careader.store.storytable import StoryTable
 from tests.library import NOW, article, paths_in

@@ -31,7 +31,7 @@ def test_an_article_is_converted_but_for_what_is_not_read() -> None:
     assert [block.text for block in shown.blocks] == ["Koʻprikdan yuk mashinalari oʻtadi.", "Код: Ў 12"]
     assert (shown.id, shown.url, shown.outlet) == (UZBEK.id, UZBEK.url, UZBEK.outlet)
     assert in_script(UZBEK, Script.CYRILLIC) is UZBEK
-    assert in_script(UZBEK, None) is UZBEK
+    assert in_script(UZBEK, "") is UZBEK
     assert in_script(ENGLISH, Script.CYRILLIC) is ENGLISH
 
 

@@ -19,7 +19,7 @@ from careader.newsroom.events import OutletDone
 from careader.newsroom.query import Query
 from careader.settings import Settings
 from careader.tui.app import CareaderApp, make_app
-from careader.tui.services import View
+from careader.tui.values import View
 from careader.tui.widgets.panel import Panel
 from tests.library import ARTICLES, NOW, article, open_library, paths_in
 from tests.newsroom.test_refreshing import entry, feed

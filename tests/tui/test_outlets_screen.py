@@ -121,7 +121,7 @@ async def test_an_address_with_nothing_to_read_changes_nothing(
 async def test_an_outlet_that_was_asked_is_told_of_and_a_missing_browser_names_keys_of_this_screen(
     tmp_path: Path, newsstand: Newsstand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careader.tui.article_actions.browser", Browser)
+    monkeypatch.setattr("careader.tui.browser.browser", Browser)
     ways = put_site(newsstand, NOW, ways=["feed"])
     newsstand.put("/none", Page(b"", status=503))
     entries = tuple(OutletEntry(id=id_, name=id_.title(), url=url) for id_, url in (("steppe", ways["feed"]),))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from careader.model import Article, Mark, Outlet, Rate, Story
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.parts import Parts
-from careader.newsroom.query import PLACE_NAMES, PLACES, Query, count_places, places_of
+from careader.newsroom.query import PLACE_NAMES, PLACES, Query, places_of
 from careader.newsroom.reads import Counts, Place, Reads, StoryRow, Window
 from careader.settings import Paths, Settings, load_settings
 from careader.store.trouble import failure_of, is_damaged
@@ -44,7 +44,6 @@ __all__ = [
     "StoryRow",
     "UnknownIdError",
     "Window",
-    "count_places",
     "failure_of",
     "places_of",
     "utc_now",

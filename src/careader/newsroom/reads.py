@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careader.model import Story
 from careader.newsroom.listing import stories_of
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "Place", "Reads", "StoryRow", "Window"]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Some rows of the list, from `offset` on, and how many it has in all."""
 
     rows: tuple[StoryRow, ...]

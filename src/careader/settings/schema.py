@@ -8,10 +8,10 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from careader.settings.wording import near, shown
@@ -44,7 +44,6 @@ class Kind(Protocol):
         """Return what a value of the TOML means. Raises Wrong where it means nothing; what it says else is used."""
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false`."""
 
@@ -55,8 +54,7 @@ class Flag:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number from `least` to `most`; `endless` says that more than that is as good as `most`."""
 
     least: int
@@ -73,8 +71,7 @@ class Whole:
         return min(value, self.most)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text, at most `longest` letters."""
 
     longest: int = 500
@@ -88,8 +85,7 @@ class Text:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A short text that names something: no control characters, not empty, no blanks around it."""
 
     longest: int = 80
@@ -102,7 +98,6 @@ class Name:
         return text
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date of TOML, or a text that is one: 2026-12-31."""
 
@@ -118,7 +113,6 @@ class Day:
             raise Wrong(f"must be a date such as 2026-12-31, not {shown(value)}") from None
 
 
-@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder by its whole path, in which `~` is the user's own; empty for none."""
 
@@ -134,7 +128,6 @@ class Folder:
         return str(folder) if text else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Address:
     """A complete http or https address."""
 
@@ -153,7 +146,6 @@ class Address:
         return text
 
 
-@dataclass(frozen=True, slots=True)
 class Proxy:
     """The address of a proxy, "none" for none, or empty for those of the environment.
 
@@ -179,8 +171,7 @@ class Proxy:
         return "unusable"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of some names, whatever the case; `reads` makes of the name what the program uses."""
 
     names: Collection[str]
@@ -198,8 +189,7 @@ class OneOf:
         return self.reads(name)
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list, each value once; what is wrong in it is left out and said.
 
     `needed` says that it must not be empty: it ends the sentence about one that is.
@@ -223,8 +213,7 @@ class ListOf:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class TableOf:
+class TableOf(NamedTuple):
     """A table whose keys are some names, all with values of one kind."""
 
     names: Collection[str]
@@ -246,8 +235,7 @@ class TableOf:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class NamesTo:
+class NamesTo(NamedTuple):
     """A table with names of any kind, all with values of one kind; who uses it says which names are known."""
 
     kind: Kind
@@ -259,8 +247,7 @@ class NamesTo:
         return TableOf(tuple(value), self.kind).read(value, path, say)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """A list of tables, `[[name]]`, each of them a dataclass with fields made by `key`."""
 
     row: type[Any]

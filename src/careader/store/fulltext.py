@@ -1,11 +1,8 @@
-"""What is asked of the full-text index, in its own language."""
+"""What is asked of the full-text index, in its own language. What folds words is loaded with the first search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from careader.text.forms import forms_of
-from careader.text.search import words
 
 
 def expression(text: str, *, exact: bool = False) -> str:
@@ -13,6 +10,8 @@ def expression(text: str, *, exact: bool = False) -> str:
 
     With `exact` they hold the words as they are, one after the other. "" where there is no word in it.
     """
+    from careader.text.search import words
+
     terms = words(text)
     if exact:
         return f'"{" ".join(terms)}"' if terms else ""
@@ -20,6 +19,8 @@ def expression(text: str, *, exact: bool = False) -> str:
 
 
 def _any_form(term: str) -> str:
+    from careader.text.forms import forms_of
+
     forms = forms_of(term)
     return f'("{term}"* OR {" OR ".join(forms)})' if forms else f'"{term}"*'
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -36,8 +35,7 @@ class Articles(NamedTuple):
     parameters: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Which stories are asked for: a condition on `story s`.
 
     The condition speaks of the stories that have an article of `sets[n]` as `s.key IN temp.set_n`.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from careader.model import Article, BlockKind
-from careader.text.scripts import Script, script_of, to_cyrillic, to_latin
+
+if TYPE_CHECKING:  # the tables of alphabets are loaded when one is asked for
+    from careader.text.scripts import Script
 
 _SEVERAL = frozenset(("uz", "kk", "tg"))
 """The languages that are written in several alphabets."""
@@ -16,25 +19,32 @@ def other_script(article: Article) -> Script | None:
     """Return the alphabet that an article can be read in and is not written in, None where there is none."""
     if article.language[:2] not in _SEVERAL:
         return None
+    from careader.text.scripts import Script, script_of
+
     return {Script.CYRILLIC: Script.LATIN, Script.LATIN: Script.CYRILLIC, Script.ARABIC: Script.CYRILLIC}.get(
         script_of(f"{article.title} {article.summary}") or Script.LATIN
     )
 
 
-def in_script(article: Article, script: Script | None) -> Article:
-    """Return an article converted to an alphabet; the same object where it is in it, or its language has no other.
+def in_script(article: Article, script: str) -> Article:
+    """Return an article converted to an alphabet ("latin", "cyrillic", "" for none).
 
-    Preformatted text stays, and so does everything that is not read: address, outlet, author.
+    It is the same object where it is in it, or its language has no other. Preformatted text stays, and so does
+    everything that is not read: address, outlet, author.
     """
-    if script is None or (other := other_script(article)) is None:
+    if not script or (other := other_script(article)) is None:
         return article
-    if script is not other and script_of(article.title) is not Script.ARABIC:
+    from careader.text.scripts import Script, script_of
+
+    if script != other and script_of(article.title) is not Script.ARABIC:
         return article
-    return _converted(article, script)
+    return _converted(article, Script(script))
 
 
 @lru_cache(maxsize=8)
 def _converted(article: Article, script: Script) -> Article:
+    from careader.text.scripts import Script, to_cyrillic, to_latin
+
     convert, language = (to_latin if script is Script.LATIN else to_cyrillic), article.language[:2]
     return replace(
         article,

@@ -13,44 +13,39 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.content import Content
 from textual.dom import DOMNode
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import OptionList
 from textual.worker import Worker, WorkerState
 
 from careader import words
-from careader.logs import tail
 from careader.model import Article, Outlet
 from careader.net.threads import use_free_threads
 from careader.newsroom import Newsroom, failure_of
-from careader.newsroom.events import ChangedElsewhere, Event, JobFailed, OutletDone, RefreshDone, Waiting
-from careader.newsroom.folders import shortened
 from careader.newsroom.query import Query
-from careader.text.clean import clean
 from careader.tui.article_actions import ArticleActions
 from careader.tui.background import LOOK_SECONDS, TICK_SECONDS, Background
 from careader.tui.bindings import bindings
 from careader.tui.commands import MAIN, Where
 from careader.tui.format import ASCII, UNICODE, Signs
-from careader.tui.help import Help
 from careader.tui.keymap import Clash, keyboard_here, keymap, name_of
 from careader.tui.library import LibraryReads, LibraryWrites
 from careader.tui.links import has_links
 from careader.tui.messages import News
-from careader.tui.palette import ReaderCommands
-from careader.tui.screen import CareaderScreen, rests
+from careader.tui.screen import rests
 from careader.tui.screens.reader import ReaderScreen
-from careader.tui.services import Condition, Mute, SavedView, Services
+from careader.tui.services import Services
 from careader.tui.state import ReaderState, Remembered
 from careader.tui.themes import DARK, begin_with, legible
+from careader.tui.values import Condition, Mute, SavedView
 from careader.tui.ways import ScreenWays
-from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.plain_scrollbar import PlainScrollBar
 from careader.words import screen as said
 
 if TYPE_CHECKING:  # it fetches and parses, and is loaded when it is asked for
     from careader.newsroom.discovering import Found
+    from careader.newsroom.events import Event
+    from careader.tui.palette import ReaderCommands
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -60,12 +55,19 @@ SAMPLE_AFTER_SECONDS = 5.0
 """How long a first start waits for an outlet before it opens the sample edition."""
 
 
+def _palette() -> type[ReaderCommands]:
+    """Load what the palette asks for its commands, when it is opened."""
+    from careader.tui.palette import ReaderCommands
+
+    return ReaderCommands
+
+
 class CareaderApp(App[None], inherit_bindings=False):
     """The reader. `newsroom` is its user's own; `room` is what is shown: the sample edition while there is no news."""
 
     TITLE = "careader"
     CSS_PATH = "app.tcss"
-    COMMANDS = {ReaderCommands}
+    COMMANDS = {_palette}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS = bindings(Where.ANYWHERE)
@@ -261,13 +263,9 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     async def action_help(self) -> None:
         """Show the keys of the screen that is open."""
-        screen = self.screen
-        if isinstance(screen, Panel):
-            await screen.action_help()
-        elif isinstance(screen, CareaderScreen):
-            commands = self.services.keys.of(*screen.parts)
-            keys = Help(commands, mouse=screen.parts is MAIN, plain=self.signs is ASCII)
-            await self.push_screen(Panel(screen.help_title, keys))
+        from careader.tui.panels import show_help
+
+        await show_help(self, self.services.keys, plain=self.signs is ASCII)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -276,11 +274,9 @@ class CareaderApp(App[None], inherit_bindings=False):
 
     async def action_show_log(self) -> None:
         """Show the end of the log."""
-        path = self.newsroom.paths.log
-        lines = [clean(line) for line in await asyncio.to_thread(tail, path)]
-        text = "\n".join([shortened(str(path)), "", *(lines or [said.EMPTY_LOG])])
-        if not isinstance(self.screen, Panel):
-            await self.push_screen(Panel(said.LOG, Content(text)))
+        from careader.tui.panels import show_log
+
+        await show_log(self, self.newsroom.paths.log)
 
     def action_redraw(self) -> None:
         """Draw the screen anew, whatever another program has left on it."""
@@ -317,6 +313,8 @@ class CareaderApp(App[None], inherit_bindings=False):
             self.main.say(words.say(failure_of(error, what="")))
 
     def _report(self, event: Event) -> None:
+        from careader.newsroom.events import ChangedElsewhere, JobFailed, OutletDone, RefreshDone, Waiting
+
         match event:
             case OutletDone():
                 self._reached = self._reached or event.failure is None

@@ -8,19 +8,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SuspendNotSupported
 
 from careader.export.wording import web_address
 from careader.model import Article, Story
-from careader.tui.browser import Browser, Opened, browser, open_in_browser
-from careader.tui.explain import evidence_words, why_words
 from careader.tui.format import written
 from careader.tui.screen import CareaderScreen
-from careader.tui.widgets.panel import Panel
 from careader.words import actions
 from careader.words import screen as words
+
+if TYPE_CHECKING:  # what opens browsers and what explains is loaded when it is asked for
+    from careader.tui.browser import Browser
 
 _RELATED = 3
 """How many related stories are explained beside the articles of the story."""
@@ -57,6 +58,8 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
         `otherwise` says what can be done where it does not open; without it the address is said.
         """
         otherwise = otherwise or actions.page_is(url)
+        from careader.tui.browser import Opened, browser, open_in_browser
+
         if self.app.is_web:
             self.app.open_url(url)
             self.say(actions.opened(Opened.DONE, ""))
@@ -71,6 +74,8 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
 
     @work(group="browser", exit_on_error=False)
     async def _open_beside(self, url: str, found: Browser, otherwise: str) -> None:
+        from careader.tui.browser import open_in_browser
+
         self.say(actions.opened(*await asyncio.to_thread(open_in_browser, url, found), otherwise))
 
     @contextlib.contextmanager
@@ -144,6 +149,9 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
     @work(group="evidence", exclusive=True, exit_on_error=False)
     async def action_evidence(self) -> None:
         """Show which words put the article under its countries."""
+        from careader.tui.explain import evidence_words
+        from careader.tui.widgets.panel import Panel
+
         if subject := await self.subject():
             story, article = subject
             evidence = await self.services.reads.evidence(article)
@@ -157,6 +165,9 @@ class ArticleActions(CareaderScreen, inherit_bindings=False):
 
     async def explain(self, story: Story, article: Article) -> None:
         """Say why an article is in its story."""
+        from careader.tui.explain import why_words
+        from careader.tui.widgets.panel import Panel
+
         reads, signs = self.services.reads, self.services.glyphs
         together = await reads.verdicts(article, story.articles)
         related = await reads.related(story)

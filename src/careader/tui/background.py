@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from careader.model import Failure, Outlet
 from careader.newsroom import Newsroom
-from careader.newsroom.events import Event
 
 if TYPE_CHECKING:
     from careader.newsroom.engine import Engine
+    from careader.newsroom.events import Event
 
 T = TypeVar("T")
 

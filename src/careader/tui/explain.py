@@ -12,7 +12,7 @@ from careader.model import Article, Story
 from careader.newsroom import PLACES, places_of
 from careader.newsroom.deciding import Decided
 from careader.tui.format import Signs, listed, places_shown
-from careader.tui.services import Verdicts
+from careader.tui.values import Verdicts
 from careader.words import figures
 from careader.words import screen as words
 from careader.words.reasons import because

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from careader.tui.article_actions import ArticleActions
-from careader.tui.services import View
+from careader.tui.values import View
 from careader.tui.widgets.country_filter import words_of
 from careader.words import actions as words
 

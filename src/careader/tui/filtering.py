@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from careader.newsroom.grammar import completions
 from careader.newsroom.query import Query
 from careader.tui.article_actions import ArticleActions
-from careader.tui.services import View
+from careader.tui.values import View
 from careader.tui.widgets.country_filter import CountryFilter
 from careader.tui.widgets.reading_pane import ReadingPane
-from careader.tui.widgets.search_line import SearchLine
 from careader.words import screen as words
+
+if TYPE_CHECKING:
+    from careader.tui.widgets.search_line import SearchLine
 
 
 class Filtering(ArticleActions, inherit_bindings=False):
@@ -26,11 +28,24 @@ class Filtering(ArticleActions, inherit_bindings=False):
     _before: Query = Query()
     _finding = False
     _outlet_ids: tuple[str, ...] = ()
+    _search_line: SearchLine | None = None
 
     @property
     def search_line(self) -> SearchLine:
-        """Where a search is typed."""
-        return self.query_one(SearchLine)
+        """Where a search is typed; it is made when it is first asked for, and shown with the first search."""
+        if self._search_line is None:
+            from careader.tui.widgets.search_line import SearchLine
+
+            self._search_line = SearchLine(
+                typed=self.search_for, done=self.end_search, complete=self.completions, id="search"
+            )
+            self._search_line.display = False
+        return self._search_line
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a search is being typed."""
+        return self._search_line is not None and self._search_line.display
 
     @property
     def pane(self) -> ReadingPane:
@@ -121,8 +136,8 @@ class Filtering(ArticleActions, inherit_bindings=False):
         if self.zoomed:
             self.zoomed = False
             self.give_room()
-        elif self.reading and self.pane.words != self.state.query.terms.words:
-            self.pane.find(self.state.query.terms.words, jump=False)
+        elif self.reading and self.pane.words != self.state.query.words:
+            self.pane.find(self.state.query.words, jump=False)
         elif self.reading:
             await self.leave_article()
         elif (before := self.state.step_back()) is not None:
@@ -166,15 +181,17 @@ class Filtering(ArticleActions, inherit_bindings=False):
             await self.leave_article()
         if not self._outlet_ids:
             self._outlet_ids = tuple(state.outlet.id for state in await self.services.reads.outlets())
-        self._open_line(self.state.query.search)
+        await self._open_line(self.state.query.search)
         self._say_found()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type words to find in the article."""
         self._finding = True
-        self._open_line("")
+        await self._open_line("")
 
-    def _open_line(self, text: str) -> None:
+    async def _open_line(self, text: str) -> None:
+        if not self.search_line.is_attached:
+            await self.mount(self.search_line, after=self.status)
         self.status.display = False
         self.search_line.begin("" if not self._finding else words.FIND, text)
         self.set_focus(self.search_line.line)  # at once: the next key is for it
@@ -204,7 +221,7 @@ class Filtering(ArticleActions, inherit_bindings=False):
         self.status.display = True
         if self._finding:
             if not keep:
-                self.pane.find(self.state.query.terms.words, jump=False)
+                self.pane.find(self.state.query.words, jump=False)
         else:
             after = self.state.query if keep else replace(self.state.query, search="")
             self.state.ask(self._before)
@@ -216,4 +233,6 @@ class Filtering(ArticleActions, inherit_bindings=False):
 
     def completions(self, text: str) -> list[str]:
         """Return what the last word of a search may become."""
+        from careader.newsroom.grammar import completions
+
         return [] if self._finding else completions(text, outlets=self._outlet_ids)

@@ -7,7 +7,7 @@ from textual import on
 from careader.model import Article
 from careader.tui.article_actions import ArticleActions
 from careader.tui.screen import guarded
-from careader.tui.services import Telling
+from careader.tui.values import Telling
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.words import figures
 

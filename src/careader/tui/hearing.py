@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from textual import on, work
 
-from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
-from careader.sample import PROVIDER as SAMPLE
 from careader.tui.format import direction
 from careader.tui.messages import News
 from careader.tui.screen import CareaderScreen, guarded
-from careader.tui.services import View
 from careader.tui.status_line import fetching_words
+from careader.tui.values import View
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.story_list import StoryList
 from careader.words import figures
@@ -33,6 +31,8 @@ class Hearing(CareaderScreen, inherit_bindings=False):
 
     async def show_rates(self) -> None:
         """Write the currency bar."""
+        from careader.sample import PROVIDER as SAMPLE
+
         inverted = self.state.inverted
         rates = await self.services.reads.rates(inverted=inverted)
         bar = self.query_one(RateBar)
@@ -72,6 +72,8 @@ class Hearing(CareaderScreen, inherit_bindings=False):
     @on(News)
     @guarded
     async def _hear(self, message: News) -> None:
+        from careader.newsroom.events import ChangedElsewhere, OutletDone, RateDone, RefreshDone, StoriesChanged
+
         event = message.event
         match event:
             case OutletDone():

@@ -71,7 +71,7 @@ def keymap(keys: Mapping[str, str] | None = None, *, keyboard: str = "") -> Keym
     keys = keys or {}
     made = Keymap(tuple(_with_keys(command, keys) for command in COMMANDS))
     made.unknown = [name for name in keys if not any(command.name == name for command in COMMANDS)]
-    for context in CONTEXTS:
+    for context in CONTEXTS if keys else ():  # only a key that the settings change can clash
         for clash in _clashes([command for command in made.of(*context) if command.keys], keys):
             if clash not in made.clashes:
                 made.clashes.append(clash)

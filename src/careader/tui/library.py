@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from careader.model import Article, Outlet, Ownership, Rate, Story
 from careader.newsroom import Newsroom, Place, Query, StoryRow
-from careader.newsroom.deciding import Change, join, take_out, undo
-from careader.newsroom.sides import followed
-from careader.rates.endpoints import DECREE
-from careader.tui.services import Anchor, Mute, Telling, Undo, Verdicts, View
+from careader.tui.values import Anchor, Mute, Telling, Undo, Verdicts, View
 from careader.words import actions
 from careader.words import screen as words
 
 if TYPE_CHECKING:  # what looks into texts is loaded after the first paint
+    from careader.newsroom.deciding import Change
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.kinship import Related
     from careader.newsroom.quoting import RateDetail
@@ -180,6 +178,8 @@ class LibraryReads:
 
     async def followed(self) -> Mapping[Ownership, int]:
         """Return how many outlets of each kind are enabled."""
+        from careader.newsroom.sides import followed
+
         return await self._ask(lambda: followed(self.room.outlets()))
 
     async def told_by(self, outlet: Outlet) -> tuple[str, ...]:
@@ -198,6 +198,8 @@ class LibraryReads:
 
     def _bank(self) -> Newsroom:
         """Return whose rates are shown: the reader's own as soon as a bank has answered, whatever is listed."""
+        from careader.rates.endpoints import DECREE
+
         own = self._own
         answered = own is self.room or any(rate.provider != DECREE.series for rate in own.rates())
         return own if answered else self.room
@@ -298,10 +300,14 @@ class LibraryWrites:
 
     async def take_out(self, article: Article, story: Story) -> Undo:
         """Keep an article apart from the others of its story."""
+        from careader.newsroom.deciding import take_out
+
         return await self._decide(lambda: take_out(self.room, article, story), words.TAKEN_OUT)
 
     async def join(self, story: Story, other: Story) -> Undo:
         """Make two stories one."""
+        from careader.newsroom.deciding import join
+
         return await self._decide(lambda: join(self.room, story, other), words.JOINED)
 
     async def settle(self) -> bool:
@@ -323,6 +329,8 @@ class LibraryWrites:
         )
 
     async def _decide(self, decide: Callable[[], Change], what: str) -> Undo:
+        from careader.newsroom.deciding import undo
+
         return await self._undoable(decide, lambda change: undo(self.room, change), what)
 
     async def _undoable(self, do: Callable[[], T], take_back: Callable[[T], object], what: str) -> Undo:

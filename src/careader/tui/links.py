@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import punctuation
+from typing import NamedTuple
 from urllib.parse import quote
 
 from careader.model import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of a line: words of a link to `url`, or its number; from `start` to before `end`."""
 
     start: int

@@ -7,7 +7,7 @@ from textual import work
 from careader.model import Article
 from careader.newsroom import StoryRow
 from careader.tui.forgetting import Forgetting
-from careader.tui.services import Telling, Undo, View
+from careader.tui.values import Telling, Undo, View
 from careader.tui.widgets.story_list import StoryList
 from careader.words import screen as words
 

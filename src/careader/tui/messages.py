@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from careader.newsroom.events import Event
+if TYPE_CHECKING:  # events come from the engine, which is loaded after the first paint
+    from careader.newsroom.events import Event
 
 
-@dataclass
 class News(Message):
     """A refresh that runs in the background reports something."""
 
-    event: Event
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event

@@ -7,7 +7,7 @@ from textual import on
 from careader.newsroom import StoryRow
 from careader.tui.article_actions import ArticleActions
 from careader.tui.screen import guarded
-from careader.tui.services import Anchor, View
+from careader.tui.values import Anchor, View
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import PAGE
@@ -104,7 +104,7 @@ class Moving(ArticleActions, inherit_bindings=False):
         if self.pane.words:
             if self.reading and self.pane.next_hit(step):
                 return
-            if not self.state.query.terms.words:
+            if not self.state.query.words:
                 self.say(words.NO_MORE_HITS)
                 return
             row = here + step if 0 <= here + step < count else None

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from careader.newsroom import failure_of
 from careader.tui.commands import COMMANDS, Where
-from careader.tui.services import Services, Undo
+from careader.tui.services import Services
 from careader.tui.state import ReaderState
+from careader.tui.values import Undo
 from careader.tui.widgets.status import StatusLine
 from careader.words import say
 from careader.words import screen as words

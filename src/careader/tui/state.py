@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from careader.newsroom.query import PLACES, Query
-from careader.tui.services import Anchor, Undo
+from careader.tui.values import Anchor, Undo
 
 MOST_UNDONE = 200
 """How many changes can be taken back."""

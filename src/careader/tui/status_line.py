@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from careader.newsroom.events import OutletDone
 from careader.newsroom.query import Query
 from careader.tui.format import Signs, age, progress
-from careader.tui.services import Condition, View
+from careader.tui.values import Condition, View
 from careader.tui.widgets.country_filter import empty_words
 from careader.words import figures
 from careader.words import screen as words
+
+if TYPE_CHECKING:
+    from careader.newsroom.events import OutletDone
 
 _SAME_DAY = timedelta(hours=12)
 

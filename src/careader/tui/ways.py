@@ -10,7 +10,7 @@ from textual.app import App
 from careader.model import Article
 from careader.newsroom.query import Query
 from careader.tui.screens.reader import ReaderScreen
-from careader.tui.services import Telling
+from careader.tui.values import Telling
 from careader.words import screen as said
 
 T = TypeVar("T")

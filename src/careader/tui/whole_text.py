@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from careader.model import Article, TextOrigin
-from careader.newsroom.events import PageDone
-from careader.text.scripts import Script
 from careader.tui.alphabets import in_script, other_script
 from careader.tui.following import Following
 from careader.tui.messages import News
 from careader.tui.screen import guarded
 from careader.words import reason
 from careader.words import screen as words
+
+if TYPE_CHECKING:  # events come from the engine, which is loaded after the first paint
+    from careader.newsroom.events import PageDone
 
 
 class WholeText(Following, inherit_bindings=False):
@@ -33,6 +35,8 @@ class WholeText(Following, inherit_bindings=False):
     @on(News)
     @guarded
     async def _hear_page(self, message: News) -> None:
+        from careader.newsroom.events import PageDone
+
         if isinstance(message.event, PageDone):
             await self.show_page(message.event)
 
@@ -72,9 +76,7 @@ class WholeText(Following, inherit_bindings=False):
         if (other := other_script(shown)) is None:
             self.say(words.ONE_ALPHABET)
             return
-        self.state.script = (
-            "" if in_script(shown, Script(self.state.script) if self.state.script else None) is not shown else other
-        )
+        self.state.script = "" if in_script(shown, self.state.script) is not shown else other
         self.pane.convert(self.state.script)
 
     async def action_feed_text(self) -> None:

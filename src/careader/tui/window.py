@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from careader.newsroom import StoryRow
-from careader.tui.services import View
+from careader.tui.values import View
 
 PAGE = 64
 """How many rows are read at once."""

@@ -22,8 +22,9 @@ from careader.tui.format import Signs, age, cut, fit, pad, written
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
-from careader.tui.services import Services, Undo
+from careader.tui.services import Services
 from careader.tui.state import ReaderState
+from careader.tui.values import Undo
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.rows import Line, TextRows
 from careader.words import actions, figures, reason, told

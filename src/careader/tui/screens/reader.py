@@ -12,6 +12,7 @@ from textual.widget import Widget
 from careader.model import Article, Story
 from careader.newsroom import StoryRow
 from careader.tui.bindings import bindings
+from careader.tui.columns import WIDE, Columns
 from careader.tui.commands import MAIN, Where
 from careader.tui.exporting import Exporting
 from careader.tui.filtering import Filtering
@@ -20,25 +21,21 @@ from careader.tui.keymap import hints
 from careader.tui.marking import Marking
 from careader.tui.moving import Moving
 from careader.tui.screen import guarded
-from careader.tui.services import Services, Telling, View
+from careader.tui.services import Services
 from careader.tui.state import NARROWEST, WIDEST, ReaderState
 from careader.tui.status_line import idle_words, list_lines, nothing_listed
+from careader.tui.values import Telling, View
 from careader.tui.whole_text import WholeText
 from careader.tui.widgets.country_filter import CountryFilter
-from careader.tui.widgets.other_outlets import OtherOutlets
 from careader.tui.widgets.rate_bar import RateBar
 from careader.tui.widgets.reading_pane import ReadingPane
 from careader.tui.widgets.rule import Rule
-from careader.tui.widgets.search_line import SearchLine
 from careader.tui.widgets.story_list import StoryList
 from careader.tui.window import StoryWindow
 from careader.words import screen as words
 
-WIDE, VERY_WIDE, VERY_WIDE_TABLE = 100, 180, 240
-"""From which width on there are two columns, and three; a table of one line a story leaves room for less."""
 
-
-class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
+class ReaderScreen(Columns, WholeText, Filtering, Marking, Moving, Exporting, Hearing, inherit_bindings=False):
     """Shows the stories under a query, and reads them.
 
     `telling` is the story in the pane; `reading` is that the pane has the keys; `whole`, that what the first paint does
@@ -73,16 +70,14 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             yield self._list
             yield Rule(id="rule")
             yield self._pane
-            yield OtherOutlets(signs=signs, id="others")
+            yield from self.third_column()
         yield self.status
-        yield SearchLine(typed=self.search_for, done=self.end_search, complete=self.completions, id="search")
 
     @guarded
     async def on_mount(self) -> None:
         """Paint what is on the disk; the network comes later. The cursor is on the topmost story with news."""
         self.story_list.one_line = self._one_line
         self.prepare_pane()
-        self.search_line.display = False
         self.give_room()
         await self.reload(hold=False)
         if self.state.anchor is None and self.view.total:
@@ -130,21 +125,6 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             self._show_pane(self.telling)
         return await super().subject()
 
-    def give_room(self) -> None:
-        """Give each part the room that it has at this width: at once, so that the next key finds it."""
-        width = self.size.width or self.app.size.width
-        narrow, very_wide = (
-            width < WIDE,
-            width >= (VERY_WIDE_TABLE if self.story_list.one_line else VERY_WIDE) and not self.zoomed,
-        )
-        self.story_list.display = not self.zoomed and not (narrow and self.reading)
-        self.pane.display = self.zoomed or not narrow or self.reading
-        # It keeps its place where it has nothing to say: laying the screen out anew would send all of it.
-        self.query_one(OtherOutlets).display = very_wide
-        self.pane.tells_others = not very_wide
-        self.query_one(Rule).display = self.story_list.display and self.pane.display
-        self.set_class(narrow, "-narrow").set_class(not self.story_list.display, "-alone")
-
     def on_resize(self, event: events.Resize) -> None:
         """Give the parts their room."""
         self.call_later(self._resized)
@@ -172,7 +152,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
             now=self.services.clock(),
             lines=list_lines(view, state.last_visit, self.services.clock()),
             empty=nothing_listed(view, state.query, self.services.engine.condition, fetching=bool(self.fetching)),
-            words=state.query.terms.words,
+            words=state.query.words,
             held=held,
         )
         self.show_counts()
@@ -224,9 +204,13 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         now, starred = self.services.clock(), bool(telling and telling.starred)
         story = telling.story if telling else None
         self.pane.appeared = telling.appeared if telling else {}
-        self.pane.show(story, article, now=now, starred=starred, words=self.state.query.terms.words)
-        self.query_one(OtherOutlets).show(story, self.pane.article, now=now)
+        self.pane.show(story, article, now=now, starred=starred, words=self.state.query.words)
         self.give_room()
+        self.show_others(story, self.pane.article)
+
+    def show_article(self, article: Article) -> None:
+        """Show an article of the story in the pane."""
+        self._show_pane(self.telling, article)
 
     async def show_again(self) -> None:
         """Show the story in the pane as it is marked now."""
@@ -259,7 +243,7 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
     def focus_part(self) -> None:
         """Give the keys to the part that they are for."""
         part: Widget = self.pane if self.reading else self.story_list
-        self.set_focus(self.search_line.line if self.search_line.display else part, scroll_visible=False)
+        self.set_focus(self.search_line.line if self.is_typing else part, scroll_visible=False)
 
     def on_descendant_blur(self) -> None:
         """Never leave the keys without a part: hiding one takes its focus late."""
@@ -335,10 +319,6 @@ class ReaderScreen(WholeText, Filtering, Marking, Moving, Exporting, Hearing, in
         self._show_pane(telling, chosen)
         if self.reading:
             await self.mark_read(telling.story.id, read=True, ids={chosen.id})
-
-    @on(OtherOutlets.Chosen)
-    def _other_clicked(self, message: OtherOutlets.Chosen) -> None:
-        self._show_pane(self.telling, message.article)
 
     @on(StoryList.Chosen)
     @guarded

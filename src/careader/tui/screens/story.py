@@ -16,9 +16,10 @@ from careader.tui.explain import apart_words, head_words
 from careader.tui.keymap import hints
 from careader.tui.messages import News
 from careader.tui.screen import guarded
-from careader.tui.services import Services, Telling, Undo
+from careader.tui.services import Services
 from careader.tui.state import ReaderState
 from careader.tui.story_layout import Kin, Page
+from careader.tui.values import Telling, Undo
 from careader.tui.whole_text import WholeText
 from careader.tui.widgets.panel import Panel
 from careader.tui.widgets.reading_pane import ReadingPane

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,7 +20,6 @@ from textual.strip import Strip
 
 from careader.model import Article, Block, BlockKind, Story
 from careader.text.hits import hits
-from careader.text.scripts import Script
 from careader.tui.alphabets import in_script
 from careader.tui.bindings import bindings
 from careader.tui.commands import Where
@@ -35,8 +34,7 @@ _WORDS_A_MINUTE = 220
 _STYLES = {BlockKind.HEADING: "heading", BlockKind.QUOTATION: "quotation", BlockKind.CAPTION: "caption"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the pane: its words, the name of their style, and where links stand in it."""
 
     text: str = ""
@@ -274,7 +272,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._numbers = {}
         if self.article is None or (story := self.story) is None:
             return
-        article = in_script(self.article, Script(self.script) if self.script else None)
+        article = in_script(self.article, self.script)
         yield Line()
         yield from (Line(line, "title") for line in wrap(article.title, width))
         yield from self._kept(self._byline(article, story), width)
