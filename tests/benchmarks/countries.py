@@ -2,9 +2,9 @@
 
 PATH is a file of JSON lines with title, summary, lang, outlet, countries, region, hard (kinds of difficulty), and body
 where there is one.
-Without it four sets are read: the development set beside the repository where there is one, the headlines of the
-tests, which were looked at while building, and `data/countries-blind.jsonl` and `data/countries-blind-2.jsonl`, each
-written before a change of the desk and first opened after it; some of their mistakes became headlines of the tests.
+Without it five sets are read: the development set beside the repository where there is one, the headlines of the
+tests, which were looked at while building, and the three of `data/countries-blind*.jsonl`, each written before a change
+of the desk and first opened after it; mistakes in the first two became headlines of the tests.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared" / "data" / "eval"
 HEADLINES = ROOT / "tests" / "desk" / "headlines.jsonl"
 DATA = Path(__file__).resolve().parent / "data"
-BLIND = (DATA / "countries-blind.jsonl", DATA / "countries-blind-2.jsonl")
+BLIND = tuple(DATA / f"countries-blind{number}.jsonl" for number in ("", "-2", "-3"))
 BEFORE = DATA / "countries-before.json"
 """Macro F1 and exact sets of the desk before it knew scripts, authorities, venues and villages, by set and slice."""
 WORDS_IN_ARTICLE = 500
