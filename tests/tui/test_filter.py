@@ -208,14 +208,11 @@ async def test_the_picker_names_the_places_with_keys_and_counts(newsroom: Newsro
     ("keys", "places"),
     [
         ("space", {"kz"}),
-        ("j space", {"kg"}),
         ("down down space k space", {"tj", "kg"}),
         ("space space", set()),
         ("G space", {"region"}),
         ("G j g k space", {"kz"}),
         ("4 1", {"tm", "kz"}),
-        ("4 4", set()),
-        ("1 2 3 0", set()),
     ],
 )
 async def test_the_list_behind_the_picker_follows_at_once(newsroom: Newsroom, keys: str, places: set[str]) -> None:
@@ -291,9 +288,7 @@ async def test_the_picker_over_an_article_leaves_the_article_open(newsroom: News
     ("typed", "places"),
     [
         ("only kyrgyzstan", {"kg"}),
-        ("Only Uzbekistan", {"uz"}),
         ("all countries", set()),
-        ("Only the region", {"region"}),
     ],
 )
 async def test_the_palette_offers_places_by_name(newsroom: Newsroom, typed: str, places: set[str]) -> None:
