@@ -5,10 +5,11 @@
 A pair is judged by its two items alone: no third article changes what two are to each other. B-cubed is of the whole
 set grouped at once; items that no pair calls one event count as different, although in tgcontest some are not.
 Precision is the share of joined pairs that are one event, recall the share of pairs of one event that are joined. The
-headlines of `data/*.jsonl` are made up; the part called "held out" was never looked at one by one, and "blind" was
-written before the rules and opened once, after them. `streams` says where public streams of headlines are looked for:
-those are grouped as they are, and pairs count as joined that are in one story. `--unseen` adds the day that nothing was
-chosen on. "before" are the figures of the rules that came with version 0.1's first desk (commit 7e2bffb).
+headlines of `data/*.jsonl` are made up; the part called "held out" was never looked at one by one, and "blind" and
+"blind-2" were written before the rules and opened once, after them. `streams` says where public streams of headlines
+are looked for: those are grouped as they are, and pairs count as joined that are in one story. `--unseen` adds the
+day that nothing was chosen on. "before" are the figures of the rules that came with version 0.1's first desk (commit
+7e2bffb).
 """
 
 from __future__ import annotations
@@ -133,8 +134,9 @@ def sets() -> Iterator[tuple[str, list[Pair]]]:
             rows = list(read_pairs(HERE / f"{name}.jsonl"))
             for part in ("shown", "held out"):
                 yield f"{name} ({part})", [pair for pair, of in rows if of == part]
-    if (HERE / "blind.jsonl").exists():
-        yield "blind", [pair for pair, _ in read_pairs(HERE / "blind.jsonl")]
+    for name in ("blind", "blind-2"):
+        if (HERE / f"{name}.jsonl").exists():
+            yield name, [pair for pair, _ in read_pairs(HERE / f"{name}.jsonl")]
     for name in ("pairs-dev", "stories-dev"):
         if (SHARED / "eval" / f"{name}.jsonl").exists():
             yield name, [pair for pair, _ in read_pairs(SHARED / "eval" / f"{name}.jsonl")]

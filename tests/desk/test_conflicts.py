@@ -44,6 +44,8 @@ def kinds(one: str, other: str, *, outlet: str = "") -> set[str]:
         ("order", "Bill passes first reading", "Bill passes second reading"),
         ("order", "Законопроект прошел первое чтение", "Законопроект прошел второе чтение"),
         ("count", "City to buy 40 buses", "City to buy 120 buses"),
+        ("act", "Ministry raises quota for cotton", "Ministry scraps quota for cotton"),
+        ("act", "Суд начал рассматривать жалобу рыбаков", "Жалобу рыбаков суд отклонил"),
         ("act", "Former rector detained", "Former rector sentenced"),
         ("act", "Тенге укрепился", "Тенге ослаб"),
         ("act", "Pass closed after snow", "Pass opened after snow"),
