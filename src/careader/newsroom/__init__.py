@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from careader.model import Article, Mark, Outlet, Rate, Story
+from careader.newsroom.lazy import when_used
 from careader.newsroom.listing import as_marked, stories_of
 from careader.newsroom.parts import Parts
 from careader.newsroom.query import PLACE_NAMES, PLACES, Query, places_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from careader.newsroom.events import Event, RefreshDone
     from careader.newsroom.evidence import PlaceEvidence
     from careader.newsroom.importing import Imported
+    from careader.newsroom.mending import Mending
     from careader.newsroom.quoting import RateDetail
     from careader.newsroom.second import Second
     from careader.rates.convert import Converter
@@ -285,6 +287,21 @@ class Newsroom(Parts):
 
         self.mirror.catch_up()
         return tallies(self._database, since)
+
+    @when_used
+    def mending(self) -> Mending:
+        """What mends the library where its file is damaged."""
+        from careader.newsroom.mending import Mending
+
+        return Mending(
+            self._database,
+            self._table,
+            self.grouping,
+            self.mirror,
+            marks=lambda: self.marks,
+            regroup=lambda: self.regroup(),
+            now=lambda: self.now(),
+        )
 
     def regroup(self, second: Second | None = None) -> int:
         """Put what is new or was changed into stories, as the reader has decided; return how many articles moved.

@@ -10,7 +10,10 @@ T = TypeVar("T")
 
 
 class when_used(Generic[T]):  # noqa: N801 - it stands where `property` stands
-    """A property that is made at its first use, once, whichever thread is first; it may be set to another value."""
+    """A property that is made at its first use, once, whichever thread is first; it may be set to another value.
+
+    `functools.cached_property` has one lock for all objects before Python 3.12, and none after.
+    """
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self._make = make

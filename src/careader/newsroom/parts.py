@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from careader.newsroom.mending import Mending
     from careader.newsroom.merging import Shared
     from careader.settings import Paths, Settings
     from careader.store.appearances import AppearanceStore
@@ -58,10 +57,6 @@ class Parts:
     def is_made(self, name: str) -> bool:
         """Return whether a part was used yet."""
         return name in self.__dict__
-
-    def regroup(self) -> int:
-        """Put what is new or was changed into stories."""
-        raise NotImplementedError
 
     @when_used
     def mirror(self) -> Mirror:
@@ -148,18 +143,3 @@ class Parts:
         from careader.store.removal import RemovalStore
 
         return RemovalStore(self._database, self.articles)
-
-    @when_used
-    def mending(self) -> Mending:
-        """What mends the library where its file is damaged."""
-        from careader.newsroom.mending import Mending
-
-        return Mending(
-            self._database,
-            self._table,
-            self.grouping,
-            self.mirror,
-            marks=lambda: self.marks,
-            regroup=lambda: self.regroup(),
-            now=lambda: self.now(),
-        )

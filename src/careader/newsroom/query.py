@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -50,12 +49,6 @@ class Query:
     def words(self) -> tuple[str, ...]:
         """What is looked for in texts: words and phrases."""
         return self.terms.words if self.search else ()
-
-    def matches(self, story: Story, found: Collection[str] | None = None) -> bool:
-        """Return whether a story passes every filter; `found` holds the ids of the articles that the search found."""
-        from careader.newsroom.matching import matches
-
-        return matches(self, story, found)
 
 
 def places_of(story: Story) -> tuple[str, ...]:

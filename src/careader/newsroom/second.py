@@ -92,18 +92,14 @@ class Second:
         self.close()
 
     def close(self) -> None:
-        """End the process, whatever it is at; the next work begins another."""
+        """End the process, whatever it is at; no other begins."""
         with self._lock:
-            process, self._process = self._process, None
-            work, self._work = self._work, SimpleQueue()
-            due, self._due = self._due, deque()
-            self._is_gone = False
+            self._is_gone = True
+            process = self._process
         if process is not None:
-            work.put(None)
+            self._work.put(None)
             process.kill()
             process.wait()
-        for future in due:
-            future.set_exception(GoneError())
 
     def _start(self) -> None:
         try:
@@ -119,26 +115,25 @@ class Second:
             return
         self._process = process
         Thread(target=_send, args=(self._work, process.stdin), daemon=True).start()
-        Thread(target=self._receive, args=(process, process.stdout, self._due), daemon=True).start()
+        Thread(target=self._receive, args=(process, process.stdout), daemon=True).start()
 
-    def _receive(self, process: subprocess.Popen[bytes], pipe: IO[bytes], due: deque[Future[Any]]) -> None:
+    def _receive(self, process: subprocess.Popen[bytes], pipe: IO[bytes]) -> None:
         """Hand on what comes of the work, in its order, until the process ends."""
         with pipe:
             try:
                 while True:
                     error, answer = pickle.load(pipe)  # noqa: S301  # written by the process that we have started
-                    future = due.popleft()
+                    future = self._due.popleft()
                     if error is None:
                         future.set_result(answer)
                     else:
                         future.set_exception(error)
             except Exception:  # noqa: BLE001  # it ended, or wrote what nobody can read: either way it is gone
                 with self._lock:
-                    if self._process is process:
-                        self._is_gone = True
-                        self._work.put(None)
-                    while due:
-                        due.popleft().set_exception(GoneError())
+                    self._is_gone = True
+                    self._work.put(None)
+                    while self._due:
+                        self._due.popleft().set_exception(GoneError())
         process.kill()
 
 

@@ -11,7 +11,7 @@ from careader.store.storytable import PLACE_BITS
 
 
 def where(query: Query, outlets: Iterable[tuple[str, str]] = ()) -> Where:
-    """Return the condition on stories under which a query lists them; `Query.matches` says the same of one story.
+    """Return the condition on stories under which a query lists them; the tests say the same of one story by itself.
 
     `outlets` are those that have articles, by id and name.
     """

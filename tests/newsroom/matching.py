@@ -1,4 +1,4 @@
-"""Which stories a query shows, told of one story by itself: what the list asks the database in one go.
+"""Which stories a query shows, told of one story by itself: what the reader asks the database in one go.
 
 It is slow and plain, so that the other can be compared with it.
 """
